@@ -1,0 +1,73 @@
+#include "core/request/decide.hpp"
+
+#include "core/request/decide_steps.hpp"
+#include "core/request/permission.hpp"
+
+#include <algorithm>
+
+namespace ensign::request {
+namespace {
+
+bool holds(const Actor& actor, Role role)
+{
+    return std::ranges::find(actor.roles, role) != actor.roles.end();
+}
+
+/// The role a person acts in. Where one act needs signatures of two roles, somebody who holds both
+/// signs for the one that is still missing.
+std::optional<Role> acting_role(const Case& c, const Permission& permission, const Actor& actor)
+{
+    std::optional<Role> any;
+    for (const Role role : permission.roles) {
+        if (!holds(actor, role)) continue;
+        const bool taken =
+            (permission.command == "sign_grounds" &&
+             std::ranges::any_of(
+                 c.grounds_signatures, [&](const Signature& s) { return s.role == role; })) ||
+            (permission.command == "accept_conditions" &&
+             c.authorization.conditions_first_signature &&
+             c.authorization.conditions_first_signature->role == role);
+        if (!taken) return role;
+        any = role;
+    }
+    return any;
+}
+
+} // namespace
+
+std::optional<Refusal> check_texts(
+    std::initializer_list<std::string> required, std::initializer_list<std::string> optional)
+{
+    const auto too_long = [](const std::string& text) { return text.size() > kTextBytesMax; };
+    const auto blank = [](const std::string& text) {
+        return text.find_first_not_of(" \t\r\n") == std::string::npos;
+    };
+    if (std::ranges::any_of(required, blank)) return Refusal::text_missing;
+    if (std::ranges::any_of(required, too_long) || std::ranges::any_of(optional, too_long))
+        return Refusal::text_too_long;
+    return std::nullopt;
+}
+
+Decision decide(const Case& c, const Command& command, const Context& context)
+{
+    const Permission* permission = permission_for(kind_of(command));
+    assert(permission != nullptr);
+    const auto role = acting_role(c, *permission, context.actor);
+    if (!role) return unexpected(Refusal::role_not_permitted);
+
+    const bool opens = std::holds_alternative<OpenCase>(command);
+    if (opens && c.version != 0) return unexpected(Refusal::case_already_exists);
+    if (!opens && c.version == 0) return unexpected(Refusal::case_does_not_exist);
+    if (c.closed_at) return unexpected(Refusal::case_is_closed);
+
+    const Acting acting{context, *role};
+    const Side side = opens ? Side::asking : side_of(c, context.self);
+    if (permission->side == Side::asking) {
+        if (side != Side::asking) return unexpected(Refusal::not_the_asking_state);
+        return decide_asking(c, command, acting);
+    }
+    if (side != Side::asked) return unexpected(Refusal::not_the_asked_state);
+    return decide_asked(c, command, acting);
+}
+
+} // namespace ensign::request

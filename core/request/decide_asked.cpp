@@ -1,0 +1,113 @@
+#include "core/base/match.hpp"
+#include "core/request/decide_steps.hpp"
+
+namespace ensign::request {
+namespace {
+
+Decision acknowledge(const Case& c, const Acknowledge& command, const Acting& acting)
+{
+    const Milestones& m = command.question == Question::registry
+                              ? static_cast<const Milestones&>(c.registry)
+                              : static_cast<const Milestones&>(c.authorization);
+    if (m.acknowledged_at) return nothing_new();
+    if (!is_open(m)) return unexpected(Refusal::request_not_open);
+    return acting.one(RequestAcknowledged{command.question});
+}
+
+Decision answer_registry(const Case& c, const AnswerRegistry& command, const Acting& acting)
+{
+    const RegistryAnswer& answer = command.answer;
+    if (const auto refusal = check_texts({answer.register_consulted}, {answer.note}))
+        return unexpected(*refusal);
+    if (c.registry.answer) return unexpected(Refusal::request_already_answered);
+    if (!is_open(c.registry)) return unexpected(Refusal::request_not_open);
+    if (!c.registry.acknowledged_at) return unexpected(Refusal::request_not_acknowledged);
+    return acting.one(RegistryAnswered{answer});
+}
+
+/// What was written must fit the decision it was written for.
+std::optional<Refusal> answer_refusal(
+    const Case& c, const DraftAuthorizationAnswer& draft, Instant now)
+{
+    const bool grants = gives_measures(draft.decision);
+    const bool conditional = draft.decision == AuthorizationDecision::granted_with_conditions ||
+                             draft.decision == AuthorizationDecision::partial;
+    if (!flag_confirmed(c)) return Refusal::registry_not_confirmed;
+    if (grants && draft.measures.empty()) return Refusal::measures_missing;
+    if (!draft.measures.within(c.authorization.request->measures))
+        return Refusal::measures_not_requested;
+    if (grants && !draft.valid_to) return Refusal::validity_missing;
+    if (draft.valid_to && *draft.valid_to <= now) return Refusal::validity_already_over;
+    if (draft.decision == AuthorizationDecision::granted_with_conditions &&
+        draft.conditions.empty())
+        return Refusal::conditions_missing;
+    if (!conditional && !draft.conditions.empty()) return Refusal::conditions_unexpected;
+    return std::nullopt;
+}
+
+Decision draft_answer(const Case& c, const DraftAuthorizationAnswer& command, const Acting& acting)
+{
+    if (const auto refusal = check_texts({}, {command.note})) return unexpected(*refusal);
+    for (const Condition& condition : command.conditions)
+        if (const auto refusal = check_texts({condition.text}, {})) return unexpected(*refusal);
+    if (c.authorization.answer) return unexpected(Refusal::request_already_answered);
+    if (!is_open(c.authorization)) return unexpected(Refusal::request_not_open);
+    if (!c.authorization.acknowledged_at) return unexpected(Refusal::request_not_acknowledged);
+    const Instant now = acting.context.now;
+    if (const auto refusal = answer_refusal(c, command, now)) return unexpected(*refusal);
+
+    const AuthorizationRequest& asked = *c.authorization.request;
+    return acting.one(AuthorizationAnswerDrafted{AuthorizationAnswer{
+        .decision = command.decision,
+        .measures = gives_measures(command.decision) ? command.measures : MeasureSet{},
+        .valid_from = now,
+        .valid_to = command.valid_to.value_or(now),
+        .area = asked.area,
+        .unit = asked.unit.name,
+        .conditions = command.conditions,
+        .note = command.note}});
+}
+
+Decision release_answer(const Case& c, const Acting& acting)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    if (a.answer) return unexpected(Refusal::request_already_answered);
+    if (!is_open(a)) return unexpected(Refusal::request_not_open);
+    if (!a.answer_draft) return unexpected(Refusal::answer_not_drafted);
+    const Instant now = acting.context.now;
+    if (gives_measures(a.answer_draft->decision) && a.answer_draft->valid_to <= now)
+        return unexpected(Refusal::validity_already_over);
+    if (a.answer_drafted_by == acting.person()) return unexpected(Refusal::second_person_required);
+    AuthorizationAnswer answer = *a.answer_draft;
+    answer.valid_from = now;
+    return acting.one(AuthorizationAnswered{answer});
+}
+
+/// One officer is enough: stopping is the safe direction (docs/decisions/0004-revocation.md).
+Decision revoke(const Case& c, const RevokeAuthorization& command, const Acting& acting)
+{
+    if (const auto refusal = check_texts({command.reason}, {})) return unexpected(*refusal);
+    const AuthorizationQuestion& a = c.authorization;
+    if (a.revoked_at) return nothing_new();
+    if (!a.answer || !gives_measures(a.answer->decision))
+        return unexpected(Refusal::authority_not_in_force);
+    return acting.one(AuthorizationRevoked{command.reason});
+}
+
+} // namespace
+
+Decision decide_asked(const Case& c, const Command& command, const Acting& acting)
+{
+    return std::visit(
+        Match{
+            [&](const Acknowledge& x) { return acknowledge(c, x, acting); },
+            [&](const AnswerRegistry& x) { return answer_registry(c, x, acting); },
+            [&](const DraftAuthorizationAnswer& x) { return draft_answer(c, x, acting); },
+            [&](const ReleaseAuthorizationAnswer&) { return release_answer(c, acting); },
+            [&](const RevokeAuthorization& x) { return revoke(c, x, acting); },
+            [&](const auto&) -> Decision { return unexpected(Refusal::not_the_asking_state); },
+        },
+        command);
+}
+
+} // namespace ensign::request

@@ -1,0 +1,247 @@
+#include "core/base/match.hpp"
+#include "core/request/decide_steps.hpp"
+
+#include <algorithm>
+
+namespace ensign::request {
+namespace {
+
+std::optional<Refusal> instrument_refusal(
+    const InstrumentId& id, const Case& c, const Context& context)
+{
+    const auto fault = context.law.fault(id, c.grounds->category, context.now);
+    if (!fault) return std::nullopt;
+    switch (*fault) {
+    case law::InstrumentFault::unknown: return Refusal::instrument_unknown;
+    case law::InstrumentFault::not_verified:
+    case law::InstrumentFault::not_enabled:
+    case law::InstrumentFault::not_in_force: return Refusal::instrument_not_usable;
+    case law::InstrumentFault::scope_mismatch: return Refusal::instrument_scope_mismatch;
+    }
+    return Refusal::instrument_unknown;
+}
+
+std::optional<Refusal> ready_to_ask(const Case& c)
+{
+    if (!c.grounds) return Refusal::grounds_missing;
+    if (!grounds_approved(c)) return Refusal::grounds_not_approved;
+    if (!c.claim) return Refusal::claim_missing;
+    return std::nullopt;
+}
+
+bool anything_identifies(const VesselIdentity& v)
+{
+    return !v.name.empty() || !v.mmsi.empty() || !v.imo.empty() || !v.call_sign.empty() ||
+           !v.official_number.empty() || !v.description.empty();
+}
+
+/// What was known before, overwritten by what is known now.
+VesselIdentity merged(VesselIdentity known, const VesselIdentity& more)
+{
+    for (const auto member :
+         {&VesselIdentity::name,
+          &VesselIdentity::mmsi,
+          &VesselIdentity::imo,
+          &VesselIdentity::call_sign,
+          &VesselIdentity::official_number,
+          &VesselIdentity::port_of_registry,
+          &VesselIdentity::description})
+        if (!(more.*member).empty()) known.*member = more.*member;
+    return known;
+}
+
+Decision open(const OpenCase& command, const Acting& acting)
+{
+    const VesselIdentity& v = command.vessel;
+    if (const auto refusal = check_texts({}, {v.name, v.description, v.port_of_registry}))
+        return unexpected(*refusal);
+    if (!anything_identifies(v)) return unexpected(Refusal::identity_missing);
+    return acting.one(CaseOpened{command.number, v, command.sighting});
+}
+
+Decision claim(const Case& c, const RecordClaim& command, const Acting& acting)
+{
+    if (const auto refusal = check_texts({}, {command.claim.words, command.more.description}))
+        return unexpected(*refusal);
+    const Context& context = acting.context;
+    if (!context.registry_authorities.contains(command.claim.state) &&
+        command.claim.state != context.self)
+        return unexpected(Refusal::unknown_state);
+    if (command.claim.state == context.self) return unexpected(Refusal::not_a_foreign_state);
+    if (is_open(c.registry) || is_open(c.authorization))
+        return unexpected(Refusal::claim_is_under_inquiry);
+    return acting.one(ClaimRecorded{command.claim, merged(c.vessel, command.more)});
+}
+
+Decision state_grounds(const Case& c, const StateGrounds& command, const Acting& acting)
+{
+    const Grounds& grounds = command.grounds;
+    if (const auto refusal = check_texts({grounds.text}, {})) return unexpected(*refusal);
+    for (const std::string& source : grounds.sources)
+        if (const auto refusal = check_texts({source}, {})) return unexpected(*refusal);
+    if (grounds.sources.empty()) return unexpected(Refusal::grounds_missing);
+    if (grounds_approved(c)) return unexpected(Refusal::grounds_already_approved);
+    return acting.one(GroundsStated{grounds});
+}
+
+Decision sign_grounds(const Case& c, const Acting& acting)
+{
+    if (!c.grounds) return unexpected(Refusal::grounds_missing);
+    if (grounds_approved(c)) return nothing_new();
+    for (const Signature& signature : c.grounds_signatures) {
+        if (signature.person == acting.person()) return unexpected(Refusal::second_person_required);
+        if (signature.role == acting.role) return unexpected(Refusal::already_signed);
+    }
+    return acting.one(GroundsSigned{});
+}
+
+Decision assign(const AssignUnit& command, const Acting& acting)
+{
+    if (const auto refusal = check_texts({command.unit.name}, {})) return unexpected(*refusal);
+    return acting.one(UnitAssigned{command.unit});
+}
+
+Decision draft_registry(const Case& c, const DraftRegistryRequest& command, const Acting& acting)
+{
+    if (const auto refusal = check_texts({command.persons_on_board, command.safety_concern}, {}))
+        return unexpected(*refusal);
+    if (const auto refusal = ready_to_ask(c)) {
+        return unexpected(*refusal);
+    }
+    if (const auto refusal = instrument_refusal(command.instrument, c, acting.context))
+        return unexpected(*refusal);
+    if (is_open(c.registry) || flag_confirmed(c)) return unexpected(Refusal::request_already_open);
+    return acting.one(RegistryRequestDrafted{
+        command.instrument,
+        command.persons_on_board,
+        command.safety_concern,
+        command.target.value_or(acting.context.law.targets().registry_answer)});
+}
+
+Decision release_registry(const Case& c, const Acting& acting)
+{
+    const Context& context = acting.context;
+    if (c.registry.state != RequestState::drafted) return unexpected(Refusal::request_not_drafted);
+    if (!context.registry_authorities.contains(c.claim->state))
+        return unexpected(Refusal::no_designated_authority);
+    const RegistryRequestDrafted& draft = *c.registry.draft;
+    if (const auto refusal = instrument_refusal(draft.instrument, c, context))
+        return unexpected(*refusal);
+    if (c.registry.drafted_by == acting.person())
+        return unexpected(Refusal::second_person_required);
+    return acting.one(RegistryRequestReleased{RegistryRequest{
+        .number = c.number + "/R",
+        .instrument = draft.instrument,
+        .vessel = c.vessel,
+        .sighting = *c.sighting,
+        .claim = *c.claim,
+        .grounds = *c.grounds,
+        .persons_on_board = draft.persons_on_board,
+        .safety_concern = draft.safety_concern,
+        .answer_wanted_by = context.now + draft.target}});
+}
+
+Decision draft_authorization(
+    const Case& c, const DraftAuthorizationRequest& command, const Acting& acting)
+{
+    if (const auto refusal = check_texts({command.purpose}, {})) return unexpected(*refusal);
+    if (const auto refusal = ready_to_ask(c)) return unexpected(*refusal);
+    if (!flag_confirmed(c)) return unexpected(Refusal::registry_not_confirmed);
+    if (!c.unit) return unexpected(Refusal::unit_missing);
+    if (!eligible(*c.unit)) return unexpected(Refusal::unit_not_eligible);
+    if (command.measures.empty()) return unexpected(Refusal::measures_missing);
+    if (is_open(c.authorization) || authority_runs(c, acting.context.now))
+        return unexpected(Refusal::request_already_open);
+    return acting.one(AuthorizationRequestDrafted{
+        command.measures,
+        command.purpose,
+        command.area_radius,
+        command.target.value_or(acting.context.law.targets().authorization_answer)});
+}
+
+Decision release_authorization(const Case& c, const Acting& acting)
+{
+    const Context& context = acting.context;
+    const InstrumentId instrument =
+        c.registry.request ? c.registry.request->instrument : InstrumentId{};
+    if (c.authorization.state != RequestState::drafted)
+        return unexpected(Refusal::request_not_drafted);
+    if (!context.authorization_authorities.contains(c.claim->state))
+        return unexpected(Refusal::no_designated_authority);
+    if (const auto refusal = instrument_refusal(instrument, c, context))
+        return unexpected(*refusal);
+    if (!flag_confirmed(c)) return unexpected(Refusal::registry_not_confirmed);
+    if (!c.unit) return unexpected(Refusal::unit_missing);
+    if (!eligible(*c.unit)) return unexpected(Refusal::unit_not_eligible);
+    if (c.authorization.drafted_by == acting.person())
+        return unexpected(Refusal::second_person_required);
+    const AuthorizationRequestDrafted& draft = *c.authorization.draft;
+    return acting.one(AuthorizationRequestReleased{AuthorizationRequest{
+        .number = c.number + "/A",
+        .instrument = instrument,
+        .registry_request = c.registry.request->number,
+        .vessel = c.vessel,
+        .measures = draft.measures,
+        .purpose = draft.purpose,
+        .unit = *c.unit,
+        .area = geo::Area::circle(c.sighting->position, draft.area_radius),
+        .answer_wanted_by = context.now + draft.target}});
+}
+
+Decision accept_conditions(const Case& c, const Acting& acting)
+{
+    if (!conditions_pending(c)) return unexpected(Refusal::conditions_nothing_to_accept);
+    const auto& first = c.authorization.conditions_first_signature;
+    if (!first) return acting.one(ConditionsSigned{});
+    if (first->person == acting.person()) return unexpected(Refusal::second_person_required);
+    if (first->role == acting.role) return unexpected(Refusal::already_signed);
+    return acting.one(ConditionsAccepted{});
+}
+
+Decision withdraw(const Case& c, const WithdrawRequest& command, const Acting& acting)
+{
+    if (const auto refusal = check_texts({command.reason}, {})) return unexpected(*refusal);
+    const Milestones& m = command.question == Question::registry
+                              ? static_cast<const Milestones&>(c.registry)
+                              : static_cast<const Milestones&>(c.authorization);
+    if (m.state == RequestState::withdrawn) return nothing_new();
+    if (!is_open(m)) return unexpected(Refusal::request_not_open);
+    return acting.one(RequestWithdrawn{command.question, command.reason});
+}
+
+Decision close(const Case& c, const CloseCase& command, const Acting& acting)
+{
+    if (const auto refusal = check_texts({command.reason}, {})) return unexpected(*refusal);
+    if (is_open(c.registry) || is_open(c.authorization))
+        return unexpected(Refusal::case_has_open_request);
+    return acting.one(CaseClosed{command.reason});
+}
+
+} // namespace
+
+Decision decide_asking(const Case& c, const Command& command, const Acting& acting)
+{
+    return std::visit(
+        Match{
+            [&](const OpenCase& x) { return open(x, acting); },
+            [&](const RecordClaim& x) { return claim(c, x, acting); },
+            [&](const ReportDanger& x) -> Decision {
+                if (const auto refusal = check_texts({x.words}, {})) return unexpected(*refusal);
+                return acting.one(DangerReported{x.danger, x.words});
+            },
+            [&](const StateGrounds& x) { return state_grounds(c, x, acting); },
+            [&](const SignGrounds&) { return sign_grounds(c, acting); },
+            [&](const AssignUnit& x) { return assign(x, acting); },
+            [&](const DraftRegistryRequest& x) { return draft_registry(c, x, acting); },
+            [&](const ReleaseRegistryRequest&) { return release_registry(c, acting); },
+            [&](const DraftAuthorizationRequest& x) { return draft_authorization(c, x, acting); },
+            [&](const ReleaseAuthorizationRequest&) { return release_authorization(c, acting); },
+            [&](const AcceptConditions&) { return accept_conditions(c, acting); },
+            [&](const WithdrawRequest& x) { return withdraw(c, x, acting); },
+            [&](const CloseCase& x) { return close(c, x, acting); },
+            [&](const auto&) -> Decision { return unexpected(Refusal::not_the_asked_state); },
+        },
+        command);
+}
+
+} // namespace ensign::request

@@ -1,0 +1,33 @@
+/// Inside decide(): the steps of each side, and what they share. For decide*.cpp only.
+#pragma once
+
+#include "core/request/decide.hpp"
+
+#include <initializer_list>
+#include <string>
+
+namespace ensign::request {
+
+/// The permission the actor acts under has been found; its role stamps the events.
+struct Acting {
+    const Context& context;
+    Role role;
+
+    EventRecord record(Event what) const
+    {
+        return {context.now, context.self, context.actor.person, role, std::move(what)};
+    }
+    Decision one(Event what) const { return std::vector<EventRecord>{record(std::move(what))}; }
+    const PersonId& person() const { return context.actor.person; }
+};
+
+inline Decision nothing_new() { return std::vector<EventRecord>{}; }
+
+/// Missing or too long texts, in that order of precedence.
+std::optional<Refusal> check_texts(
+    std::initializer_list<std::string> required, std::initializer_list<std::string> optional);
+
+Decision decide_asking(const Case& c, const Command& command, const Acting& acting);
+Decision decide_asked(const Case& c, const Command& command, const Acting& acting);
+
+} // namespace ensign::request
