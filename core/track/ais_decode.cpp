@@ -1,0 +1,314 @@
+#include "core/base/match.hpp"
+#include "core/track/ais.hpp"
+
+namespace ensign::track::ais {
+namespace {
+
+using Bits = SixBitReader;
+
+constexpr std::size_t kEnvelopeBits = 38; // type, repeat, MMSI
+constexpr std::size_t kPaddingBits = 8;
+
+bool fits(const Bits& bits, std::size_t least, std::size_t most)
+{
+    return bits.bits() >= least && bits.bits() <= most + kPaddingBits;
+}
+bool fits(const Bits& bits, std::size_t wanted) { return fits(bits, wanted, wanted); }
+
+std::uint8_t small(const Bits& bits, std::size_t first, unsigned width)
+{
+    return static_cast<std::uint8_t>(bits.number(first, width));
+}
+
+/// A number, unless it lies above `most`: from there on it means "not available" or nothing.
+std::optional<int> number_to(
+    const Bits& bits, std::size_t first, unsigned width, std::uint32_t most)
+{
+    const std::uint32_t value = bits.number(first, width);
+    if (value > most) return std::nullopt;
+    return static_cast<int>(value);
+}
+
+std::optional<int> number_from_1(
+    const Bits& bits, std::size_t first, unsigned width, std::uint32_t most)
+{
+    const auto value = number_to(bits, first, width, most);
+    return value == 0 ? std::nullopt : value;
+}
+
+std::optional<double> tenths_to(
+    const Bits& bits, std::size_t first, unsigned width, std::uint32_t most)
+{
+    const auto value = number_to(bits, first, width, most);
+    if (!value) return std::nullopt;
+    return *value / 10.0;
+}
+
+/// Six-bit text, cut at its first '@', without the blanks at its end.
+template<std::size_t capacity>
+InlineText<capacity> text(const Bits& bits, std::size_t first, std::size_t signs)
+{
+    std::array<char, capacity> plain{};
+    std::size_t size = 0;
+    for (; size < std::min(signs, capacity); ++size) {
+        plain[size] = bits.sign(first + 6 * size);
+        if (plain[size] == '@') break;
+    }
+    while (size > 0 && plain[size - 1] == ' ')
+        --size;
+    return std::string_view{plain.data(), size};
+}
+
+/// Longitude in 28 bits, then latitude in 27, both in 1/10 000 minute; 181 and 91 degrees, and all
+/// else beyond the earth, mean "not available".
+std::optional<geo::Position> position(const Bits& bits, std::size_t first)
+{
+    constexpr double kPerDegree = 600'000.0;
+    const auto place = geo::Position::from_degrees(
+        bits.signed_number(first + 28, 27) / kPerDegree,
+        bits.signed_number(first, 28) / kPerDegree);
+    if (!place) return std::nullopt;
+    return *place;
+}
+
+Accuracy accuracy(const Bits& bits, std::size_t at)
+{
+    return bits.number(at, 1) != 0 ? Accuracy::within_10_m : Accuracy::over_10_m;
+}
+
+PositionReport envelope(const Bits& bits)
+{
+    PositionReport report;
+    report.type = small(bits, 0, 6);
+    report.repeat = small(bits, 6, 2);
+    report.mmsi = {bits.number(8, 30)};
+    return report;
+}
+
+constexpr std::uint32_t kSpeedMax = 1022;
+constexpr std::uint32_t kCourseMax = 3599;
+constexpr std::uint32_t kHeadingMax = 359;
+constexpr std::uint32_t kSecondMax = 59;
+
+PositionReport class_a(const Bits& bits)
+{
+    PositionReport report = envelope(bits);
+    report.status = number_to(bits, 38, 4, 14);
+    const int turn = bits.signed_number(42, 8);
+    constexpr int kNoTurn = -128;
+    if (turn != kNoTurn) report.turn = turn;
+    report.speed = tenths_to(bits, 50, 10, kSpeedMax);
+    report.accuracy = accuracy(bits, 60);
+    report.position = position(bits, 61);
+    report.course = tenths_to(bits, 116, 12, kCourseMax);
+    report.heading = number_to(bits, 128, 9, kHeadingMax);
+    report.utc_second = number_to(bits, 137, 6, kSecondMax);
+    return report;
+}
+
+/// Types 18 and 19 begin alike.
+PositionReport class_b(const Bits& bits)
+{
+    PositionReport report = envelope(bits);
+    report.speed = tenths_to(bits, 46, 10, kSpeedMax);
+    report.accuracy = accuracy(bits, 56);
+    report.position = position(bits, 57);
+    report.course = tenths_to(bits, 112, 12, kCourseMax);
+    report.heading = number_to(bits, 124, 9, kHeadingMax);
+    report.utc_second = number_to(bits, 133, 6, kSecondMax);
+    return report;
+}
+
+PositionReport sar_aircraft(const Bits& bits)
+{
+    PositionReport report = envelope(bits);
+    report.altitude = number_to(bits, 38, 12, 4094);
+    if (const auto speed = number_to(bits, 50, 10, kSpeedMax)) report.speed = *speed; // whole knots
+    report.accuracy = accuracy(bits, 60);
+    report.position = position(bits, 61);
+    report.course = tenths_to(bits, 116, 12, kCourseMax);
+    report.utc_second = number_to(bits, 128, 6, kSecondMax);
+    return report;
+}
+
+PositionReport long_range(const Bits& bits)
+{
+    PositionReport report = envelope(bits);
+    report.accuracy = accuracy(bits, 38);
+    report.status = number_to(bits, 40, 4, 14);
+    constexpr double kPerDegree = 600.0;
+    const auto place = geo::Position::from_degrees(
+        bits.signed_number(62, 17) / kPerDegree, bits.signed_number(44, 18) / kPerDegree);
+    if (place) report.position = *place;
+    constexpr std::uint32_t kKnotsMax = 62;
+    if (const auto speed = number_to(bits, 79, 6, kKnotsMax)) report.speed = *speed;
+    if (const auto course = number_to(bits, 85, 9, 359)) report.course = *course;
+    return report;
+}
+
+StaticReport static_envelope(const Bits& bits)
+{
+    StaticReport report;
+    report.type = small(bits, 0, 6);
+    report.repeat = small(bits, 6, 2);
+    report.mmsi = {bits.number(8, 30)};
+    return report;
+}
+
+/// Distances from the antenna: both zero means "not available".
+void read_size(const Bits& bits, std::size_t first, StaticReport& report)
+{
+    report.to_bow = static_cast<std::uint16_t>(bits.number(first, 9));
+    report.to_stern = static_cast<std::uint16_t>(bits.number(first + 9, 9));
+    report.to_port = small(bits, first + 18, 6);
+    report.to_starboard = small(bits, first + 24, 6);
+    if (const int length = report.to_bow + report.to_stern; length > 0) report.length = length;
+    if (const int beam = report.to_port + report.to_starboard; beam > 0) report.beam = beam;
+}
+
+StaticReport voyage(const Bits& bits)
+{
+    StaticReport report = static_envelope(bits);
+    if (const std::uint32_t imo = bits.number(40, 30); imo != 0) report.imo = imo;
+    report.call_sign = text<7>(bits, 70, 7);
+    report.name = text<20>(bits, 112, 20);
+    report.ship_type = number_from_1(bits, 232, 8, 255);
+    read_size(bits, 240, report);
+    report.eta = {
+        small(bits, 274, 4), small(bits, 278, 5), small(bits, 283, 5), small(bits, 288, 6)};
+    if (const auto draught = number_from_1(bits, 294, 8, 255)) report.draught = *draught / 10.0;
+    report.destination = text<20>(bits, 302, 20);
+    return report;
+}
+
+ExtendedReport extended(const Bits& bits)
+{
+    ExtendedReport report{class_b(bits), static_envelope(bits)};
+    report.statics.name = text<20>(bits, 143, 20);
+    report.statics.ship_type = number_from_1(bits, 263, 8, 255);
+    read_size(bits, 271, report.statics);
+    return report;
+}
+
+StaticReport part_a(const Bits& bits)
+{
+    StaticReport report = static_envelope(bits);
+    report.part = StaticReport::Part::a;
+    report.name = text<20>(bits, 40, 20);
+    return report;
+}
+
+StaticReport part_b(const Bits& bits)
+{
+    StaticReport report = static_envelope(bits);
+    report.part = StaticReport::Part::b;
+    report.ship_type = number_from_1(bits, 40, 8, 255);
+    report.call_sign = text<7>(bits, 90, 7);
+    // A craft of a parent ship sends its parent's MMSI in the place of its size.
+    constexpr std::uint32_t kCraftOfParent = 98;
+    if (report.mmsi.value / 10'000'000 == kCraftOfParent)
+        report.parent_ship = Mmsi{bits.number(132, 30)};
+    else
+        read_size(bits, 132, report);
+    return report;
+}
+
+BaseStationReport base_station(const Bits& bits)
+{
+    BaseStationReport report;
+    report.repeat = small(bits, 6, 2);
+    report.mmsi = {bits.number(8, 30)};
+    report.year = number_from_1(bits, 38, 14, 9999);
+    report.month = number_from_1(bits, 52, 4, 12);
+    report.day = number_from_1(bits, 56, 5, 31);
+    report.hour = number_to(bits, 61, 5, 23);
+    report.minute = number_to(bits, 66, 6, 59);
+    report.second = number_to(bits, 72, 6, 59);
+    report.accuracy = accuracy(bits, 78);
+    report.position = position(bits, 79);
+    return report;
+}
+
+AidReport aid(const Bits& bits)
+{
+    AidReport report;
+    report.repeat = small(bits, 6, 2);
+    report.mmsi = {bits.number(8, 30)};
+    report.aid_type = static_cast<int>(bits.number(38, 5));
+    constexpr std::size_t kFixedBits = 272;
+    const std::size_t more = bits.bits() > kFixedBits ? (bits.bits() - kFixedBits) / 6 : 0;
+    report.name = text<20>(bits, 43, 20).view();
+    report.name.append(text<14>(bits, kFixedBits, more).view());
+    report.accuracy = accuracy(bits, 163);
+    report.position = position(bits, 164);
+    report.utc_second = number_to(bits, 253, 6, kSecondMax);
+    report.off_position = bits.number(259, 1) != 0 && report.utc_second;
+    report.virtual_aid = bits.number(269, 1) != 0;
+    return report;
+}
+
+SafetyText safety_text(const Bits& bits)
+{
+    constexpr std::size_t kHeadBits = 40;
+    return {
+        small(bits, 6, 2),
+        {bits.number(8, 30)},
+        text<161>(bits, kHeadBits, (bits.bits() - kHeadBits) / 6)};
+}
+
+expected<Message, Reject> decode_statics(const Bits& bits)
+{
+    switch (bits.number(38, 2)) {
+    case 0:
+        if (!fits(bits, 160)) return unexpected(Reject::length_for_type);
+        return part_a(bits);
+    case 1:
+        if (!fits(bits, 168)) return unexpected(Reject::length_for_type);
+        return part_b(bits);
+    default: return unexpected(Reject::type_not_used);
+    }
+}
+
+expected<Message, Reject> decode_any(const SixBitReader& bits)
+{
+    const auto when = [&](bool right_length, auto read) -> expected<Message, Reject> {
+        if (!right_length) return unexpected(Reject::length_for_type);
+        return Message{read(bits)};
+    };
+    switch (bits.number(0, 6)) {
+    case 1:
+    case 2:
+    case 3: return when(fits(bits, 168), class_a);
+    case 4: return when(fits(bits, 168), base_station);
+    case 5: return when(fits(bits, 422, 424), voyage);
+    case 9: return when(fits(bits, 168), sar_aircraft);
+    case 14: return when(fits(bits, 46, 1008), safety_text);
+    case 18: return when(fits(bits, 168), class_b);
+    case 19: return when(fits(bits, 312), extended);
+    case 21: return when(fits(bits, 272, 360), aid);
+    case 24: return decode_statics(bits);
+    case 27: return when(fits(bits, 96), long_range);
+    default: return unexpected(Reject::type_not_used);
+    }
+}
+
+} // namespace
+
+Mmsi sender(const Message& message) noexcept
+{
+    return std::visit(
+        Match{
+            [](const ExtendedReport& report) { return report.position.mmsi; },
+            [](const auto& report) { return report.mmsi; }},
+        message);
+}
+
+expected<Message, Reject> decode(const SixBitReader& bits)
+{
+    if (bits.bits() < kEnvelopeBits) return unexpected(Reject::too_short);
+    auto message = decode_any(bits);
+    if (message && sender(*message).value > kMmsiMax) return unexpected(Reject::mmsi_out_of_range);
+    return message;
+}
+
+} // namespace ensign::track::ais
