@@ -1,0 +1,115 @@
+/// "May we board her now?" The one place where that is answered.
+///
+/// Two independent channels: `rescue` never waits for a flag State and never widens what may be
+/// enforced (invariant 10); `enforcement` is the first row of the decision table that matches, in
+/// the order of the domain brief, chapter 8. Every verdict carries the row, the article, what
+/// stands in the way, and the versions of the data it was made from, so that it can be replayed.
+#pragma once
+
+#include "core/geo/zone_index.hpp"
+#include "core/law/law_book.hpp"
+#include "core/request/case.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ensign::verdict {
+
+enum class Rescue { none, duty };
+
+enum class Enforcement {
+    board_ok,
+    verify_flag_only,
+    wait_shadow,
+    denied,
+    refer_coastal,
+    refer_flag,
+    legal_decision,
+    facts_missing,
+};
+
+/// How a screen may show it: never a plain yes for anything but board_ok.
+enum class Style { yes, no, wait, unknown };
+
+/// Where she is now, as the picture or the last sighting has it.
+struct Fix {
+    geo::Position position;
+    Instant seen;
+    request::SightingSource source = request::SightingSource::ais;
+    geo::Distance uncertainty = geo::Distance::metres(0.0);
+    std::optional<geo::ZoneFinding> zone; ///< absent: no chart, so no zone
+};
+
+/// Everything a verdict is made from; the same facts give the same verdict.
+struct Facts {
+    const request::Case& c;
+    request::StateCode self;
+    Instant now;
+    const law::LawBook& law;
+    std::optional<Fix> fix;
+    request::VesselIdentity observed; ///< what she transmits now; empty members say nothing
+    bool undelivered = false;         ///< a released request has no receipt after the alarm time
+    std::string chart_version;
+};
+
+struct Verdict {
+    Instant at;
+    Rescue rescue = Rescue::none;
+    Enforcement enforcement = Enforcement::denied;
+    std::string rule;                   ///< "D21"
+    std::string sentence;               ///< "BOARD: YES, until 16:00 Z"
+    std::string reason;                 ///< one sentence
+    std::string basis;                  ///< "SOM Protocol art. 8(2)"
+    request::MeasureSet measures;       ///< authorized now; empty unless board_ok
+    request::MeasureSet not_authorized; ///< asked for and not given
+    std::optional<Instant> until;
+    std::vector<request::Condition> conditions; ///< accepted, and to be read before boarding
+    std::vector<std::string> blocking;
+    std::optional<geo::ZoneFinding> zone;
+    std::string law_version;
+    std::string chart_version;
+    int case_version = 0;
+};
+
+Verdict assess(const Facts& facts);
+
+Style style_of(Enforcement enforcement);
+
+/// One row of the decision table as it is implemented here, for docs/rules.md and its test.
+struct Rule {
+    std::string_view id;
+    std::string_view sentence;
+    std::string_view basis;
+};
+std::span<const Rule> rules();
+
+} // namespace ensign::verdict
+
+namespace ensign {
+
+template<>
+inline constexpr auto kWords<verdict::Rescue> =
+    std::array{Word{verdict::Rescue::none, "none"}, Word{verdict::Rescue::duty, "duty"}};
+
+template<>
+inline constexpr auto kWords<verdict::Enforcement> = std::array{
+    Word{verdict::Enforcement::board_ok, "board_ok"},
+    Word{verdict::Enforcement::verify_flag_only, "verify_flag_only"},
+    Word{verdict::Enforcement::wait_shadow, "wait_shadow"},
+    Word{verdict::Enforcement::denied, "denied"},
+    Word{verdict::Enforcement::refer_coastal, "refer_coastal"},
+    Word{verdict::Enforcement::refer_flag, "refer_flag"},
+    Word{verdict::Enforcement::legal_decision, "legal_decision"},
+    Word{verdict::Enforcement::facts_missing, "facts_missing"}};
+
+template<>
+inline constexpr auto kWords<verdict::Style> = std::array{
+    Word{verdict::Style::yes, "yes"},
+    Word{verdict::Style::no, "no"},
+    Word{verdict::Style::wait, "wait"},
+    Word{verdict::Style::unknown, "unknown"}};
+
+} // namespace ensign
