@@ -1,0 +1,163 @@
+#include "core/wire/directory.hpp"
+
+#include "core/wire/jws.hpp"
+
+#include <algorithm>
+
+namespace ensign::wire {
+namespace {
+
+json::value to_json(const DirectoryEntry& e)
+{
+    json::array functions;
+    for (const Function f : e.functions)
+        functions.emplace_back(json::string_view{word(f)});
+    json::array languages;
+    for (const std::string& language : e.languages)
+        languages.emplace_back(language);
+    json::array keys;
+    for (const MessageKey& k : e.keys) {
+        json::object key{{"kid", k.kid}, {"key", key_text(k.key)}, {"from", utc_text(k.from)}};
+        if (k.to) key["to"] = utc_text(*k.to);
+        keys.push_back(key);
+    }
+    return json::object{
+        {"state", e.state.text()},
+        {"name", e.name},
+        {"authority", e.authority},
+        {"office", e.office},
+        {"functions", functions},
+        {"languages", languages},
+        {"phone", e.phone},
+        {"gateway", json::object{{"origin", e.gateway_origin}, {"pin", e.gateway_pin}}},
+        {"keys", keys}};
+}
+
+void read_keys(ObjectReader& in, DirectoryEntry& entry)
+{
+    const json::value* value = in.value("keys");
+    if (value == nullptr || !value->is_array() || value->as_array().empty()) {
+        in.fail("keys", "a list with at least one key is expected");
+        return;
+    }
+    for (const json::value& element : value->as_array()) {
+        ObjectReader k{element};
+        MessageKey key{k.text("kid"), {}, k.instant("from"), k.instant_if_any("to")};
+        const auto parsed = parse_key(k.text("key"));
+        if (parsed)
+            key.key = *parsed;
+        else
+            k.fail("key", "is not an Ed25519 public key");
+        if (authority_of_kid(key.kid) != entry.authority) k.fail("kid", "is not this authority's");
+        if (const auto fault = k.finish()) in.fail("keys", *fault);
+        entry.keys.push_back(std::move(key));
+    }
+}
+
+expected<DirectoryEntry, DecodeFault> parse_entry(const json::value& value)
+{
+    ObjectReader in{value};
+    DirectoryEntry entry;
+    entry.state = StateCode{in.text("state")};
+    entry.name = in.text("name");
+    entry.authority = in.text("authority");
+    entry.office = in.text("office");
+    for (const std::string& text : in.texts("functions")) {
+        if (const auto function = from_word<Function>(text))
+            entry.functions.push_back(*function);
+        else
+            in.fail("functions", "\"" + text + "\" is not a function");
+    }
+    entry.languages = in.texts("languages");
+    entry.phone = in.text("phone");
+    if (const json::value* gateway = in.value("gateway")) {
+        ObjectReader g{*gateway};
+        entry.gateway_origin = g.text("origin");
+        entry.gateway_pin = g.text("pin");
+        if (const auto fault = g.finish()) in.fail("gateway", *fault);
+    }
+    if (!is_state_code(entry.state.text())) in.fail("state", "three capital letters are expected");
+    if (!entry.authority.starts_with(entry.state.text() + "/"))
+        in.fail("authority", "does not belong to the State");
+    read_keys(in, entry);
+    if (const auto fault = in.finish()) return unexpected(*fault);
+    return entry;
+}
+
+} // namespace
+
+std::string sign_entry(const DirectoryEntry& entry, const SigningKey& key)
+{
+    return sign_jws(key, entry.keys.front().kid, kDirectoryType, canonical(to_json(entry)));
+}
+
+std::string fingerprint_of(std::string_view document)
+{
+    const std::string digest = sha256_hex(document);
+    std::string grouped;
+    for (std::size_t i = 0; i < digest.size(); i += 4)
+        grouped += (i == 0 ? "" : " ") + digest.substr(i, 4);
+    return grouped;
+}
+
+expected<DirectoryEntry, DecodeFault> open_entry(std::string_view document)
+{
+    // The key is inside what it signs: read it first, believe nothing until the signature holds.
+    const std::size_t first = document.find('.');
+    const std::size_t last = document.rfind('.');
+    if (first == std::string_view::npos || first == last)
+        return unexpected(DecodeFault{"not a signed directory entry"});
+    const auto payload = from_base64url(document.substr(first + 1, last - first - 1));
+    const auto value = payload ? parse_strict(*payload, Numbers::integers_only)
+                               : expected<json::value, JsonFault>{unexpected(JsonFault::malformed)};
+    if (!value) return unexpected(DecodeFault{"the entry is not strict JSON"});
+    auto entry = parse_entry(*value);
+    if (!entry) return entry;
+
+    const auto opened =
+        open_jws(document, kDirectoryType, [&](const std::string& kid) -> std::optional<PublicKey> {
+            const auto key = std::ranges::find(entry->keys, kid, &MessageKey::kid);
+            if (key == entry->keys.end()) return std::nullopt;
+            return key->key;
+        });
+    if (!opened)
+        return unexpected(
+            DecodeFault{"the entry's signature: " + std::string{word(opened.error())}});
+    return entry;
+}
+
+const DirectoryEntry* Directory::find(const StateCode& state) const
+{
+    const auto found = std::ranges::find(entries_, state, &DirectoryEntry::state);
+    return found == entries_.end() ? nullptr : &*found;
+}
+
+const DirectoryEntry* Directory::find_authority(std::string_view authority) const
+{
+    const auto found = std::ranges::find(entries_, authority, &DirectoryEntry::authority);
+    return found == entries_.end() ? nullptr : &*found;
+}
+
+std::optional<PublicKey> Directory::key_of(std::string_view kid, Instant at) const
+{
+    const DirectoryEntry* entry = find_authority(authority_of_kid(kid));
+    if (entry == nullptr) return std::nullopt;
+    for (const MessageKey& key : entry->keys)
+        if (key.kid == kid && at >= key.from && (!key.to || at < *key.to)) return key.key;
+    return std::nullopt;
+}
+
+std::string_view authority_of_kid(std::string_view kid)
+{
+    const std::size_t first = kid.find('/');
+    const std::size_t second = first == std::string_view::npos ? first : kid.find('/', first + 1);
+    return second == std::string_view::npos ? std::string_view{} : kid.substr(0, second);
+}
+
+bool is_state_code(std::string_view text)
+{
+    return text.size() == 3 &&
+           std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+} // namespace ensign::wire

@@ -1,0 +1,82 @@
+/// Who may speak for which State, where its gateway stands, and with which keys it signs.
+///
+/// An entry is a document signed by the authority itself and enrolled by two people who compare its
+/// fingerprint by voice: no trust on first use.
+#pragma once
+
+#include "core/base/instant.hpp"
+#include "core/law/terms.hpp"
+#include "core/wire/object_reader.hpp"
+#include "core/wire/sodium.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace ensign::wire {
+
+using law::StateCode;
+
+/// What an authority was designated for (SOM Protocol art. 8(6)).
+enum class Function { assistance, registry, authorization };
+
+struct MessageKey {
+    std::string kid; ///< "BOR/1/message/1"
+    PublicKey key{};
+    Instant from;
+    std::optional<Instant> to; ///< exclusive
+};
+
+struct DirectoryEntry {
+    StateCode state;
+    std::string name;      ///< "Borealia"
+    std::string authority; ///< "BOR/1"
+    std::string office;    ///< "Borealia Maritime Authority"
+    std::vector<Function> functions;
+    std::vector<std::string> languages;
+    std::string phone;
+    std::string gateway_origin; ///< "https://gateway.example:9443"
+    std::string gateway_pin;    ///< SHA-256 of its public key, hex
+    std::vector<MessageKey> keys;
+};
+
+/// The entry as a signed document, and the fingerprint two people compare ("3f2a 91c0 ...").
+std::string sign_entry(const DirectoryEntry& entry, const SigningKey& key);
+std::string fingerprint_of(std::string_view document);
+
+/// The entry in a document that is signed by a key the entry itself names.
+expected<DirectoryEntry, DecodeFault> open_entry(std::string_view document);
+
+class Directory {
+public:
+    Directory() = default;
+    explicit Directory(std::vector<DirectoryEntry> entries) : entries_{std::move(entries)} {}
+
+    const std::vector<DirectoryEntry>& entries() const { return entries_; }
+    const DirectoryEntry* find(const StateCode& state) const;
+    const DirectoryEntry* find_authority(std::string_view authority) const;
+
+    /// The key of a kid if it is valid at `at`.
+    std::optional<PublicKey> key_of(std::string_view kid, Instant at) const;
+
+private:
+    std::vector<DirectoryEntry> entries_;
+};
+
+/// "BOR/1" of "BOR/1/message/1".
+std::string_view authority_of_kid(std::string_view kid);
+
+/// Three capital letters A-Z.
+bool is_state_code(std::string_view text);
+
+} // namespace ensign::wire
+
+namespace ensign {
+
+template<>
+inline constexpr auto kWords<wire::Function> = std::array{
+    Word{wire::Function::assistance, "assistance"},
+    Word{wire::Function::registry, "registry"},
+    Word{wire::Function::authorization, "authorization"}};
+
+} // namespace ensign
