@@ -1,0 +1,175 @@
+#include "core/store/database.hpp"
+
+#include <sqlite3.h>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace ensign::store {
+namespace {
+
+void check(int code, sqlite3* database)
+{
+    if (code != SQLITE_OK) throw StoreFailure{sqlite3_errmsg(database)};
+}
+
+/// A second core on the same store is kept out by this lock, not by luck.
+int take_lock(const std::string& path)
+{
+    const int file = ::open((path + ".lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0) throw StoreFailure{path + ".lock: cannot be opened"};
+    if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
+        ::close(file);
+        throw StoreFailure{path + ": another process has this store open; stop it first"};
+    }
+    return file;
+}
+
+} // namespace
+
+Statement::Statement(sqlite3* database, std::string_view sql)
+{
+    sqlite3_stmt* made = nullptr;
+    check(
+        sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &made, nullptr),
+        database);
+    statement_.reset(made);
+}
+
+Statement& Statement::bind(std::string_view value)
+{
+    check(
+        sqlite3_bind_text(
+            statement_.get(),
+            ++bound_,
+            value.empty() ? "" : value.data(), // a null pointer would bind NULL
+            static_cast<int>(value.size()),
+            SQLITE_TRANSIENT),
+        sqlite3_db_handle(statement_.get()));
+    return *this;
+}
+
+Statement& Statement::bind(std::int64_t value)
+{
+    check(
+        sqlite3_bind_int64(statement_.get(), ++bound_, value), sqlite3_db_handle(statement_.get()));
+    return *this;
+}
+
+bool Statement::step()
+{
+    const int code = sqlite3_step(statement_.get());
+    if (code == SQLITE_ROW) return true;
+    if (code == SQLITE_DONE) return false;
+    throw StoreFailure{sqlite3_errmsg(sqlite3_db_handle(statement_.get()))};
+}
+
+std::int64_t Statement::integer(int column) const
+{
+    return sqlite3_column_int64(statement_.get(), column);
+}
+
+std::optional<std::string> Statement::text_if_any(int column) const
+{
+    const auto* bytes =
+        reinterpret_cast<const char*>(sqlite3_column_text(statement_.get(), column));
+    if (bytes == nullptr) return std::nullopt;
+    return std::string(
+        bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_.get(), column)));
+}
+
+std::string Statement::text(int column) const { return text_if_any(column).value_or(""); }
+
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept
+{
+    sqlite3_finalize(statement);
+}
+
+Database::Database(const std::string& path, Access access)
+{
+    if (access == Access::read_write) lock_ = take_lock(path);
+    sqlite3* made = nullptr;
+    const int flags = access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                                   : SQLITE_OPEN_READONLY;
+    const int code = sqlite3_open_v2(path.c_str(), &made, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+    handle_.reset(made);
+    if (code != SQLITE_OK) throw StoreFailure{path + ": " + sqlite3_errmsg(made)};
+    if (access == Access::read_write) ::chmod(path.c_str(), 0600);
+    configure(access);
+}
+
+Database::~Database()
+{
+    handle_.reset(); // before the lock is let go
+    if (lock_ >= 0) ::close(lock_);
+}
+
+void Database::configure(Access access)
+{
+    sqlite3_busy_timeout(handle_.get(), 5'000);
+    sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    if (access == Access::read_only) {
+        run("PRAGMA query_only=ON");
+        return;
+    }
+    expect("journal_mode", "wal");
+    expect("synchronous", "2"); // FULL: NORMAL loses acknowledged decisions at a power cut
+    expect("foreign_keys", "1");
+    expect("trusted_schema", "0");
+    expect("cell_size_check", "1");
+    expect("secure_delete", "1");
+    expect("wal_autocheckpoint", "0"); // off the commit path; see checkpoint()
+}
+
+void Database::expect(const std::string& pragma, const std::string& value)
+{
+    prepare("PRAGMA " + pragma + "=" + value).step();
+    Statement read = prepare("PRAGMA " + pragma);
+    if (!read.step() || read.text(0) != value)
+        throw StoreFailure{"the pragma " + pragma + " could not be set to " + value};
+}
+
+void Database::run(std::string_view sql)
+{
+    Statement statement = prepare(sql);
+    while (statement.step()) {
+    }
+}
+
+void Database::run_script(const std::string& sql)
+{
+    check(sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr), handle_.get());
+}
+
+std::int64_t Database::changes() const { return sqlite3_changes64(handle_.get()); }
+
+void Database::checkpoint()
+{
+    check(
+        sqlite3_wal_checkpoint_v2(
+            handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr),
+        handle_.get());
+}
+
+void Database::Close::operator()(sqlite3* handle) const noexcept { sqlite3_close(handle); }
+
+Transaction::~Transaction()
+{
+    if (!open_) return;
+    try {
+        database_.run("ROLLBACK");
+    } catch (const StoreFailure&) {
+        // SQLite has already rolled back on its own; there is nothing left to undo.
+        open_ = false;
+    }
+}
+
+void Transaction::commit()
+{
+    database_.run("COMMIT");
+    open_ = false;
+}
+
+} // namespace ensign::store

@@ -1,0 +1,93 @@
+/// One SQLite connection, and the two shapes of work on it: a statement and a transaction.
+///
+/// Exactly one read-write connection exists per store, in one thread: SQLite 3.40.1 can corrupt a
+/// WAL file when two connections write and checkpoint at once. SQLite's own failures (disk full,
+/// corrupt file) are thrown as StoreFailure: the process cannot go on and ends with 74.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace ensign::store {
+
+struct StoreFailure : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+class Statement {
+public:
+    /// Binds the next parameter, in the order of the question marks.
+    Statement& bind(std::string_view value);
+    Statement& bind(std::int64_t value);
+
+    bool step(); ///< true while there is a row
+    std::int64_t integer(int column) const;
+    std::string text(int column) const;
+    std::optional<std::string> text_if_any(int column) const; ///< NULL is nothing
+
+private:
+    friend class Database;
+    Statement(sqlite3* database, std::string_view sql);
+
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const noexcept;
+    };
+    std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+    int bound_ = 0;
+};
+
+enum class Access { read_write, read_only };
+
+class Database {
+public:
+    /// Opens the file and sets, then reads back, every pragma the promises rest on (WAL,
+    /// synchronous=FULL ...). Throws StoreFailure naming the pragma that did not take, or the lock
+    /// when another process has the store open for writing.
+    Database(const std::string& path, Access access);
+    ~Database();
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+
+    Statement prepare(std::string_view sql) { return Statement{handle_.get(), sql}; }
+    void run(std::string_view sql); ///< one statement
+    void run_script(const std::string& sql);
+    std::int64_t changes() const; ///< rows the last statement changed
+    void checkpoint();            ///< moves the WAL into the file; call when idle
+
+private:
+    void configure(Access access);
+    void expect(const std::string& pragma, const std::string& value);
+
+    struct Close {
+        void operator()(sqlite3* handle) const noexcept;
+    };
+    int lock_ = -1;
+    std::unique_ptr<sqlite3, Close> handle_;
+};
+
+/// Rolled back at the end of its scope, unless committed.
+class Transaction {
+public:
+    explicit Transaction(Database& database) : database_{database}
+    {
+        database_.run("BEGIN IMMEDIATE");
+    }
+    ~Transaction();
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+
+    void commit();
+
+private:
+    Database& database_;
+    bool open_ = true;
+};
+
+} // namespace ensign::store

@@ -1,0 +1,48 @@
+#include "core/store/store.hpp"
+
+#include "core/store/schema.hpp"
+
+namespace ensign::store {
+namespace {
+
+std::int64_t schema_version(Database& database)
+{
+    Statement read = database.prepare("PRAGMA user_version");
+    read.step();
+    return read.integer(0);
+}
+
+} // namespace
+
+Store::Store(const std::string& path, Access access) : database_{path, access}
+{
+    const std::int64_t version = schema_version(database_);
+    if (version > kSchemaVersion)
+        throw StoreFailure{path + ": written by a newer version of Ensign; upgrade this one"};
+    if (version == kSchemaVersion) return;
+    if (access == Access::read_only) throw StoreFailure{path + ": is not an Ensign store"};
+    Transaction transaction{database_};
+    database_.run_script(std::string{kSchema});
+    database_.run("PRAGMA user_version=" + std::to_string(kSchemaVersion));
+    transaction.commit();
+}
+
+std::optional<std::string> Store::meta(std::string_view key)
+{
+    Statement read = database_.prepare("SELECT value FROM meta WHERE key = ?");
+    read.bind(key);
+    if (!read.step()) return std::nullopt;
+    return read.text(0);
+}
+
+void Store::set_meta(std::string_view key, std::string_view value)
+{
+    database_
+        .prepare("INSERT INTO meta (key, value) VALUES (?, ?) "
+                 "ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+        .bind(key)
+        .bind(value)
+        .step();
+}
+
+} // namespace ensign::store

@@ -1,0 +1,26 @@
+/// A store on disk: opened, checked, migrated. The rooms below talk to it through event_log,
+/// mailbox, officer_store and register_store, all on this one connection.
+#pragma once
+
+#include "core/store/database.hpp"
+
+#include <string>
+
+namespace ensign::store {
+
+class Store {
+public:
+    /// Creates the file (mode 0600) when it is not there. Throws StoreFailure, also for a store
+    /// that a newer version of Ensign has written.
+    explicit Store(const std::string& path, Access access = Access::read_write);
+
+    Database& database() { return database_; }
+
+    std::optional<std::string> meta(std::string_view key);
+    void set_meta(std::string_view key, std::string_view value);
+
+private:
+    Database database_;
+};
+
+} // namespace ensign::store
