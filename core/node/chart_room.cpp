@@ -1,0 +1,83 @@
+#include "core/node/chart_room.hpp"
+
+#include "core/node/chart_tiles.hpp"
+#include "core/wire/json.hpp"
+
+#include <charconv>
+
+namespace ensign::node {
+namespace {
+
+/// Qt Location's names for map types, and our chart styles behind them.
+std::optional<std::string_view> chart_style(std::string_view map_type)
+{
+    if (map_type == "street") return "day";
+    if (map_type == "transit") return "dusk";
+    if (map_type == "night-transit") return "night";
+    return std::nullopt;
+}
+
+/// A whole text as a number.
+std::optional<int> number(std::string_view text)
+{
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+} // namespace
+
+ChartRoom::ChartRoom(std::shared_ptr<ChartTiles> tiles, std::string attribution)
+    : tiles_{std::move(tiles)}, attribution_{std::move(attribution)}
+{
+}
+
+ChartRoom::~ChartRoom() = default;
+
+std::optional<std::string> ChartRoom::provider(
+    const std::string& map_type, std::string_view host) const
+{
+    const auto style = chart_style(map_type);
+    if (!style || !tiles_) return std::nullopt;
+    const std::string base = "https://" + std::string{host} + "/v1/tiles/" + std::string{*style};
+    return wire::json::serialize(wire::json::object{
+        {"Enabled", true},
+        {"UrlTemplate", base + "/%z/%x/%y.png"},
+        {"ImageFormat", "png"},
+        {"QImageFormat", "Indexed8"},
+        {"ID", "ensign-" + std::string{*style} + "-" + tiles_->version()},
+        {"MinimumZoomLevel", 0},
+        {"MaximumZoomLevel", kTileMaximumZoom},
+        {"MapCopyRight", attribution_},
+        {"DataCopyRight", attribution_},
+        {"StyleCopyRight", ""}});
+}
+
+std::optional<std::string> ChartRoom::tile(
+    const std::string& style, const std::string& z, const std::string& x, const std::string& file)
+{
+    constexpr std::string_view kExtension = ".png";
+    const auto tile_style = from_word<TileStyle>(style);
+    if (!tiles_ || !tile_style || !file.ends_with(kExtension)) return std::nullopt;
+    const auto zoom = number(z);
+    const auto column = number(x);
+    const auto row = number(std::string_view{file}.substr(0, file.size() - kExtension.size()));
+    if (!zoom || !column || !row) return std::nullopt;
+    const auto png = tiles_->tile_png({*tile_style, *zoom, *column, *row});
+    if (!png) return std::nullopt;
+    return *png;
+}
+
+expected<OpenCharts, std::string> open_charts(const std::string& path)
+{
+    if (path.empty()) return OpenCharts{nullptr, "none", std::make_unique<ChartRoom>(nullptr, "")};
+    const auto chart = load_chart(path);
+    if (!chart) return unexpected(path + ": " + std::string{word(chart.error())});
+    return OpenCharts{
+        std::make_shared<geo::ZoneIndex>(chart->coast, chart->coast_error),
+        chart->version,
+        std::make_unique<ChartRoom>(std::make_shared<ChartTiles>(*chart), chart->attribution)};
+}
+
+} // namespace ensign::node

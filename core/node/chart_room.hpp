@@ -1,0 +1,48 @@
+/// The base chart as the rest of a core uses it: zones for the verdict, tiles for the map client.
+#pragma once
+
+#include "core/base/expected.hpp"
+#include "core/geo/zone_index.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ensign::node {
+
+class ChartTiles;
+
+/// Serves tiles. Thread-safe: they are drawn on a worker thread.
+class ChartRoom {
+public:
+    /// `tiles` may be null: then there is no chart, and every tile is refused.
+    ChartRoom(std::shared_ptr<ChartTiles> tiles, std::string attribution);
+    ~ChartRoom();
+
+    /// The document Qt Location asks for: "street" is the day chart, "night-transit" the night one.
+    std::optional<std::string> provider(const std::string& style, std::string_view host) const;
+
+    /// A PNG of 256 pixels; `file` is "{y}.png". Nothing for a style, zoom or place there is not.
+    std::optional<std::string> tile(
+        const std::string& style,
+        const std::string& z,
+        const std::string& x,
+        const std::string& file);
+
+private:
+    std::shared_ptr<ChartTiles> tiles_;
+    std::string attribution_;
+};
+
+/// A chart, opened. Without one there are no zones, and so no verdict says yes.
+struct OpenCharts {
+    std::shared_ptr<const geo::ZoneIndex> zones; ///< may be null
+    std::string version;                         ///< "none" without a chart
+    std::unique_ptr<ChartRoom> room;
+};
+
+/// An empty path is no chart. Errors: a sentence that names the file.
+expected<OpenCharts, std::string> open_charts(const std::string& path);
+
+} // namespace ensign::node

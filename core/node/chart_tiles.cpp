@@ -1,0 +1,74 @@
+#include "core/node/chart_tiles.hpp"
+
+#include "core/node/tile_painter.hpp"
+#include "core/node/tile_png.hpp"
+
+#include <fmt/format.h>
+
+namespace ensign::node {
+namespace {
+
+constexpr int kFirstDetailedZoom = 6; // before, a pixel is more than the overview's error
+
+std::optional<TileError> fault_of(const TileKey& key)
+{
+    if (key.z < 0 || key.z > kTileMaximumZoom) return TileError::zoom_out_of_range;
+    const int tiles = 1 << key.z;
+    if (key.x < 0 || key.x >= tiles || key.y < 0 || key.y >= tiles) return TileError::no_such_tile;
+    return std::nullopt;
+}
+
+} // namespace
+
+ChartTiles::ChartTiles(const Chart& chart, std::size_t tiles_kept)
+    : version_{fmt::format("{} style {}", chart.version, kTileStyleVersion)}, detail_{chart.coast},
+      overview_{chart.overview}, tiles_kept_{tiles_kept}
+{
+}
+
+expected<std::string, TileError> ChartTiles::tile_png(const TileKey& key)
+{
+    if (const auto fault = fault_of(key)) return unexpected(*fault);
+    if (auto png = find(key)) return *std::move(png);
+
+    const std::scoped_lock painting{painting_};
+    if (auto png = find(key)) return *std::move(png); // another thread painted it while we waited
+    std::string png = paint(key);
+    keep(key, png);
+    return png;
+}
+
+std::string ChartTiles::paint(const TileKey& key)
+{
+    TileCells& cells = key.z < kFirstDetailedZoom ? overview_ : detail_;
+    const TileWindow window{
+        .zoom = key.z,
+        .left = std::int64_t{key.x} * kTilePixels,
+        .top = std::int64_t{key.y} * kTilePixels};
+    const TileColours colours = tile_colours(key.style);
+    return png_of(
+        paint_tile(cells.around({key.z, key.x, key.y}), window, colours), tile_palette(colours));
+}
+
+std::optional<std::string> ChartTiles::find(const TileKey& key)
+{
+    const std::scoped_lock keeping{keeping_};
+    const auto found = kept_.find(key);
+    if (found == kept_.end()) return std::nullopt;
+    uses_.splice(uses_.begin(), uses_, found->second.use);
+    return found->second.png;
+}
+
+void ChartTiles::keep(const TileKey& key, const std::string& png)
+{
+    const std::scoped_lock keeping{keeping_};
+    if (tiles_kept_ == 0) return;
+    while (kept_.size() >= tiles_kept_) {
+        kept_.erase(uses_.back());
+        uses_.pop_back();
+    }
+    uses_.push_front(key);
+    kept_.emplace(key, Kept{png, uses_.begin()});
+}
+
+} // namespace ensign::node

@@ -1,0 +1,244 @@
+#include "core/node/node.hpp"
+
+#include "core/base/match.hpp"
+#include "core/delivery/backoff.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace ensign::node {
+
+using request::Case;
+using request::CaseId;
+using request::EventRecord;
+
+namespace {
+
+std::set<request::StateCode> authorities(const wire::Directory& directory, wire::Function function)
+{
+    std::set<request::StateCode> states;
+    for (const wire::DirectoryEntry& entry : directory.entries())
+        if (std::ranges::find(entry.functions, function) != entry.functions.end())
+            states.insert(entry.state);
+    return states;
+}
+
+} // namespace
+
+Node::Node(NodeParts parts)
+    : parts_{parts}, log_{parts_.store.database()}, mailbox_{parts_.store.database()},
+      idempotency_{parts_.store.database()}, registry_authorities_{authorities(
+                                                 parts_.directory, wire::Function::registry)},
+      authorization_authorities_{authorities(parts_.directory, wire::Function::authorization)}
+{
+    log_.for_each([this](const store::StoredEvent& row) {
+        Case& c = cases_[row.case_id];
+        c = request::evolve(std::move(c), store::event_of(row));
+        if (row.message.empty()) return;
+        const auto sent = mailbox_.find_outgoing(row.message);
+        const auto heard = sent ? std::nullopt : mailbox_.find_incoming(row.message);
+        if (sent) messages_[row.case_id][row.kind] = {sent->id, sent->hash};
+        if (heard) messages_[row.case_id][row.kind] = {heard->id, heard->hash};
+    });
+}
+
+const Case* Node::find(const CaseId& id) const
+{
+    const auto found = cases_.find(id);
+    return found == cases_.end() ? nullptr : &found->second;
+}
+
+request::Context Node::context(const request::Actor& actor, Instant now) const
+{
+    return {
+        now,
+        parts_.self.state,
+        actor,
+        parts_.law,
+        registry_authorities_,
+        authorization_authorities_};
+}
+
+/// A new case gets its number here: the domain does not count other cases.
+request::Command Node::numbered(const request::Command& command, Instant now) const
+{
+    const auto* open = std::get_if<request::OpenCase>(&command);
+    if (open == nullptr) return command;
+    const std::string prefix = parts_.self.state.text() + "-" + utc_text(now).substr(0, 4) + "-";
+    const auto opened = std::ranges::count_if(
+        cases_, [&](const auto& entry) { return entry.second.number.starts_with(prefix); });
+    request::OpenCase with_number = *open;
+    with_number.number = fmt::format("{}{:04}", prefix, opened + 1);
+    return with_number;
+}
+
+expected<CaseId, HandleFault> Node::handle(
+    const Handling& handling, const request::Command& command)
+{
+    const std::string& person = handling.actor.person.text();
+    if (!handling.idempotency_key.empty()) {
+        if (const auto known = idempotency_.find(person, handling.idempotency_key)) {
+            if (known->fingerprint == handling.fingerprint) return CaseId{known->case_id};
+            return unexpected(HandleFault{DoorRefusal::idempotency_key_reused});
+        }
+    }
+    const Instant now = parts_.clock.utc();
+    const CaseId id = handling.case_id.value_or(CaseId{wire::new_uuid7(now)});
+    const Case* known = find(id);
+    const Case before = known == nullptr ? Case{} : *known;
+    if (handling.expected_version && *handling.expected_version != before.version)
+        return unexpected(HandleFault{DoorRefusal::version_conflict});
+
+    const auto decision =
+        request::decide(before, numbered(command, now), context(handling.actor, now));
+    if (!decision) return unexpected(HandleFault{decision.error()});
+
+    store::Transaction transaction{parts_.store.database()};
+    Case after = append(id, before, *decision, now);
+    if (!handling.idempotency_key.empty())
+        idempotency_.put(
+            person, handling.idempotency_key, {handling.fingerprint, id.text()}, epoch_ms(now));
+    transaction.commit();
+
+    if (decision->empty()) return id;
+    cases_[id] = std::move(after);
+    if (observer_.case_changed) observer_.case_changed(id);
+    if (observer_.mail_queued)
+        for (const std::string& recipient : mailbox_.recipients_with_mail())
+            observer_.mail_queued(recipient);
+    return id;
+}
+
+std::optional<request::Refusal> Node::would_refuse(
+    const CaseId& id, const request::Command& command, const request::Actor& actor) const
+{
+    const Case* c = find(id);
+    const auto decision =
+        request::decide(c == nullptr ? Case{} : *c, command, context(actor, parts_.clock.utc()));
+    if (decision) return std::nullopt;
+    return decision.error();
+}
+
+/// Precondition: inside a transaction.
+Case Node::append(const CaseId& id, Case c, const Applied& events, Instant now)
+{
+    for (const EventRecord& event : events) {
+        std::string message;
+        if (request::is_told_abroad(event.what)) tell(id, c, event, now, message);
+        append_one(id, c, event, message);
+    }
+    return c;
+}
+
+void Node::append_one(
+    const CaseId& id, Case& c, const EventRecord& event, const std::string& message)
+{
+    store::StoredEvent row = store::stored_form(id, c.version + 1, event);
+    row.message = message;
+    log_.append(row);
+    // Fold what was written, not what was meant: a restart reads the same.
+    c = request::evolve(std::move(c), store::event_of(row));
+}
+
+/// Queues the signed message that tells the other State of an event.
+void Node::tell(
+    const CaseId& id, const Case& c, const EventRecord& event, Instant now, std::string& message)
+{
+    const request::StateCode& other =
+        request::side_of(c, parts_.self.state) == request::Side::asking ? c.claim->state
+                                                                        : c.requesting_state;
+    const wire::DirectoryEntry* peer = parts_.directory.find(other);
+    if (peer == nullptr) throw store::StoreFailure{other.text() + " left the directory"};
+
+    const auto numbers = mailbox_.next_numbers(peer->authority, parts_.self.epoch, id.text());
+    const wire::Envelope envelope{
+        .id = wire::new_uuid7(now),
+        .from = parts_.self.authority,
+        .to = peer->authority,
+        .epoch = parts_.self.epoch,
+        .seq = numbers.seq,
+        .prev = numbers.prev,
+        .case_id = id.text(),
+        .case_seq = numbers.case_seq,
+        .basis = basis_for(id, event.what),
+        .created = now,
+        .handling = "official",
+        .person = pseudonym(parts_.self, event.person).text(),
+        .role = std::string{word(event.role)},
+        .what = event.what};
+    const std::string bytes = wire::seal(envelope, parts_.self.key, parts_.self.kid);
+    const std::string hash = wire::message_hash(bytes);
+    mailbox_.queue(
+        {peer->authority,
+         envelope.epoch,
+         envelope.seq,
+         envelope.id,
+         envelope.case_id,
+         envelope.case_seq,
+         now,
+         bytes,
+         hash});
+    message = envelope.id;
+    messages_[id][std::string{request::kind_of(event.what)}] = {envelope.id, hash};
+}
+
+std::optional<wire::Basis> Node::message_of(const CaseId& id, std::string_view kind) const
+{
+    const auto in_case = messages_.find(id);
+    if (in_case == messages_.end()) return std::nullopt;
+    const auto found = in_case->second.find(kind);
+    if (found == in_case->second.end()) return std::nullopt;
+    return found->second;
+}
+
+/// What an event answers: the exact bytes of the question, or of the answer.
+std::optional<wire::Basis> Node::basis_for(const CaseId& id, const request::Event& event) const
+{
+    using namespace request;
+    const auto asked = [&](Question question) {
+        return message_of(
+            id,
+            question == Question::registry ? "registry_request_released"
+                                           : "authorization_request_released");
+    };
+    return std::visit(
+        Match{
+            [&](const RequestAcknowledged& e) { return asked(e.question); },
+            [&](const RequestWithdrawn& e) { return asked(e.question); },
+            [&](const RegistryAnswered&) { return asked(Question::registry); },
+            [&](const AuthorizationAnswered&) { return asked(Question::authorization); },
+            [&](const AuthorizationRequestReleased&) {
+                return message_of(id, "registry_answered");
+            },
+            [&](const ConditionsAccepted&) { return message_of(id, "authorization_answered"); },
+            [&](const AuthorizationRevoked&) { return message_of(id, "authorization_answered"); },
+            [](const auto&) { return std::optional<wire::Basis>{}; },
+        },
+        event);
+}
+
+bool Node::undelivered(const Case& c, Instant now) const
+{
+    const auto waits = [&](const request::Milestones& m) {
+        return m.state == request::RequestState::released && m.released_at &&
+               now - *m.released_at > delivery::kUndeliveredAlarm;
+    };
+    return waits(c.registry) || waits(c.authorization);
+}
+
+verdict::Verdict Node::verdict_of(const CaseId& id) const
+{
+    const Case& c = cases_.at(id);
+    const Instant now = parts_.clock.utc();
+    return verdict::assess(
+        {c,
+         parts_.self.state,
+         now,
+         parts_.law,
+         parts_.picture.fix_for(c, now),
+         parts_.picture.observed(c.vessel.mmsi),
+         undelivered(c, now),
+         parts_.picture.chart_version()});
+}
+
+} // namespace ensign::node

@@ -1,0 +1,156 @@
+/// The one door of a core. Everything enters here and takes the same four steps: loaded, decided,
+/// appended, published. Nothing calls back before the commit; a crash at any point is followed by
+/// the same steps again.
+///
+///   handle    an officer's command      decide() -> events + outgoing messages, one transaction
+///   receive   a message of a peer       verify, judge, record -> events + receipt, one transaction
+///   delivered a peer's receipt          closes the message, one transaction
+///
+/// All calls come from the node's own thread. StoreFailure ends the process (exit 74).
+#pragma once
+
+#include "core/base/clock.hpp"
+#include "core/law/law_book.hpp"
+#include "core/node/counters.hpp"
+#include "core/node/identity.hpp"
+#include "core/node/picture_room.hpp"
+#include "core/request/decide.hpp"
+#include "core/store/event_log.hpp"
+#include "core/store/mailbox.hpp"
+#include "core/store/officer_store.hpp"
+#include "core/store/register_store.hpp"
+#include "core/store/store.hpp"
+#include "core/verdict/verdict.hpp"
+#include "core/wire/envelope.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace ensign::node {
+
+/// What a node is made of. Everything outlives the node.
+struct NodeParts {
+    store::Store& store;
+    const Clock& clock;
+    const law::LawBook& law;
+    const wire::Directory& directory;
+    const Identity& self;
+    Counters& counters;
+    PictureRoom& picture;
+};
+
+/// Told after the commit; must not call back into the node.
+struct NodeObserver {
+    std::function<void(const request::CaseId&)> case_changed;
+    std::function<void(const std::string& authority)> mail_queued;
+};
+
+/// A command as it came through the door.
+struct Handling {
+    request::Actor actor;
+    std::optional<request::CaseId> case_id; ///< absent: a new case
+    std::optional<int> expected_version;    ///< what the officer saw
+    std::string idempotency_key;            ///< empty: none
+    std::string fingerprint;                ///< of command and body, for the key
+};
+
+/// Why the door itself turned a command away; everything else is a request::Refusal.
+enum class DoorRefusal { version_conflict, idempotency_key_reused };
+
+using HandleFault = std::variant<request::Refusal, DoorRefusal>;
+
+/// The answer to a peer's message: HTTP status, and the signed receipt or a word.
+struct ReceiveAnswer {
+    int status = 200;
+    std::string receipt; ///< signed bytes when status is 200
+    std::string word;    ///< otherwise
+};
+
+class Node {
+public:
+    /// Reads the log and folds it. Throws StoreFailure when it cannot be read.
+    explicit Node(NodeParts parts);
+
+    void observe(NodeObserver observer) { observer_ = std::move(observer); }
+
+    expected<request::CaseId, HandleFault> handle(
+        const Handling& handling, const request::Command& command);
+
+    /// `tls_state` is the State whose gateway brought it, as our own gateway saw it.
+    ReceiveAnswer receive(std::string_view bytes, const request::StateCode& tls_state);
+
+    /// True when the receipt was believed and closed the message.
+    bool delivered(const std::string& message_id, std::string_view receipt);
+
+    /// Whether this officer could give this command now, without giving it.
+    std::optional<request::Refusal> would_refuse(
+        const request::CaseId& id,
+        const request::Command& command,
+        const request::Actor& actor) const;
+
+    const std::map<request::CaseId, request::Case>& cases() const { return cases_; }
+    const request::Case* find(const request::CaseId& id) const;
+    verdict::Verdict verdict_of(const request::CaseId& id) const;
+
+    /// The message that carried a question of this case, for its hash.
+    std::optional<wire::Basis> message_of(const request::CaseId& id, std::string_view kind) const;
+
+    const NodeParts& parts() const { return parts_; }
+    store::Mailbox& mailbox() { return mailbox_; }
+    store::EventLog& log() { return log_; }
+
+private:
+    using Applied = std::vector<request::EventRecord>;
+
+    request::Context context(const request::Actor& actor, Instant now) const;
+    request::Command numbered(const request::Command& command, Instant now) const;
+    request::Case append(
+        const request::CaseId& id, request::Case c, const Applied& events, Instant now);
+    void append_one(
+        const request::CaseId& id,
+        request::Case& c,
+        const request::EventRecord& event,
+        const std::string& message);
+    void tell(
+        const request::CaseId& id,
+        const request::Case& c,
+        const request::EventRecord& event,
+        Instant now,
+        std::string& message);
+    std::string fit(
+        const wire::Envelope& envelope,
+        const store::Known& known,
+        const request::EventRecord& heard,
+        Instant now) const;
+    ReceiveAnswer accept(
+        const wire::Envelope& envelope, store::Incoming incoming, const store::Known& known);
+    ReceiveAnswer conflict(const store::Incoming& incoming);
+    std::optional<wire::Basis> basis_for(
+        const request::CaseId& id, const request::Event& event) const;
+    bool undelivered(const request::Case& c, Instant now) const;
+    ReceiveAnswer refuse(int status, std::string_view word);
+
+    NodeParts parts_;
+    store::EventLog log_;
+    store::Mailbox mailbox_;
+    store::IdempotencyStore idempotency_;
+    std::map<request::CaseId, request::Case> cases_;
+    /// The last message of each kind in each case: what an answer has to name as its basis.
+    std::map<request::CaseId, std::map<std::string, wire::Basis, std::less<>>> messages_;
+    std::set<request::StateCode> registry_authorities_;
+    std::set<request::StateCode> authorization_authorities_;
+    NodeObserver observer_;
+};
+
+} // namespace ensign::node
+
+namespace ensign {
+
+template<>
+inline constexpr auto kWords<node::DoorRefusal> = std::array{
+    Word{node::DoorRefusal::version_conflict, "version_conflict"},
+    Word{node::DoorRefusal::idempotency_key_reused, "idempotency_key_reused"}};
+
+} // namespace ensign

@@ -1,0 +1,192 @@
+#include "core/node/node.hpp"
+
+#include <fmt/format.h>
+
+namespace ensign::node {
+
+using request::Case;
+using request::CaseId;
+using request::EventRecord;
+
+namespace {
+
+/// A message that claims to come from further ahead than this is stored without effect.
+constexpr Duration kClockAheadMax = std::chrono::hours{24};
+
+/// The question an event asks; asking is what starts the other side's clocks.
+std::optional<request::Question> question_in(const request::Event& event)
+{
+    if (std::holds_alternative<request::RegistryRequestReleased>(event))
+        return request::Question::registry;
+    if (std::holds_alternative<request::AuthorizationRequestReleased>(event))
+        return request::Question::authorization;
+    return std::nullopt;
+}
+
+} // namespace
+
+ReceiveAnswer Node::refuse(int status, std::string_view word)
+{
+    parts_.counters.count("message", word);
+    return {status, {}, std::string{word}};
+}
+
+ReceiveAnswer Node::receive(std::string_view bytes, const request::StateCode& tls_state)
+{
+    const Instant now = parts_.clock.utc();
+    const auto opened = wire::open_envelope(bytes, parts_.self.authority, parts_.directory, now);
+    if (!opened) return refuse(422, word(opened.error().fault));
+    const wire::Envelope& envelope = *opened;
+    if (parts_.directory.find_authority(envelope.from)->state != tls_state)
+        return refuse(422, "sender_mismatch");
+
+    store::Incoming incoming{
+        .sender = envelope.from,
+        .epoch = envelope.epoch,
+        .seq = envelope.seq,
+        .id = envelope.id,
+        .case_id = envelope.case_id,
+        .case_seq = envelope.case_seq,
+        .received_at = now,
+        .bytes = std::string{bytes},
+        .hash = wire::message_hash(bytes),
+        .receipt = {},
+        .parked = {}};
+    const store::Known known = mailbox_.known(incoming);
+    const auto arrival = delivery::judge(
+        {incoming.seq, incoming.hash, envelope.prev},
+        known.head,
+        known.same_id_hash,
+        known.same_seq_hash);
+    switch (arrival) {
+    case delivery::Arrival::accept: return accept(envelope, std::move(incoming), known);
+    case delivery::Arrival::duplicate:
+        parts_.counters.count("message", "duplicate");
+        return {200, *known.same_id_receipt, {}};
+    case delivery::Arrival::gap: return refuse(409, "gap");
+    case delivery::Arrival::equivocation: return conflict(incoming);
+    }
+    return refuse(500, "unreachable");
+}
+
+/// Two contents under one number: both are kept, neither acts, a person must look.
+ReceiveAnswer Node::conflict(const store::Incoming& incoming)
+{
+    store::Transaction transaction{parts_.store.database()};
+    mailbox_.keep_conflict(incoming.received_at, incoming.sender, incoming.bytes);
+    transaction.commit();
+    return refuse(409, "equivocation");
+}
+
+/// Empty when the message may act; otherwise the word under which it is parked.
+std::string Node::fit(
+    const wire::Envelope& envelope,
+    const store::Known& known,
+    const EventRecord& heard,
+    Instant now) const
+{
+    if (envelope.case_seq != known.next_case_seq) return "case_order";
+    if (envelope.created > now + kClockAheadMax) return "clock_ahead";
+    const CaseId id{envelope.case_id};
+    if (envelope.basis != basis_for(id, envelope.what)) return "basis_mismatch";
+    const Case* c = find(id);
+    const auto fault = request::record_fault(c == nullptr ? Case{} : *c, heard, parts_.self.state);
+    return fault ? std::string{word(*fault)} : std::string{};
+}
+
+ReceiveAnswer Node::accept(
+    const wire::Envelope& envelope, store::Incoming incoming, const store::Known& known)
+{
+    const Instant now = incoming.received_at;
+    const CaseId id{envelope.case_id};
+    const EventRecord heard{
+        envelope.created,
+        parts_.directory.find_authority(envelope.from)->state,
+        request::PersonId{envelope.person},
+        *from_word<request::Role>(envelope.role),
+        envelope.what};
+    incoming.parked = fit(envelope, known, heard, now);
+    incoming.receipt = wire::seal(
+        wire::Receipt{
+            .id = envelope.id,
+            .hash = incoming.hash,
+            .from = parts_.self.authority,
+            .to = envelope.from,
+            .epoch = parts_.self.epoch,
+            .received_at = now,
+            .stored = true,
+            .reason = {}},
+        parts_.self.key,
+        parts_.self.kid);
+
+    const bool acts = incoming.parked.empty();
+    const Case* known_case = find(id);
+    Case c = known_case == nullptr ? Case{} : *known_case;
+    store::Transaction transaction{parts_.store.database()};
+    if (acts) {
+        append_one(id, c, heard, envelope.id);
+        if (const auto question = question_in(heard.what))
+            append_one(
+                id,
+                c,
+                {now,
+                 parts_.self.state,
+                 {},
+                 request::Role::in_desk,
+                 request::RequestDelivered{*question}},
+                {});
+    }
+    mailbox_.store(incoming);
+    transaction.commit();
+
+    if (!acts) {
+        parts_.counters.count("message", "parked_" + incoming.parked);
+        return {200, incoming.receipt, {}};
+    }
+    cases_[id] = std::move(c);
+    messages_[id][std::string{request::kind_of(heard.what)}] = {incoming.id, incoming.hash};
+    if (observer_.case_changed) observer_.case_changed(id);
+    return {200, incoming.receipt, {}};
+}
+
+bool Node::delivered(const std::string& message_id, std::string_view bytes)
+{
+    const Instant now = parts_.clock.utc();
+    const auto receipt = wire::open_receipt(bytes, parts_.self.authority, parts_.directory, now);
+    const auto message = mailbox_.find_outgoing(message_id);
+    if (!receipt || !message || receipt->id != message->id || receipt->hash != message->hash ||
+        receipt->from != message->recipient) {
+        parts_.counters.count(
+            "receipt", receipt ? "receipt_mismatch" : word(receipt.error().fault));
+        return false;
+    }
+    const CaseId id{message->case_id};
+    Case c = cases_.at(id);
+    std::optional<request::Question> asked;
+    for (const auto& [kind, basis] : messages_[id])
+        if (basis.id == message->id) {
+            if (kind == "registry_request_released") asked = request::Question::registry;
+            if (kind == "authorization_request_released") asked = request::Question::authorization;
+        }
+
+    store::Transaction transaction{parts_.store.database()};
+    const bool first = mailbox_.close(message_id, std::string{bytes}, receipt->reason);
+    const bool acts = first && receipt->stored && asked;
+    if (acts)
+        append_one(
+            id,
+            c,
+            {now,
+             parts_.self.state,
+             {},
+             request::Role::out_desk,
+             request::RequestDelivered{*asked}},
+            {});
+    transaction.commit();
+    if (!acts) return true;
+    cases_[id] = std::move(c);
+    if (observer_.case_changed) observer_.case_changed(id);
+    return true;
+}
+
+} // namespace ensign::node

@@ -1,0 +1,163 @@
+#include "core/node/picture_room.hpp"
+
+#include "core/track/line_reader.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace ensign::node {
+namespace {
+
+/// An AIS position is good to 10 m or so where it is good (ITU-R M.1371-5, position accuracy), and
+/// spoofed where it is not; this is the least circle we draw round one.
+constexpr geo::Distance kAisUncertainty = geo::Distance::metres(100.0);
+
+/// A vessel that is not heard of for this long leaves the picture.
+constexpr Duration kForgottenAfter = std::chrono::hours{24};
+
+/// The circle grows with what she may have sailed since she was seen.
+geo::Distance grown(geo::Distance known, double knots, Duration age)
+{
+    const double hours = std::chrono::duration<double, std::ratio<3600>>{age}.count();
+    return known + geo::Distance::nautical_miles(knots * std::max(hours, 0.0));
+}
+
+/// A vessel whose speed is not known may run as fast as a smuggler's boat.
+constexpr double kUnknownSpeedKnots = 30.0;
+
+} // namespace
+
+struct PictureRoom::Feed {
+    track::LineReader reader;
+    bool connected = false;
+    std::string fault;
+    std::uint64_t accepted = 0;
+    std::optional<Duration> last_message; ///< on the mono clock
+};
+
+PictureRoom::PictureRoom(std::shared_ptr<const geo::ZoneIndex> zones, std::string chart_version)
+    : zones_{std::move(zones)}, chart_version_{std::move(chart_version)}
+{
+}
+
+PictureRoom::~PictureRoom() = default;
+
+void PictureRoom::add_feed(const std::string& name) { feeds_[name] = std::make_unique<Feed>(); }
+
+void PictureRoom::feed_connected(const std::string& name, bool connected, std::string fault)
+{
+    Feed& feed = *feeds_.at(name);
+    if (fault != "line_too_long") feed.connected = connected; // one line is no lost connection
+    feed.fault = std::move(fault);
+}
+
+void PictureRoom::see(const std::string& name, std::string_view line, Instant now, Duration mono)
+{
+    Feed& feed = *feeds_.at(name);
+    const auto heard = feed.reader.read(line, now);
+    if (!heard) return; // counted by the reader under its word
+    feed.last_message = mono;
+    if (!*heard) return;
+    ++feed.accepted;
+    // A receiver may say when it heard a message, and so make it older; never newer than now.
+    const Instant at = std::min((*heard)->received.value_or(now), now);
+    if (!picture_.apply((*heard)->message, at, name)) return; // counted by the picture
+}
+
+const track::Vessel* PictureRoom::find(const std::string& mmsi) const
+{
+    const auto parsed = track::parse_mmsi(mmsi);
+    return parsed ? picture_.find(*parsed) : nullptr;
+}
+
+std::vector<const track::Vessel*> PictureRoom::all() const
+{
+    std::vector<const track::Vessel*> vessels;
+    for (const track::Vessel& vessel : picture_.vessels())
+        if (vessel.position) vessels.push_back(&vessel);
+    return vessels;
+}
+
+std::optional<verdict::Fix> PictureRoom::fix_for(const request::Case& c, Instant now) const
+{
+    std::optional<verdict::Fix> fix;
+    const track::Vessel* vessel = find(c.vessel.mmsi);
+    if (vessel != nullptr && vessel->position)
+        fix = verdict::Fix{
+            .position = *vessel->position,
+            .seen = vessel->seen,
+            .source = request::SightingSource::ais,
+            .uncertainty = grown(
+                kAisUncertainty, vessel->speed.value_or(kUnknownSpeedKnots), now - vessel->seen),
+            .zone = {}};
+    if (c.sighting && (!fix || c.sighting->seen > fix->seen))
+        fix = verdict::Fix{
+            .position = c.sighting->position,
+            .seen = c.sighting->seen,
+            .source = c.sighting->source,
+            .uncertainty = grown(
+                c.sighting->uncertainty,
+                c.sighting->speed_knots.value_or(kUnknownSpeedKnots),
+                now - c.sighting->seen),
+            .zone = {}};
+    if (fix && zones_) fix->zone = zones_->locate(fix->position, fix->uncertainty);
+    return fix;
+}
+
+request::VesselIdentity PictureRoom::observed(const std::string& mmsi) const
+{
+    const track::Vessel* vessel = find(mmsi);
+    if (vessel == nullptr) return {};
+    return {
+        .name = std::string{vessel->name.view()},
+        .mmsi = track::mmsi_text(vessel->mmsi),
+        .imo = vessel->imo ? fmt::format("{:07}", *vessel->imo) : std::string{},
+        .call_sign = std::string{vessel->call_sign.view()},
+        .official_number = {},
+        .port_of_registry = {},
+        .description = {}};
+}
+
+std::optional<request::Sighting> PictureRoom::sighting(const std::string& mmsi) const
+{
+    const track::Vessel* vessel = find(mmsi);
+    if (vessel == nullptr || !vessel->position) return std::nullopt;
+    return request::Sighting{
+        *vessel->position,
+        vessel->seen,
+        request::SightingSource::ais,
+        kAisUncertainty,
+        vessel->course,
+        vessel->speed};
+}
+
+std::vector<std::string> PictureRoom::take_changed(Instant now)
+{
+    std::vector<std::string> changed;
+    for (const track::Mmsi mmsi : picture_.take_changed(now))
+        changed.push_back(track::mmsi_text(mmsi));
+    return changed;
+}
+
+void PictureRoom::pass_time(Instant now) { picture_.forget_unseen(now, kForgottenAfter); }
+
+std::vector<FeedState> PictureRoom::feeds(Duration mono) const
+{
+    std::vector<FeedState> states;
+    for (const auto& [name, feed] : feeds_) {
+        FeedState state;
+        state.name = name;
+        state.accepted = feed->accepted;
+        state.fault = feed->fault;
+        if (feed->last_message) state.last_message_age = mono - *feed->last_message;
+        for (const Word<track::Reject>& reject : kWords<track::Reject>)
+            if (const auto n = feed->reader.rejects().of(reject.value); n > 0)
+                state.rejected[std::string{reject.text}] = n;
+        const bool fresh = state.last_message_age && *state.last_message_age < kSilentAfter;
+        state.state = !feed->connected ? "refused" : fresh ? "receiving" : "silent";
+        states.push_back(std::move(state));
+    }
+    return states;
+}
+
+} // namespace ensign::node

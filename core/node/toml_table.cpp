@@ -1,0 +1,156 @@
+#include "core/node/toml_table.hpp"
+
+#include <filesystem>
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+namespace ensign::node {
+
+struct TomlTable::Content {
+    std::string path;
+    toml::table table;
+};
+
+TomlTable::TomlTable(std::shared_ptr<const Content> content) : content_{std::move(content)} {}
+
+TomlTable TomlTable::from_file(const std::string& path)
+{
+    TomlTable made{std::make_shared<Content>(Content{path, {}})};
+    try {
+        made.content_ = std::make_shared<Content>(Content{path, toml::parse_file(path)});
+    } catch (const toml::parse_error& error) {
+        made.fault_ = fmt::format(
+            "{}:{}: {}", path, error.source().begin.line, std::string{error.description()});
+    }
+    return made;
+}
+
+std::string TomlTable::file() const
+{
+    return std::filesystem::path{content_->path}.filename().string();
+}
+
+void TomlTable::fail(std::string_view key, std::string_view what)
+{
+    if (fault_) return;
+    const toml::node* node = content_->table.get(key);
+    const auto line = (node != nullptr ? *node : content_->table).source().begin.line;
+    fault_ = fmt::format("{}:{}: {}: {}", content_->path, line, key, what);
+}
+
+std::string TomlTable::text_or(std::string_view key, const std::string& otherwise)
+{
+    read_.emplace(key);
+    const toml::node* node = content_->table.get(key);
+    if (node == nullptr) return otherwise;
+    if (const auto text = node->value_exact<std::string>()) return *text;
+    fail(key, "a text is expected");
+    return otherwise;
+}
+
+std::string TomlTable::text(std::string_view key)
+{
+    if (content_->table.get(key) == nullptr) fail(key, "is missing");
+    return text_or(key, {});
+}
+
+std::vector<std::string> TomlTable::texts(std::string_view key)
+{
+    read_.emplace(key);
+    std::vector<std::string> texts;
+    const toml::array* array = content_->table[key].as_array();
+    if (array == nullptr) {
+        fail(key, "a list of texts is expected");
+        return texts;
+    }
+    for (const toml::node& element : *array) {
+        if (const auto text = element.value_exact<std::string>())
+            texts.push_back(*text);
+        else
+            fail(key, "a list of texts is expected");
+    }
+    return texts;
+}
+
+std::int64_t TomlTable::integer_or(std::string_view key, std::int64_t otherwise)
+{
+    read_.emplace(key);
+    const toml::node* node = content_->table.get(key);
+    if (node == nullptr) return otherwise;
+    if (const auto number = node->value_exact<std::int64_t>()) return *number;
+    fail(key, "a whole number is expected");
+    return otherwise;
+}
+
+bool TomlTable::boolean_or(std::string_view key, bool otherwise)
+{
+    read_.emplace(key);
+    const toml::node* node = content_->table.get(key);
+    if (node == nullptr) return otherwise;
+    if (const auto flag = node->value_exact<bool>()) return *flag;
+    fail(key, "true or false is expected");
+    return otherwise;
+}
+
+std::optional<Instant> TomlTable::instant_if_any(std::string_view key)
+{
+    const std::string given = text_or(key, {});
+    if (given.empty()) return std::nullopt;
+    if (const auto parsed = parse_utc(given)) return *parsed;
+    fail(key, "a UTC time like 2026-11-24T02:48:10Z is expected");
+    return std::nullopt;
+}
+
+TomlTable TomlTable::table(std::string_view key)
+{
+    read_.emplace(key);
+    const toml::table* inner = content_->table[key].as_table();
+    if (inner == nullptr) {
+        if (content_->table.get(key) != nullptr) fail(key, "a [table] is expected");
+        return TomlTable{std::make_shared<Content>(Content{content_->path, {}})};
+    }
+    return TomlTable{std::make_shared<Content>(Content{content_->path, *inner})};
+}
+
+std::vector<TomlTable> TomlTable::tables(std::string_view key)
+{
+    read_.emplace(key);
+    std::vector<TomlTable> inner;
+    const toml::node* node = content_->table.get(key);
+    if (node == nullptr) return inner;
+    const toml::array* array = node->as_array();
+    if (array == nullptr) {
+        fail(key, "[[tables]] are expected");
+        return inner;
+    }
+    for (const toml::node& element : *array) {
+        if (const toml::table* table = element.as_table())
+            inner.push_back(TomlTable{std::make_shared<Content>(Content{content_->path, *table})});
+        else
+            fail(key, "[[tables]] are expected");
+    }
+    return inner;
+}
+
+void TomlTable::put_back(const TomlTable& read)
+{
+    if (!fault_) fault_ = read.finish();
+}
+
+void TomlTable::put_back(const std::vector<TomlTable>& read)
+{
+    for (const TomlTable& table : read)
+        put_back(table);
+}
+
+std::optional<std::string> TomlTable::finish() const
+{
+    if (fault_) return fault_;
+    for (const auto& [key, node] : content_->table)
+        if (!read_.contains(std::string_view{key.str()}))
+            return fmt::format(
+                "{}:{}: {}: unknown key", content_->path, node.source().begin.line, key.str());
+    return std::nullopt;
+}
+
+} // namespace ensign::node

@@ -1,0 +1,72 @@
+/// A TOML table whose keys are all known: the same closed reading as wire/object_reader, for files
+/// that people write. Every fault names the file and the line.
+#pragma once
+
+#include "core/base/instant.hpp"
+#include "core/base/words.hpp"
+
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace ensign::node {
+
+class TomlTable {
+public:
+    /// Reads a file; a fault is then there at once.
+    static TomlTable from_file(const std::string& path);
+
+    std::string text(std::string_view key);
+    std::string text_or(std::string_view key, const std::string& otherwise);
+    std::vector<std::string> texts(std::string_view key);
+    std::int64_t integer_or(std::string_view key, std::int64_t otherwise);
+    bool boolean_or(std::string_view key, bool otherwise);
+    std::optional<Instant> instant_if_any(std::string_view key);
+
+    /// A table inside; empty when it is not there.
+    TomlTable table(std::string_view key);
+    /// [[key]] tables, none when there are none.
+    std::vector<TomlTable> tables(std::string_view key);
+    void put_back(const std::vector<TomlTable>& read); ///< carries their faults to this one
+    void put_back(const TomlTable& read);
+
+    template<class E>
+    E one_of(std::string_view key)
+    {
+        return one_of_texts<E>(key, text(key));
+    }
+    template<class E>
+    std::vector<E> some_of(std::string_view key)
+    {
+        std::vector<E> values;
+        for (const std::string& given : texts(key))
+            values.push_back(one_of_texts<E>(key, given));
+        return values;
+    }
+
+    void fail(std::string_view key, std::string_view what);
+    std::string file() const; ///< the name of the file, without its folder
+
+    /// The first fault, or a key that nobody asked for.
+    std::optional<std::string> finish() const;
+
+private:
+    struct Content;
+    explicit TomlTable(std::shared_ptr<const Content> content);
+
+    template<class E>
+    E one_of_texts(std::string_view key, const std::string& given)
+    {
+        if (const auto found = from_word<E>(given)) return *found;
+        fail(key, "\"" + given + "\" is not one of the known words");
+        return kWords<E>.front().value;
+    }
+
+    std::shared_ptr<const Content> content_;
+    std::set<std::string, std::less<>> read_;
+    std::optional<std::string> fault_;
+};
+
+} // namespace ensign::node
