@@ -1,0 +1,280 @@
+#include "core/service/case_view.hpp"
+
+#include "core/geo/position_text.hpp"
+#include "core/request/permission.hpp"
+#include "core/request/response_clock.hpp"
+#include "core/service/case_actions.hpp"
+#include "core/service/view_parts.hpp"
+
+namespace ensign::service {
+namespace {
+
+using namespace request;
+
+json::object identity_view(const Case& c)
+{
+    json::object out;
+    put(out, "name", c.vessel.name);
+    put(out, "mmsi", c.vessel.mmsi);
+    put(out, "imo", c.vessel.imo);
+    put(out, "call_sign", c.vessel.call_sign);
+    put(out, "official_number", c.vessel.official_number);
+    put(out, "port_of_registry", c.vessel.port_of_registry);
+    put(out, "description", c.vessel.description);
+    if (c.sighting) {
+        out["position"] = position_view(c.sighting->position);
+        out["seen"] = utc_text(c.sighting->seen);
+        out["source"] = text(word(c.sighting->source));
+    }
+    return out;
+}
+
+json::object grounds_view(const Case& c)
+{
+    json::array sources;
+    for (const std::string& source : c.grounds->sources)
+        sources.emplace_back(source);
+    json::array signatures;
+    for (const Signature& s : c.grounds_signatures)
+        signatures.push_back(json::object{
+            {"person", s.person.text()}, {"role", text(word(s.role))}, {"at", utc_text(s.at)}});
+    json::object out{
+        {"category", text(word(c.grounds->category))},
+        {"text", c.grounds->text},
+        {"sources", sources},
+        {"stated_by", c.grounds_by.text()},
+        {"signatures", signatures},
+        {"approved", grounds_approved(c)}};
+    put(out, "stated_at", c.grounds_at);
+    return out;
+}
+
+json::object milestones_view(const Milestones& m)
+{
+    json::object out{{"state", text(word(m.state))}};
+    put(out, "drafted_by", m.drafted_by.text());
+    put(out, "drafted_at", m.drafted_at);
+    put(out, "released_by", m.released_by.text());
+    put(out, "released_at", m.released_at);
+    put(out, "delivered_at", m.delivered_at);
+    put(out, "acknowledged_by", m.acknowledged_by.text());
+    put(out, "acknowledged_at", m.acknowledged_at);
+    put(out, "answered_at", m.answered_at);
+    return out;
+}
+
+json::value clock_view(const ResponseClock& clock)
+{
+    json::object out{
+        {"kind", text(word(clock.kind))},
+        {"label", clock.label},
+        {"starts_on", text(word(clock.starts_on))},
+        {"state", text(word(clock.state))},
+        {"silence", text(word(clock.silence))},
+        {"silence_words", clock.silence_words}};
+    put(out, "started_at", clock.started_at);
+    put(out, "due_at", clock.due_at);
+    return out;
+}
+
+json::object area_view(const geo::Area& area)
+{
+    return {
+        {"centre", position_view(area.centre())}, {"radius_nm", area.radius().in_nautical_miles()}};
+}
+
+json::object registry_answer_view(const RegistryQuestion& q)
+{
+    json::object out{
+        {"finding", text(word(q.answer->finding))}, {"register", q.answer->register_consulted}};
+    put(out, "registration_number", q.answer->registration_number);
+    put(out, "port_of_registry", q.answer->port_of_registry);
+    put(out, "note", q.answer->note);
+    put(out, "at", q.answered_at);
+    return out;
+}
+
+json::object authorization_answer_view(const AuthorizationAnswer& a, bool accepted)
+{
+    json::array conditions;
+    for (const Condition& c : a.conditions)
+        conditions.push_back(json::object{
+            {"id", c.id}, {"type", text(word(c.type))}, {"text", c.text}, {"accepted", accepted}});
+    json::object out{
+        {"decision", text(word(a.decision))},
+        {"measures", measures_view(a.measures)},
+        {"valid_from", utc_text(a.valid_from)},
+        {"valid_to", utc_text(a.valid_to)},
+        {"area", area_view(a.area)},
+        {"unit", a.unit},
+        {"conditions", conditions}};
+    put(out, "note", a.note);
+    return out;
+}
+
+/// Number, clock and hash: what both questions show once they were sent.
+void add_sent(json::object& out, const node::Node& node, const CaseId& id, Question question)
+{
+    const Case& c = node.cases().at(id);
+    const auto& parts = node.parts();
+    if (const auto clock = response_clock(c, question, parts.law, parts.clock.utc()))
+        out["clock"] = clock_view(*clock);
+    const auto message = node.message_of(
+        id,
+        question == Question::registry ? "registry_request_released"
+                                       : "authorization_request_released");
+    if (message) out["hash"] = message->hash;
+}
+
+json::object registry_view(const node::Node& node, const CaseId& id)
+{
+    const RegistryQuestion& q = node.cases().at(id).registry;
+    json::object out = milestones_view(q);
+    if (q.draft) {
+        out["instrument"] = q.draft->instrument.text();
+        out["persons_on_board"] = q.draft->persons_on_board;
+        out["safety_concern"] = q.draft->safety_concern;
+    }
+    if (q.request) {
+        out["number"] = q.request->number;
+        out["instrument"] = q.request->instrument.text();
+        out["persons_on_board"] = q.request->persons_on_board;
+        out["safety_concern"] = q.request->safety_concern;
+    }
+    add_sent(out, node, id, Question::registry);
+    if (q.answer) {
+        out["answer"] = registry_answer_view(q);
+        const wire::DirectoryEntry* peer =
+            node.parts().directory.find(node.cases().at(id).claim->state);
+        if (peer != nullptr) out["answer"].as_object()["office"] = peer->office;
+    }
+    return out;
+}
+
+json::object authorization_view(const node::Node& node, const CaseId& id)
+{
+    const Case& c = node.cases().at(id);
+    const AuthorizationQuestion& q = c.authorization;
+    json::object out = milestones_view(q);
+    if (q.draft) {
+        out["measures"] = measures_view(q.draft->measures);
+        out["purpose"] = q.draft->purpose;
+    }
+    if (q.request) {
+        out["number"] = q.request->number;
+        out["instrument"] = q.request->instrument.text();
+        out["measures"] = measures_view(q.request->measures);
+        out["purpose"] = q.request->purpose;
+        out["area"] = area_view(q.request->area);
+        out["unit"] = q.request->unit.name;
+    }
+    add_sent(out, node, id, Question::authorization);
+    if (q.answer_draft && !q.answer) {
+        out["answer_draft"] = authorization_answer_view(*q.answer_draft, false);
+        out["answer_drafted_by"] = q.answer_drafted_by.text();
+    }
+    if (q.answer) {
+        json::object answer =
+            authorization_answer_view(*q.answer, q.conditions_accepted_at.has_value());
+        put(answer, "at", q.answered_at);
+        put(answer, "conditions_accepted_at", q.conditions_accepted_at);
+        put(answer, "revoked_at", q.revoked_at);
+        put(answer, "revocation_reason", q.revocation_reason);
+        if (const auto* peer = node.parts().directory.find(c.claim->state); peer != nullptr)
+            answer["office"] = peer->office;
+        out["answer"] = std::move(answer);
+    }
+    return out;
+}
+
+std::string flag_words(const Case& c)
+{
+    if (!c.claim) return "no claim";
+    return (
+        flag_confirmed(c) ? "flag " + c.claim->state.text() + " confirmed"
+                          : "claims " + c.claim->state.text());
+}
+
+} // namespace
+
+json::value position_view(const geo::Position& position)
+{
+    return json::object{
+        {"lat", position.latitude()},
+        {"lon", position.longitude()},
+        {"text", geo::position_words(position)}};
+}
+
+json::value case_view(const node::Node& node, const CaseId& id, const Session& session)
+{
+    const Case& c = node.cases().at(id);
+    const Side side = side_of(c, node.parts().self.state);
+    json::object out{
+        {"id", id.text()},
+        {"number", c.number},
+        {"side", text(word(side))},
+        {"version", c.version},
+        {"opened_at", utc_text(c.opened_at)},
+        {"phase", text(word(phase_of(c)))},
+        {"requesting_state", c.requesting_state.text()},
+        {"flag_words", flag_words(c)},
+        {"vessel", identity_view(c)},
+        {"danger_to_life", c.danger_to_life}};
+    if (c.claim) {
+        out["flag_state"] = c.claim->state.text();
+        json::object claim{{"state", c.claim->state.text()}, {"form", text(word(c.claim->form))}};
+        put(claim, "words", c.claim->words);
+        out["claim"] = claim;
+    }
+    if (c.grounds) out["grounds"] = grounds_view(c);
+    if (c.unit)
+        out["unit"] = json::object{
+            {"name", c.unit->name},
+            {"kind", text(word(c.unit->kind))},
+            {"eligible", eligible(*c.unit)}};
+    if (c.registry.state != RequestState::none) out["registry"] = registry_view(node, id);
+    if (c.authorization.state != RequestState::none)
+        out["authorization"] = authorization_view(node, id);
+    if (side == Side::asking) out["verdict"] = verdict_view(node.verdict_of(id));
+    out["actions"] = actions_view(node, id, session);
+    return out;
+}
+
+json::value verdict_view(const verdict::Verdict& v)
+{
+    json::array conditions;
+    for (const Condition& c : v.conditions)
+        conditions.push_back(
+            json::object{{"id", c.id}, {"type", text(word(c.type))}, {"text", c.text}});
+    json::array blocking;
+    for (const std::string& fact : v.blocking)
+        blocking.emplace_back(fact);
+    json::object out{
+        {"at", utc_text(v.at)},
+        {"rescue", text(word(v.rescue))},
+        {"enforcement", text(word(v.enforcement))},
+        {"style", text(word(verdict::style_of(v.enforcement)))},
+        {"sentence", v.sentence},
+        {"rule", v.rule},
+        {"reason", v.reason},
+        {"basis", v.basis},
+        {"measures", measures_view(v.measures)},
+        {"not_authorized", measures_view(v.not_authorized)},
+        {"conditions", conditions},
+        {"blocking", blocking},
+        {"data_versions",
+         json::object{
+             {"law", v.law_version}, {"chart", v.chart_version}, {"case", v.case_version}}}};
+    put(out, "until", v.until);
+    if (v.zone) {
+        json::object zone{
+            {"kind", text(word(v.zone->zone))},
+            {"distance_nm", v.zone->distance.in_nautical_miles()},
+            {"uncertainty_m", v.zone->uncertainty.in_metres()}};
+        put(zone, "coastal_state", v.zone->coastal_state);
+        out["zone"] = zone;
+    }
+    return out;
+}
+
+} // namespace ensign::service

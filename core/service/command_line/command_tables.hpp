@@ -1,0 +1,21 @@
+/// The tables of all commands, each beside the functions that do them.
+#pragma once
+
+#include "core/service/command_line/command.hpp"
+
+namespace ensign::command_line {
+
+std::vector<Command> session_commands(); ///< login, logout, whoami, raw
+std::vector<Command> reading_commands(); ///< status, states, instruments, vessels, vessel, position
+std::vector<Command> case_commands();    ///< case list, show, verdict, log, register
+std::vector<Command> wait_commands();    ///< case wait, wait-for
+std::vector<Command> asking_commands();  ///< case open ... close: the State that asks
+std::vector<Command> asked_commands();   ///< case acknowledge ... revoke-authorization
+std::vector<Command> home_commands();    ///< init
+std::vector<Command> directory_commands(); ///< directory import, show, list
+std::vector<Command> store_commands();     ///< officer add, list; register import; verify
+std::vector<Command> ais_commands();       ///< ais replay, simulate
+
+std::vector<Command> all_commands();
+
+} // namespace ensign::command_line

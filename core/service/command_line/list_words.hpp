@@ -1,0 +1,24 @@
+/// What a core's lists look like on a terminal: UTC with Z, degrees and minutes, knots and miles.
+#pragma once
+
+#include "core/wire/json.hpp"
+
+#include <string>
+
+namespace ensign::command_line {
+
+namespace json = wire::json;
+
+std::string status_words(const json::value& status);
+std::string states_words(const json::value& states);
+std::string instruments_words(const json::value& instruments);
+std::string vessel_words(const json::value& vessel);
+std::string readings_words(const json::value& readings);
+std::string log_words(const json::value& log);
+std::string register_words(const json::value& matches);
+
+/// One line a vessel. `interest_only`: those of a case or otherwise marked.
+enum class Which { all, of_interest };
+std::string vessels_words(const json::value& vessels, Which which, const std::string& find);
+
+} // namespace ensign::command_line

@@ -1,0 +1,157 @@
+#include "core/service/command_line/columns.hpp"
+#include "core/service/command_line/command_tables.hpp"
+#include "core/service/command_line/failure.hpp"
+#include "core/service/command_line/input_file.hpp"
+#include "core/service/command_line/node_home.hpp"
+#include "core/service/command_line/word_lists.hpp"
+#include "core/store/event_log.hpp"
+#include "core/store/officer_store.hpp"
+#include "core/store/register_store.hpp"
+#include "core/store/store.hpp"
+#include "core/wire/sodium.hpp"
+
+#include <ostream>
+
+namespace ensign::command_line {
+namespace {
+
+constexpr std::size_t kPassphraseMin = 8;
+
+/// 20 characters of 32, 100 bits, in fives: none that is taken for another when read aloud.
+std::string new_passphrase()
+{
+    constexpr std::string_view kLetters = "23456789abcdefghijkmnpqrstuvwxyz";
+    static_assert(kLetters.size() == 32);
+    const std::string random = wire::from_base64url(wire::new_token()).value();
+    std::string out;
+    for (std::size_t i = 0; i < 20; ++i) {
+        if (i > 0 && i % 5 == 0) out += '-';
+        out += kLetters[static_cast<unsigned char>(random.at(i)) % kLetters.size()];
+    }
+    return out;
+}
+
+void add_officer(Invocation& in)
+{
+    const Arguments& given = in.arguments;
+    const NodeHome home = NodeHome::existing(given.text("home"));
+    const bool made_here = !given.has("passphrase-file");
+    const std::string passphrase =
+        made_here ? new_passphrase() : first_line_of(given.text("passphrase-file"));
+    if (passphrase.size() < kPassphraseMin)
+        throw bad_input("passphrase_too_short", "at least 8 characters are needed");
+
+    store::Store store{home.store()};
+    store::OfficerStore officers{store.database()};
+    store::Officer officer{
+        request::PersonId{given.text("user")},
+        given.text("name"),
+        {},
+        wire::hash_passphrase(passphrase)};
+    for (const std::string& role : given.texts("role"))
+        officer.roles.push_back(*from_word<request::Role>(role));
+    if (officers.find(officer.person) && !given.has("replace"))
+        throw bad_input(
+            "officer_exists",
+            given.text("user") + " is there already; --replace gives new roles and passphrase");
+    officers.put(officer);
+    in.around.out << given.text("user") << " may sign in\n";
+    if (made_here) in.around.out << "passphrase  " << passphrase << "\nIt is shown only once.\n";
+}
+
+void list_officers(Invocation& in)
+{
+    store::Store store{
+        NodeHome::existing(in.arguments.text("home")).store(), store::Access::read_only};
+    std::vector<Row> rows;
+    for (const store::Officer& officer : store::OfficerStore{store.database()}.all()) {
+        std::string roles;
+        for (const request::Role role : officer.roles)
+            roles += (roles.empty() ? "" : ", ") + std::string{word(role)};
+        rows.push_back({officer.person.text(), officer.name, roles});
+    }
+    in.around.out << columns(rows);
+}
+
+void import_register(Invocation& in)
+{
+    const NodeHome home = NodeHome::existing(in.arguments.text("home"));
+    const std::string file = in.arguments.text("FILE");
+    const std::string text = content_of(file);
+    store::Store store{home.store()};
+    const auto rows = store::RegisterStore{store.database()}.import_csv(text);
+    if (!rows)
+        throw bad_input(
+            "register_unusable",
+            file + ":" + std::to_string(rows.error().line) + ": " + rows.error().reason +
+                "; the register is as it was");
+    in.around.out << *rows << " rows, in place of what was there\n";
+}
+
+std::int64_t count(store::Database& database, const std::string& table)
+{
+    store::Statement read = database.prepare("SELECT COUNT(*) FROM " + table);
+    read.step();
+    return read.integer(0);
+}
+
+void verify(Invocation& in)
+{
+    store::Store store{
+        NodeHome::existing(in.arguments.text("home")).store(), store::Access::read_only};
+    store::EventLog log{store.database()};
+    in.around.out << "events    " << log.length() << '\n'
+                  << "messages  " << count(store.database(), "outbox") << " sent, "
+                  << count(store.database(), "inbox") << " received\n";
+    if (const auto broken = log.first_broken())
+        throw Failure{
+            ExitStatus::refused,
+            "chain_broken",
+            "event " + std::to_string(*broken) +
+                " does not fit the one before it; do not use this store, keep it as evidence"};
+    in.around.out << "chain     whole\n";
+}
+
+} // namespace
+
+std::vector<Command> store_commands()
+{
+    const Option home{"home", "The node's folder", Kind::text, Count::one};
+    return {
+        {{"officer", "add"},
+         "Let a person sign in. The core must be stopped.",
+         "ensign officer add --home atl --user m.rossi --name 'M. Rossi' --role watch_officer",
+         {home,
+          {"user", "Sign-in name", Kind::text, Count::one},
+          {"name", "As printed", Kind::text, Count::one},
+          {"role",
+           "What the person may do",
+           Kind::word,
+           Count::at_least_one,
+           words_of<request::Role>()},
+          {"passphrase-file", "Its first line is the passphrase; without one it is made and shown"},
+          {"replace", "Replace an officer of that name", Kind::flag}},
+         add_officer},
+        {{"officer", "list"},
+         "Who may sign in, with which roles.",
+         "ensign officer list --home atl",
+         {home},
+         list_officers},
+        {{"register", "import"},
+         "Replace the ship register by a CSV file. The core must be stopped.",
+         "ensign register import registers.csv --home bor",
+         {{"FILE",
+           "First line names the columns, at least record_id and name",
+           Kind::text,
+           Count::one},
+          home},
+         import_register},
+        {{"verify"},
+         "Recompute the hash chain of the log; status 1 when it is broken.",
+         "ensign verify --home atl",
+         {home},
+         verify},
+    };
+}
+
+} // namespace ensign::command_line

@@ -1,0 +1,99 @@
+#include "core/service/core_config.hpp"
+
+#include "core/node/toml_table.hpp"
+
+#include <charconv>
+#include <filesystem>
+
+namespace ensign::service {
+namespace {
+
+using node::TomlTable;
+
+HostPort address(TomlTable& in, std::string_view key)
+{
+    const std::string given = in.text(key);
+    if (const auto parsed = parse_host_port(given)) return *parsed;
+    in.fail(key, "HOST:PORT is expected, such as 127.0.0.1:8443");
+    return {};
+}
+
+FeedConfig feed(TomlTable& in)
+{
+    FeedConfig made;
+    made.name = in.text("name");
+    std::string url = in.text("url");
+    constexpr std::string_view kScheme = "tcp://";
+    const auto parsed =
+        url.starts_with(kScheme) ? parse_host_port(url.substr(kScheme.size())) : std::nullopt;
+    if (parsed) {
+        made.host = parsed->host;
+        made.port = parsed->port;
+    } else {
+        in.fail("url", "tcp://HOST:PORT is expected");
+    }
+    return made;
+}
+
+} // namespace
+
+std::optional<HostPort> parse_host_port(std::string_view text)
+{
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string_view::npos || colon == 0) return std::nullopt;
+    HostPort made{std::string{text.substr(0, colon)}, 0};
+    const std::string_view port = text.substr(colon + 1);
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), made.port);
+    if (error != std::errc{} || end != port.data() + port.size() || made.port == 0)
+        return std::nullopt;
+    return made;
+}
+
+expected<CoreConfig, ConfigFault> load_config(const std::string& path)
+{
+    TomlTable file = TomlTable::from_file(path);
+    const auto base = std::filesystem::absolute(path).parent_path();
+    const auto in_folder = [&](const std::string& given) {
+        return given.empty() ? given : (base / given).lexically_normal().string();
+    };
+
+    CoreConfig config;
+    config.state = file.text("state");
+    config.authority = file.text("authority");
+    config.kid = file.text("kid");
+    config.epoch = file.integer_or("epoch", 1);
+    config.name = file.text("name");
+    config.office = file.text("office");
+    config.store_file = in_folder(file.text("store"));
+    config.key_file = in_folder(file.text("key"));
+    config.directory_folder = in_folder(file.text("directory"));
+    config.law_folder = in_folder(file.text("law"));
+    config.chart_file = in_folder(file.text_or("chart", ""));
+
+    TomlTable listen = file.table("listen");
+    const HostPort listen_at = address(listen, "address");
+    config.listen = {listen_at.host, listen_at.port};
+    config.listen_tls.certificate_file = in_folder(listen.text("certificate"));
+    config.listen_tls.key_file = in_folder(listen.text("key"));
+
+    TomlTable gateway = file.table("gateway");
+    const HostPort gateway_at = address(gateway, "address");
+    config.gateway.host = gateway_at.host;
+    config.gateway.port = gateway_at.port;
+    config.gateway.path = "/v1/link";
+    config.gateway_tls.certificate_file = in_folder(gateway.text("certificate"));
+    config.gateway_tls.key_file = in_folder(gateway.text("key"));
+    config.gateway_tls.pins = {gateway.text("pin")};
+
+    auto feeds = file.tables("feed");
+    for (TomlTable& one : feeds)
+        config.feeds.push_back(feed(one));
+
+    file.put_back(listen);
+    file.put_back(gateway);
+    file.put_back(feeds);
+    if (const auto fault = file.finish()) return unexpected(ConfigFault{*fault});
+    return config;
+}
+
+} // namespace ensign::service

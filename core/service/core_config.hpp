@@ -1,0 +1,54 @@
+/// The settings of ensign-core, from one TOML file. Paths are relative to the file's folder. An
+/// unknown key is an error: a misspelled limit must not silently be the default.
+///
+///   format   docs/man/ensign-core.8
+#pragma once
+
+#include "core/base/expected.hpp"
+#include "core/net/http_server.hpp"
+#include "core/net/web_socket.hpp"
+
+#include <string>
+#include <vector>
+
+namespace ensign::service {
+
+struct FeedConfig {
+    std::string name;
+    std::string host;
+    std::uint16_t port = 0;
+};
+
+struct CoreConfig {
+    std::string state;
+    std::string authority;
+    std::string kid;
+    std::int64_t epoch = 1;
+    std::string name;
+    std::string office;
+    std::string store_file;
+    std::string key_file;
+    std::string directory_folder;
+    std::string law_folder;
+    std::string chart_file; ///< empty: no chart, so no verdict can say yes
+
+    net::ListenAddress listen;
+    net::TlsSettings listen_tls;
+    net::WebSocketTarget gateway;
+    net::TlsSettings gateway_tls;
+    std::vector<FeedConfig> feeds;
+};
+
+/// "core.toml:7: listen: ..." names the line and the way out.
+using ConfigFault = std::string;
+
+expected<CoreConfig, ConfigFault> load_config(const std::string& path);
+
+/// "127.0.0.1:8443"
+struct HostPort {
+    std::string host;
+    std::uint16_t port = 0;
+};
+std::optional<HostPort> parse_host_port(std::string_view text);
+
+} // namespace ensign::service

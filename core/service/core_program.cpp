@@ -1,0 +1,234 @@
+#include "core/service/core_program.hpp"
+
+#include "core/net/line_stream.hpp"
+#include "core/node/chart_room.hpp"
+#include "core/node/directory_loader.hpp"
+#include "core/node/file_text.hpp"
+#include "core/node/law_loader.hpp"
+#include "core/node/system_clock.hpp"
+#include "core/service/core_config.hpp"
+#include "core/service/core_service.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fmt/format.h>
+#include <thread>
+
+namespace ensign::service {
+namespace {
+
+constexpr int kExitUsage = 2;
+constexpr int kExitProgram = 70;
+constexpr int kExitStore = 74;
+constexpr int kExitConfig = 78;
+
+/// The settings, keys, law or directory cannot be used; the sentence says why.
+struct CannotStart : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+template<class T, class E>
+T taken(expected<T, E> value)
+{
+    if (!value) throw CannotStart{std::string{value.error()}};
+    return std::move(*value);
+}
+
+/// One JSON line per notable event; never a body, a name or a token.
+void log(std::string_view level, std::string_view event, std::string_view word = {})
+{
+    const std::string line = wire::json::serialize(wire::json::object{
+        {"ts", utc_text(node::SystemClock{}.utc())},
+        {"level", std::string{level}},
+        {"evt", std::string{event}},
+        {"word", std::string{word}}});
+    std::fprintf(stderr, "%s\n", line.c_str());
+}
+
+node::Identity identity(const CoreConfig& config, const wire::Directory& directory)
+{
+    node::Identity self{
+        request::StateCode{config.state},
+        config.authority,
+        config.kid,
+        node::load_signing_key(config.key_file),
+        config.epoch};
+    const wire::DirectoryEntry* own = directory.find(self.state);
+    if (own == nullptr || own->authority != self.authority)
+        throw CannotStart{"the directory holds no entry of our own authority " + config.authority};
+    const auto enrolled = directory.key_of(self.kid, node::SystemClock{}.utc());
+    if (!enrolled || *enrolled != self.key.public_key())
+        throw CannotStart{config.key_file + ": is not the key our directory entry names"};
+    return self;
+}
+
+/// The parts of a running core, in the order they are built and the reverse they are dropped.
+struct Core {
+    explicit Core(const CoreConfig& config_)
+        : config{config_}, law{taken(node::load_law(config.law_folder))},
+          directory{taken(node::load_directory(config.directory_folder))}, self{identity(
+                                                                               config, directory)},
+          store{config.store_file}, charts{taken(node::open_charts(config.chart_file))},
+          picture{charts.zones, charts.version},
+          node{{store, clock, law, directory, self, counters, picture}}, officers{store.database()},
+          registers{store.database()}, link{
+                                           loop,
+                                           net::make_client_tls(config.gateway_tls),
+                                           config.gateway,
+                                           [this](
+                                               const std::string& from, const std::string& bytes) {
+                                               return ask(from, bytes);
+                                           },
+                                           [this] { sender.wake_all(); }},
+          sender{loop, node, link},
+          service{
+              {loop,
+               workers,
+               node,
+               sender,
+               link,
+               *charts.room,
+               officers,
+               registers,
+               clock,
+               config.office}},
+          server{loop, net::make_server_tls(config.listen_tls), config.listen, {}, service}
+    {
+        node.observe(
+            {[this](const request::CaseId& id) { service.feed().case_changed(id); },
+             [this](const std::string& authority) { sender.wake(authority); }});
+        for (const FeedConfig& feed : config.feeds)
+            listen_to(feed);
+    }
+
+    node::LinkAnswer ask(const std::string& from, const std::string& bytes)
+    {
+        const auto answer = node.receive(bytes, request::StateCode{from});
+        if (answer.status == 200) return {200, answer.receipt};
+        return {
+            answer.status,
+            net::problem(answer.status, answer.word, "The message was not taken.").body};
+    }
+
+    void listen_to(const FeedConfig& feed)
+    {
+        picture.add_feed(feed.name);
+        const std::string name = feed.name;
+        lines.push_back(std::make_unique<net::LineClient>(
+            loop,
+            feed.host,
+            feed.port,
+            net::LineClient::Handlers{
+                .on_line =
+                    [this, name](std::string_view line) {
+                        picture.see(name, line, clock.utc(), clock.mono());
+                    },
+                .on_connected = [this, name](bool up) { picture.feed_connected(name, up, {}); },
+                .on_fault =
+                    [this, name](std::string_view fault) {
+                        picture.feed_connected(name, false, std::string{fault});
+                    }}));
+    }
+
+    void tick()
+    {
+        service.tick();
+        loop.after(Duration{1'000}, [this] { tick(); });
+    }
+
+    void checkpoint()
+    {
+        store.database().checkpoint();
+        loop.after(Duration{60'000}, [this] { checkpoint(); });
+    }
+
+    CoreConfig config;
+    node::SystemClock clock;
+    node::Counters counters;
+    law::LawBook law;
+    wire::Directory directory;
+    node::Identity self;
+    store::Store store;
+    node::OpenCharts charts;
+    node::PictureRoom picture;
+    node::Node node;
+    store::OfficerStore officers;
+    store::RegisterStore registers;
+    net::Loop workers;
+    net::Loop loop;
+    node::GatewayLink link;
+    node::OutboxSender sender;
+    CoreService service;
+    net::HttpServer server;
+    std::vector<std::unique_ptr<net::LineClient>> lines;
+};
+
+void serve(const CoreConfig& config)
+{
+    Core core{config};
+    std::jthread worker{[&core] { core.workers.run(); }};
+    core.loop.on_signal([&core] {
+        log("info", "stopping");
+        core.loop.stop();
+    });
+    core.tick();
+    core.checkpoint();
+    core.sender.wake_all();
+    log("info", "ready", fmt::format("{}:{}", config.listen.host, core.server.port()));
+    core.loop.run();
+    core.workers.stop();
+}
+
+} // namespace
+
+int run_core(int argc, char** argv)
+{
+    CLI::App app{
+        "ensign-core: cases, clocks, verdicts and messages of one authority.\n"
+        "Make a node with `ensign init`, then start it with its core.toml.\n"
+        "Exit codes: 0 stopped as asked, 2 usage, 70 program fault, 74 store failed, 78 settings.",
+        "ensign-core"};
+    std::string config_file;
+    bool check_only = false;
+    app.add_option("--config", config_file, "The settings, such as /etc/ensign/core.toml")
+        ->required();
+    app.add_flag(
+        "--check", check_only, "Read settings, law and directory, say what is wrong, and end");
+    app.set_version_flag("--version", std::string{"ensign-core " ENSIGN_VERSION});
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : kExitUsage;
+    }
+
+    wire::start_sodium();
+    try {
+        const CoreConfig config = taken(load_config(config_file));
+        if (check_only) {
+            const auto directory = taken(node::load_directory(config.directory_folder));
+            taken(node::load_law(config.law_folder));
+            identity(config, directory);
+            std::puts("The settings, the law and the directory can be used.");
+            return 0;
+        }
+        serve(config);
+        return 0;
+    } catch (const CannotStart& error) {
+        std::fprintf(stderr, "ensign-core: %s\n", error.what());
+        return kExitConfig;
+    } catch (const node::KeyFileFailure& error) {
+        std::fprintf(stderr, "ensign-core: %s\n", error.what());
+        return kExitConfig;
+    } catch (const net::TlsFailure& error) {
+        std::fprintf(stderr, "ensign-core: %s\n", error.what());
+        return kExitConfig;
+    } catch (const store::StoreFailure& error) {
+        std::fprintf(stderr, "ensign-core: the store failed: %s\n", error.what());
+        return kExitStore;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "ensign-core: %s\n", error.what());
+        return kExitProgram;
+    }
+}
+
+} // namespace ensign::service

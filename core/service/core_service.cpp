@@ -1,0 +1,228 @@
+#include "core/service/core_service.hpp"
+
+#include "core/service/case_view.hpp"
+#include "core/service/view_parts.hpp"
+
+namespace ensign::service {
+namespace {
+
+std::vector<std::string_view> segments(std::string_view path)
+{
+    std::vector<std::string_view> parts;
+    while (!path.empty()) {
+        path.remove_prefix(1); // the slash
+        const std::size_t slash = path.find('/');
+        parts.push_back(path.substr(0, slash));
+        path.remove_prefix(slash == std::string_view::npos ? path.size() : slash);
+    }
+    return parts;
+}
+
+/// The named parts of a path that fits the pattern.
+std::optional<std::map<std::string, std::string>> fit(
+    std::string_view pattern, std::string_view path)
+{
+    const auto wanted = segments(pattern);
+    const auto given = segments(path);
+    if (wanted.size() != given.size()) return std::nullopt;
+    std::map<std::string, std::string> named;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (wanted[i].starts_with('{'))
+            named[std::string{wanted[i].substr(1, wanted[i].size() - 2)}] = given[i];
+        else if (wanted[i] != given[i])
+            return std::nullopt;
+    }
+    return named;
+}
+
+std::string bearer(const net::Request& request)
+{
+    constexpr std::string_view kScheme = "Bearer ";
+    const std::string_view given = request.header("authorization");
+    return given.starts_with(kScheme) ? std::string{given.substr(kScheme.size())} : std::string{};
+}
+
+std::string query(const net::Request& request, const std::string& name)
+{
+    const auto found = request.query.find(name);
+    return found == request.query.end() ? std::string{} : found->second;
+}
+
+constexpr int kHeartbeatTicks = 5;
+
+} // namespace
+
+CoreService::CoreService(ServiceParts parts) : parts_{parts}, feed_{feed_source()} {}
+
+FeedHub::Source CoreService::feed_source()
+{
+    return {
+        .case_body =
+            [this](const request::CaseId& id, const Session& session) {
+                return case_view(parts_.node, id, session);
+            },
+        .vessels_body =
+            [this](const std::vector<std::string>& mmsis) {
+                wire::json::array out;
+                for (const std::string& mmsi : mmsis)
+                    if (const track::Vessel* vessel = parts_.node.parts().picture.find(mmsi))
+                        out.push_back(vessel_view(*vessel, parts_.node, parts_.clock.utc()));
+                return wire::json::value(std::move(out));
+            },
+        .status_body = [this] { return status_view(); },
+        .snapshot_body =
+            [this](const Session& session) {
+                wire::json::array vessels;
+                for (const track::Vessel* vessel : parts_.node.parts().picture.all())
+                    vessels.push_back(vessel_view(*vessel, parts_.node, parts_.clock.utc()));
+                wire::json::array cases;
+                for (const auto& [id, c] : parts_.node.cases())
+                    cases.push_back(case_view(parts_.node, id, session));
+                return wire::json::value(wire::json::object{
+                    {"vessels", std::move(vessels)},
+                    {"cases", std::move(cases)},
+                    {"status", status_view()}});
+            },
+        .session = [this](const std::string& token) { return session_of_token(token); },
+        .now = [this] { return parts_.clock.utc(); }};
+}
+
+std::optional<Session> CoreService::session_of_token(const std::string& token)
+{
+    return sessions_.find(token, parts_.clock.utc(), parts_.clock.mono());
+}
+
+std::optional<Session> CoreService::session_of(const net::Request& request)
+{
+    const std::string token = bearer(request);
+    if (token.empty()) return std::nullopt;
+    return session_of_token(token);
+}
+
+net::Response CoreService::refuse(int status, std::string_view word, std::string_view detail)
+{
+    parts_.node.parts().counters.count("request", word);
+    return net::problem(status, word, detail);
+}
+
+void CoreService::refused(std::string_view word)
+{
+    parts_.node.parts().counters.count("connection", word);
+}
+
+void CoreService::handle(net::Request request, net::Respond respond)
+{
+    bool path_known = false;
+    for (const Route& route : route_table()) {
+        auto named = fit(route.pattern, request.path);
+        if (!named) continue;
+        path_known = true;
+        if (route.method != request.method) continue;
+        Session session;
+        if (route.access == Access::signed_in) {
+            const auto found = session_of(request);
+            if (!found)
+                return respond(refuse(
+                    401,
+                    "not_signed_in",
+                    "Sign in with POST /v1/session and send its token as Bearer."));
+            session = *found;
+        }
+        return route.handle(*this, {request, std::move(*named), std::move(session), respond});
+    }
+    if (path_known)
+        return respond(refuse(405, "method_not_allowed", "This route does not know that method."));
+    respond(refuse(404, "no_such_route", "There is nothing here; docs/api.md lists the routes."));
+}
+
+bool CoreService::upgrade(const net::Request& request, net::Response& refusal)
+{
+    if (request.path != "/v1/feed") {
+        refusal = refuse(404, "no_such_route", "The feed is at /v1/feed.");
+        return false;
+    }
+    if (!session_of(request)) {
+        refusal = refuse(
+            401, "not_signed_in", "Sign in with POST /v1/session and send its token as Bearer.");
+        return false;
+    }
+    return true;
+}
+
+void CoreService::accepted(const net::Request& request, std::shared_ptr<net::WebSocket> socket)
+{
+    feed_.join(std::move(socket), bearer(request), query(request, "after"));
+}
+
+/// A verdict can turn because time passed or the vessel moved; the officers hear of it at once.
+void CoreService::watch_verdicts()
+{
+    for (const auto& [id, c] : parts_.node.cases()) {
+        if (request::side_of(c, parts_.node.parts().self.state) != request::Side::asking ||
+            c.closed_at)
+            continue;
+        const verdict::Verdict v = parts_.node.verdict_of(id);
+        std::string shown = v.rule + v.sentence + v.reason;
+        std::string& last = shown_[id];
+        if (last == shown) continue;
+        const bool first = last.empty();
+        last = std::move(shown);
+        if (!first) feed_.case_changed(id);
+    }
+}
+
+void CoreService::tick()
+{
+    ++ticks_;
+    parts_.node.parts().picture.pass_time(parts_.clock.utc());
+    feed_.vessels_changed(parts_.node.parts().picture.take_changed(parts_.clock.utc()));
+    watch_verdicts();
+    if (ticks_ % kHeartbeatTicks == 0) {
+        feed_.status_changed();
+        feed_.heartbeat();
+    }
+}
+
+wire::json::value CoreService::status_view()
+{
+    const auto& node = parts_.node.parts();
+    wire::json::array feeds;
+    for (const node::FeedState& feed : node.picture.feeds(parts_.clock.mono())) {
+        wire::json::object rejected;
+        for (const auto& [reason, n] : feed.rejected)
+            rejected[reason] = n;
+        wire::json::object row{
+            {"name", feed.name},
+            {"state", text(feed.state)},
+            {"accepted", feed.accepted},
+            {"rejected", std::move(rejected)}};
+        if (feed.last_message_age)
+            row["last_message_age_s"] = feed.last_message_age->count() / 1000;
+        put(row, "fault", feed.fault);
+        feeds.push_back(std::move(row));
+    }
+    wire::json::array peers;
+    for (const wire::DirectoryEntry& entry : node.directory.entries()) {
+        if (entry.authority == node.self.authority) continue;
+        const node::PeerLine line = parts_.sender.line(entry.authority);
+        wire::json::object row{{"state", entry.state.text()}, {"outbox", line.open_messages}};
+        put(row, "last_receipt_at", line.last_receipt_at);
+        put(row, "last_fault", line.last_fault);
+        peers.push_back(std::move(row));
+    }
+    wire::json::object refused;
+    for (const auto& [key, n] : node.counters.all())
+        refused[key.first + "." + key.second] = n;
+    return wire::json::object{
+        {"state", node.self.state.text()},
+        {"authority", parts_.office},
+        {"now", utc_text(parts_.clock.utc())},
+        {"feeds", std::move(feeds)},
+        {"gateway", wire::json::object{{"connected", parts_.link.up()}}},
+        {"peers", std::move(peers)},
+        {"chart", node.picture.chart_version()},
+        {"law", node.law.version()},
+        {"refused", std::move(refused)}};
+}
+
+} // namespace ensign::service

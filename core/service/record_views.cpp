@@ -1,0 +1,100 @@
+#include "core/service/case_view.hpp"
+#include "core/service/view_parts.hpp"
+
+namespace ensign::service {
+
+json::value log_view(const std::vector<store::StoredEvent>& events)
+{
+    json::array out;
+    for (const store::StoredEvent& e : events) {
+        json::object row{
+            {"n", e.n},
+            {"version", e.version},
+            {"at", utc_text(e.at)},
+            {"kind", e.kind},
+            {"owner", e.owner},
+            {"role", e.role},
+            {"body", json::parse(e.body)},
+            {"hash", e.hash}};
+        put(row, "person", e.person);
+        put(row, "message", e.message);
+        out.push_back(row);
+    }
+    return json::object{{"events", out}};
+}
+
+json::value register_view(const std::vector<store::RegisterMatch>& matches)
+{
+    json::array out;
+    for (const store::RegisterMatch& m : matches) {
+        json::array fields;
+        for (const store::FieldComparison& f : m.fields) {
+            json::object field{{"field", f.field}, {"strength", text(word(f.strength))}};
+            put(field, "asked", f.asked);
+            put(field, "record", f.record);
+            fields.push_back(field);
+        }
+        json::object match{
+            {"record", m.entry.record},
+            {"name", m.entry.name},
+            {"status", m.entry.status},
+            {"matching", m.matching},
+            {"fields", fields}};
+        put(match, "official_number", m.entry.official_number);
+        put(match, "port_of_registry", m.entry.port_of_registry);
+        put(match, "type", m.entry.type);
+        put(match, "former_names", m.entry.former_names);
+        put(match, "valid_until", m.entry.valid_until);
+        out.push_back(match);
+    }
+    return json::object{{"matches", out}};
+}
+
+json::value states_view(const wire::Directory& directory)
+{
+    json::array out;
+    for (const wire::DirectoryEntry& e : directory.entries()) {
+        json::array functions;
+        for (const wire::Function f : e.functions)
+            functions.emplace_back(text(word(f)));
+        json::array languages;
+        for (const std::string& language : e.languages)
+            languages.emplace_back(language);
+        out.push_back(json::object{
+            {"state", e.state.text()},
+            {"name", e.name},
+            {"authority", e.authority},
+            {"office", e.office},
+            {"functions", functions},
+            {"languages", languages},
+            {"phone", e.phone}});
+    }
+    return json::object{{"states", out}};
+}
+
+json::value instruments_view(const law::LawBook& law)
+{
+    json::array out;
+    for (const law::Instrument& i : law.instruments()) {
+        json::array scope;
+        for (const law::OffenceScope s : i.scope)
+            scope.emplace_back(text(word(s)));
+        json::object row{
+            {"id", i.id.text()},
+            {"name", i.name},
+            {"article", i.article},
+            {"scope", scope},
+            {"clock_start", text(word(i.clock_start))},
+            {"silence", text(word(i.silence))},
+            {"answer_words", i.answer_words},
+            {"verified", i.verified},
+            {"enabled", i.enabled},
+            {"source", i.source}};
+        put(row, "in_force_from", i.in_force_from);
+        put(row, "in_force_to", i.in_force_to);
+        out.push_back(row);
+    }
+    return json::object{{"version", law.version()}, {"instruments", out}};
+}
+
+} // namespace ensign::service

@@ -1,0 +1,39 @@
+/// The handlers behind the route table, one file for each kind. For core/service only.
+#pragma once
+
+#include "core/service/core_service.hpp"
+#include "core/wire/json.hpp"
+
+namespace ensign::service {
+
+net::Response json_response(const wire::json::value& body, int status = 200);
+net::Response case_response(
+    CoreService& service, const request::CaseId& id, const Session& session, int status);
+
+/// The case a path names; null after the answer that there is none was given.
+const request::Case* case_of(CoreService& service, Call& call);
+
+void sign_in(CoreService& service, Call call);
+void show_session(CoreService& service, Call call);
+void sign_out(CoreService& service, Call call);
+
+void health(CoreService& service, Call call);
+void metrics(CoreService& service, Call call);
+void status(CoreService& service, Call call);
+void states(CoreService& service, Call call);
+void instruments(CoreService& service, Call call);
+void vessels(CoreService& service, Call call);
+void one_vessel(CoreService& service, Call call);
+void position(CoreService& service, Call call);
+void cases(CoreService& service, Call call);
+void one_case(CoreService& service, Call call);
+void case_verdict(CoreService& service, Call call);
+void case_log(CoreService& service, Call call);
+void case_register(CoreService& service, Call call);
+void provider(CoreService& service, Call call);
+void tile(CoreService& service, Call call);
+
+void open_case(CoreService& service, Call call);
+void command(CoreService& service, Call call);
+
+} // namespace ensign::service

@@ -1,0 +1,60 @@
+#include "core/service/case_view.hpp"
+#include "core/service/route_handlers.hpp"
+
+#include <fmt/format.h>
+
+namespace ensign::service {
+
+net::Response json_response(const wire::json::value& body, int status)
+{
+    return {status, "application/json", wire::json::serialize(body), {}};
+}
+
+net::Response case_response(
+    CoreService& service, const request::CaseId& id, const Session& session, int status)
+{
+    net::Response response = json_response(case_view(service.parts().node, id, session), status);
+    response.headers.emplace_back(
+        "ETag", fmt::format("\"{}\"", service.parts().node.cases().at(id).version));
+    return response;
+}
+
+/// The case of a route, or an answer that there is none.
+const request::Case* case_of(CoreService& service, Call& call)
+{
+    const request::Case* found = service.parts().node.find(request::CaseId{call.path["id"]});
+    if (found == nullptr)
+        call.respond(service.refuse(
+            404, "case_does_not_exist", "There is no such case here; GET /v1/cases lists them."));
+    return found;
+}
+
+std::span<const Route> route_table()
+{
+    using enum Access;
+    static constexpr std::array kRoutes = {
+        Route{"POST", "/v1/session", open, sign_in},
+        Route{"GET", "/v1/session", signed_in, show_session},
+        Route{"DELETE", "/v1/session", signed_in, sign_out},
+        Route{"GET", "/v1/health", open, health},
+        Route{"GET", "/v1/metrics", open, metrics},
+        Route{"GET", "/v1/charts/{style}", open, provider},
+        Route{"GET", "/v1/tiles/{style}/{z}/{x}/{file}", open, tile},
+        Route{"GET", "/v1/status", signed_in, status},
+        Route{"GET", "/v1/states", signed_in, states},
+        Route{"GET", "/v1/instruments", signed_in, instruments},
+        Route{"GET", "/v1/vessels", signed_in, vessels},
+        Route{"GET", "/v1/vessels/{mmsi}", signed_in, one_vessel},
+        Route{"GET", "/v1/position", signed_in, position},
+        Route{"GET", "/v1/cases", signed_in, cases},
+        Route{"POST", "/v1/cases", signed_in, open_case},
+        Route{"GET", "/v1/cases/{id}", signed_in, one_case},
+        Route{"GET", "/v1/cases/{id}/verdict", signed_in, case_verdict},
+        Route{"GET", "/v1/cases/{id}/log", signed_in, case_log},
+        Route{"GET", "/v1/cases/{id}/register", signed_in, case_register},
+        Route{"POST", "/v1/cases/{id}/{command}", signed_in, command},
+    };
+    return kRoutes;
+}
+
+} // namespace ensign::service

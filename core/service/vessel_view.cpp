@@ -1,0 +1,59 @@
+#include "core/service/case_view.hpp"
+#include "core/service/view_parts.hpp"
+
+#include <fmt/format.h>
+
+namespace ensign::service {
+namespace {
+
+using namespace request;
+
+/// The ring round her symbol: our interest in her, and how her flag State answered.
+std::string_view interest(const Case& c, const verdict::Verdict& v)
+{
+    if (v.enforcement == verdict::Enforcement::board_ok) return "granted";
+    const Phase phase = phase_of(c);
+    if (phase == Phase::refused || phase == Phase::flag_refuted) return "refused";
+    if (c.registry.released_at) return "requested";
+    return "suspect";
+}
+
+/// Our open case about her, if there is one.
+const std::pair<const CaseId, Case>* case_about(const node::Node& node, const std::string& mmsi)
+{
+    for (const auto& entry : node.cases())
+        if (!entry.second.closed_at && entry.second.vessel.mmsi == mmsi &&
+            side_of(entry.second, node.parts().self.state) == Side::asking)
+            return &entry;
+    return nullptr;
+}
+
+} // namespace
+
+json::value vessel_view(const track::Vessel& v, const node::Node& node, Instant now)
+{
+    const std::string mmsi = track::mmsi_text(v.mmsi);
+    json::object out{
+        {"mmsi", mmsi},
+        {"seen", utc_text(v.seen)},
+        {"source", text(v.source.view())},
+        {"lost", track::is_lost(v, now)}};
+    put(out, "name", std::string{v.name.view()});
+    put(out, "call_sign", std::string{v.call_sign.view()});
+    put(out, "destination", std::string{v.destination.view()});
+    if (v.imo) out["imo"] = fmt::format("{:07}", *v.imo);
+    if (v.ship_type) out["ship_type"] = *v.ship_type;
+    if (v.position) out["position"] = position_view(*v.position);
+    put(out, "course", v.course);
+    put(out, "speed", v.speed);
+    if (v.heading) out["heading"] = *v.heading;
+    if (const auto* about = case_about(node, mmsi)) {
+        out["case"] = about->first.text();
+        out["interest"] = text(interest(about->second, node.verdict_of(about->first)));
+    } else {
+        out["interest"] = "none";
+    }
+    return out;
+}
+
+} // namespace ensign::service
