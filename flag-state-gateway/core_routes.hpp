@@ -1,0 +1,34 @@
+/// The side that only our own core may speak to.
+///
+///   GET /v1/link      upgrade: a link (link_frame.hpp)
+///   GET /v1/health    {"state":"ATL","ready":true,"links":1}; ready when a core is linked
+///   GET /v1/metrics   Prometheus text
+#pragma once
+
+#include "core/net/http_server.hpp"
+#include "flag-state-gateway/core_links.hpp"
+#include "flag-state-gateway/event_log.hpp"
+
+#include <string>
+
+namespace ensign::gateway {
+
+class CoreRoutes final : public net::HttpHandler {
+public:
+    CoreRoutes(std::string state, CoreLinks& links, EventLog& log);
+
+    void handle(net::Request request, net::Respond respond) override;
+    bool upgrade(const net::Request& request, net::Response& refusal) override;
+    void accepted(const net::Request& request, std::shared_ptr<net::WebSocket> socket) override;
+    void refused(std::string_view word) override;
+
+private:
+    net::Response health() const;
+    net::Response metrics() const;
+
+    std::string state_;
+    CoreLinks& links_;
+    EventLog& log_;
+};
+
+} // namespace ensign::gateway

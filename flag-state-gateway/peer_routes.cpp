@@ -1,0 +1,104 @@
+#include "flag-state-gateway/peer_routes.hpp"
+
+#include "flag-state-gateway/compact_jws.hpp"
+
+#include <optional>
+
+namespace ensign::gateway {
+namespace {
+
+/// Route and form of a request; nothing when both are right.
+std::optional<net::Response> fault_of(const net::Request& request, const GatewayLimits& limits)
+{
+    if (request.path != "/gw/v1/messages")
+        return net::problem(404, "not_found", "Messages are sent to /gw/v1/messages.");
+    if (request.method != "POST")
+        return net::problem(405, "method_not_allowed", "A message is sent with POST.");
+    if (request.header("content-type") != "application/jose")
+        return net::problem(415, "not_jose", "A message is sent as application/jose.");
+    if (request.body.size() > limits.message_bytes_max)
+        return net::problem(413, "body_too_long", "A message is at most 256 KiB long.");
+    if (!is_compact_jws(request.body))
+        return net::problem(400, "not_a_jws", "The body is not a compact JWS.");
+    return std::nullopt;
+}
+
+/// The word of a problem made above, for the log.
+std::string_view word_of(const net::Response& problem)
+{
+    switch (problem.status) {
+    case 404: return "not_found";
+    case 405: return "method_not_allowed";
+    case 413: return "body_too_long";
+    case 415: return "not_jose";
+    default: return "not_a_jws";
+    }
+}
+
+} // namespace
+
+PeerRoutes::PeerRoutes(
+    const std::vector<PeerSettings>& peers,
+    CoreLinks& links,
+    const GatewayLimits& limits,
+    EventLog& log)
+    : links_{links}, limits_{limits}, log_{log}
+{
+    for (const PeerSettings& peer : peers)
+        peers_[peer.pin] = {peer.state, 0};
+}
+
+void PeerRoutes::handle(net::Request request, net::Respond respond)
+{
+    const auto found = peers_.find(request.client_key_pin);
+    if (found == peers_.end()) { // the handshake lets nobody else in
+        respond(net::problem(403, "unknown_peer", "This certificate is no peer's."));
+        return;
+    }
+    Peer& peer = found->second;
+    if (auto fault = fault_of(request, limits_)) {
+        log_.tell({Level::warning, "refused", peer.state, word_of(*fault)});
+        respond(std::move(*fault));
+        return;
+    }
+    if (peer.in_flight >= limits_.in_flight_per_peer_max) {
+        log_.tell({Level::warning, "refused", peer.state, "too_many_in_flight"});
+        net::Response busy = net::problem(
+            429, "too_many_in_flight", "Earlier messages wait for an answer. Try again.");
+        busy.headers = {{"Retry-After", "1"}};
+        respond(std::move(busy));
+        return;
+    }
+    pass_on(peer, std::move(request.body), std::move(respond));
+}
+
+void PeerRoutes::pass_on(Peer& peer, std::string message, net::Respond respond)
+{
+    ++peer.in_flight;
+    // Held by the links, which are closed before these routes go: `this` and `peer` are there.
+    links_.ask(
+        {0, peer.state, LinkRoute::messages, std::move(message)},
+        [this, &peer, respond = std::move(respond)](net::Response response) {
+            --peer.in_flight;
+            log_.count({Level::info, "received", peer.state, std::to_string(response.status)});
+            respond(std::move(response));
+        });
+}
+
+bool PeerRoutes::upgrade(const net::Request&, net::Response& refusal)
+{
+    refusal = net::problem(404, "not_found", "Nothing is upgraded here.");
+    return false;
+}
+
+void PeerRoutes::accepted(const net::Request&, std::shared_ptr<net::WebSocket> socket)
+{
+    socket->close(); // upgrade() lets none come to this
+}
+
+void PeerRoutes::refused(std::string_view word)
+{
+    log_.tell({Level::warning, "refused", "", word});
+}
+
+} // namespace ensign::gateway

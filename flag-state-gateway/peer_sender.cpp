@@ -1,0 +1,67 @@
+#include "flag-state-gateway/peer_sender.hpp"
+
+#include <fmt/format.h>
+
+namespace ensign::gateway {
+
+PeerSender::PeerSender(
+    net::Loop& loop,
+    PeerSettings peer,
+    std::shared_ptr<net::TlsContext> tls,
+    const GatewayLimits& limits,
+    EventLog& log)
+    : peer_{std::move(peer)}, limits_{limits}, log_{log},
+      client_{loop, std::move(tls), peer_.origin, limits.connections_per_peer_max}
+{
+}
+
+void PeerSender::send(std::string message, Answer answer)
+{
+    if (in_flight_ >= limits_.in_flight_per_peer_max) {
+        log_.tell({Level::warning, "not_sent", peer_.state, "too_many_in_flight"});
+        answer(net::problem(
+            429,
+            "too_many_in_flight",
+            fmt::format("{} messages to {} wait for an answer.", in_flight_, peer_.state)));
+        return;
+    }
+    ++in_flight_;
+    net::Request request;
+    request.method = "POST";
+    request.path = "/gw/v1/messages";
+    request.headers["content-type"] = "application/jose";
+    request.body = std::move(message);
+    client_.call(
+        std::move(request),
+        limits_.peer_answer_max,
+        [this, answer = std::move(answer)](expected<net::Response, net::CallFault> result) {
+            --in_flight_;
+            answer(judged(std::move(result)));
+        });
+}
+
+net::Response PeerSender::judged(expected<net::Response, net::CallFault> result)
+{
+    if (!result) {
+        const std::string_view word = word_of(result.error());
+        log_.tell({Level::warning, "peer_failed", peer_.state, word});
+        if (result.error() == net::CallFault::timed_out)
+            return net::problem(
+                504,
+                "peer_timed_out",
+                fmt::format("The gateway of {} did not answer in time.", peer_.state));
+        return net::problem(
+            502,
+            "peer_unreachable",
+            fmt::format("The gateway of {} cannot be reached: {}.", peer_.state, word));
+    }
+    if (result->body.size() > limits_.answer_bytes_max) {
+        log_.tell({Level::warning, "peer_failed", peer_.state, "peer_answer_too_long"});
+        return net::problem(
+            502, "peer_answer_too_long", "The peer's answer is longer than allowed.");
+    }
+    log_.count({Level::info, "sent", peer_.state, std::to_string(result->status)});
+    return std::move(*result);
+}
+
+} // namespace ensign::gateway

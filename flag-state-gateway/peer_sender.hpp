@@ -1,0 +1,43 @@
+/// Carries a message to one peer's gateway and its answer back, unchanged. It does not try again:
+/// the core's outbox does, and knows when to stop.
+#pragma once
+
+#include "core/net/http_client.hpp"
+#include "flag-state-gateway/event_log.hpp"
+#include "flag-state-gateway/gateway_limits.hpp"
+#include "flag-state-gateway/gateway_settings.hpp"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace ensign::gateway {
+
+class PeerSender {
+public:
+    using Answer = std::function<void(net::Response)>;
+
+    PeerSender(
+        net::Loop& loop,
+        PeerSettings peer,
+        std::shared_ptr<net::TlsContext> tls,
+        const GatewayLimits& limits,
+        EventLog& log);
+
+    /// Answers with the peer's answer or a problem: `too_many_in_flight` (429),
+    /// `peer_unreachable` or `peer_answer_too_long` (502), `peer_timed_out` (504).
+    void send(std::string message, Answer answer);
+
+    std::size_t in_flight() const { return in_flight_; }
+
+private:
+    net::Response judged(expected<net::Response, net::CallFault> result);
+
+    PeerSettings peer_;
+    const GatewayLimits& limits_;
+    EventLog& log_;
+    std::size_t in_flight_ = 0;
+    net::HttpClient client_; ///< last: it goes first, and with it everything that calls back
+};
+
+} // namespace ensign::gateway
