@@ -1,0 +1,28 @@
+/// Keeps labels off each other: whoever asks first gets the room. Ask for the selected vessel
+/// first, then for vessels of interest, then for the rest.
+#pragma once
+
+#include <QRectF>
+
+#include <vector>
+
+namespace ensign::map {
+
+class LabelGrid {
+public:
+    LabelGrid(double width, double height);
+
+    /// Takes the room if it is free and inside the map.
+    bool take(const QRectF& room);
+
+private:
+    static constexpr int kCell = 16;
+
+    double width_;
+    double height_;
+    int columns_;
+    int rows_;
+    std::vector<char> taken_;
+};
+
+} // namespace ensign::map
