@@ -19,8 +19,7 @@ CaseListModel::CaseListModel(const CoreTime& time, QObject* parent)
     : QAbstractListModel(parent), time_{time}
 {
     connect(&time, &CoreTime::freshnessChanged, this, [this] {
-        if (!cases_.empty())
-            emit dataChanged(index(0), index(count() - 1), {style, sentence, spoken});
+        if (!cases_.empty()) emit dataChanged(index(0), index(count() - 1));
     });
 }
 
@@ -83,12 +82,17 @@ int CaseListModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : count();
 }
 
+Chip CaseListModel::chip(const QJsonObject& the_case) const
+{
+    return time_.fresh() ? chip_of(the_case) : stale_chip_of(the_case);
+}
+
 QString CaseListModel::spoken_words(const QJsonObject& the_case) const
 {
     const QString verdict =
         shown_verdict(the_case["verdict"].toObject(), time_)["sentence"].toString();
     return name_of(the_case["vessel"].toObject()) + ", " + the_case["flag_words"].toString() +
-           ", " + chip_of(the_case).words + (is_incoming(the_case) ? QString{} : ", " + verdict);
+           ", " + chip(the_case).words + (is_incoming(the_case) ? QString{} : ", " + verdict);
 }
 
 QVariant CaseListModel::data(const QModelIndex& index, int role) const
@@ -101,9 +105,9 @@ QVariant CaseListModel::data(const QModelIndex& index, int role) const
     case side: return one["side"].toString();
     case vessel_name: return name_of(one["vessel"].toObject());
     case flag_words: return one["flag_words"].toString();
-    case chip_glyph: return chip_of(one).glyph;
-    case chip_words: return chip_of(one).words;
-    case chip_token: return chip_of(one).token;
+    case chip_glyph: return chip(one).glyph;
+    case chip_words: return chip(one).words;
+    case chip_token: return chip(one).token;
     case due: return due_at(one);
     case phase: return one["phase"].toString();
     case style: return shown_verdict(one["verdict"].toObject(), time_)["style"].toString();

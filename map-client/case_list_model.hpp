@@ -12,6 +12,7 @@
 namespace ensign::map {
 
 class CoreTime;
+struct Chip;
 
 class CaseListModel : public QAbstractListModel {
     Q_OBJECT
@@ -56,6 +57,7 @@ signals:
     void case_put(const QString& id);
 
 private:
+    Chip chip(const QJsonObject& the_case) const;
     QString spoken_words(const QJsonObject& the_case) const;
 
     const CoreTime& time_;

@@ -59,6 +59,8 @@ void add_request(Facts& facts, const QJsonObject& request, const QString& name)
         answer["finding"].isString() ? answer["finding"].toString() : answer["decision"].toString();
     const QJsonValue at = request["answered_at"].isString() ? request["answered_at"] : answer["at"];
     add(facts, at, "Answer: " + plain_words(said), answer["office"]);
+    add(facts, answer["conditions_accepted_at"], "Conditions accepted", {});
+    add(facts, answer["revoked_at"], "Authorization REVOKED", answer["office"]);
     if (request["clock"]["state"].toString() == "lapsed")
         add(facts, request["clock"]["due_at"], name + ": no answer by the target", {});
 }
@@ -105,6 +107,13 @@ Chip chip_of(const QJsonObject& the_case)
     if (phase == "flag_unresolved") return {"?", "flag open", "state.noanswer.fg"};
     if (phase == "flag_confirmed") return {"⚑", "flag confirmed", "state.seen.fg"};
     return {"○", plain_words(phase), "state.draft.fg"};
+}
+
+Chip stale_chip_of(const QJsonObject& the_case)
+{
+    if (the_case["phase"].toString() == "authority_held")
+        return {"?", "was authorized", "state.noanswer.fg"};
+    return chip_of(the_case);
 }
 
 QJsonArray timeline_of(const QJsonObject& the_case)

@@ -17,6 +17,9 @@ struct Chip {
 };
 Chip chip_of(const QJsonObject& the_case);
 
+/// The same when the core has not been heard for too long: an authorization is then only what was.
+Chip stale_chip_of(const QJsonObject& the_case);
+
 /// "SEA LARK", else call sign, else MMSI, else "(no name)".
 QString name_of(const QJsonObject& vessel);
 

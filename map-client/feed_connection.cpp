@@ -71,6 +71,7 @@ void FeedConnection::dial()
     }
     QNetworkRequest request{url};
     request.setRawHeader("Authorization", "Bearer " + token_.toUtf8());
+    caught_up_ = false;
     last_heard_ = clock_.mono();
     socket_.open(request);
 }
@@ -108,13 +109,14 @@ void FeedConnection::read(const QString& text)
     set_live(true);
     hand_on(kind, frame["body"]);
     // Last, so that nothing is called fresh before it is on screen.
-    emit heard(*at);
+    if (kind == "snapshot" || kind == "heartbeat") caught_up_ = true;
+    if (caught_up_) emit heard(*at);
 }
 
 bool FeedConnection::in_order(const QString& kind, const QJsonObject& frame)
 {
     const auto n = static_cast<qint64>(frame["n"].toDouble(-1));
-    if (kind == "heartbeat") return true;
+    if (kind == "heartbeat") return !last_ || n == *last_;
     if (kind == "hello") {
         const QJsonObject body = frame["body"].toObject();
         if (!body["resumed"].toBool()) last_.reset();

@@ -32,6 +32,8 @@ public:
 
 signals:
     void liveChanged();
+    /// All the core had said by `at` has been handed on. After a cut this comes with the snapshot,
+    /// or with the first heartbeat after the missed frames: never before what it vouches for.
     void heard(Instant at);
     void snapshot(const QJsonObject& body);
     void vessels(const QJsonArray& changed);
@@ -56,6 +58,7 @@ private:
     QString incarnation_;
     std::optional<qint64> last_; ///< number of the last counted frame
     Duration last_heard_{};
+    bool caught_up_ = false; ///< nothing the core has said is still on its way to us
     int attempts_ = 0;
     bool wanted_ = false;
     bool live_ = false;

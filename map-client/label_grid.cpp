@@ -1,5 +1,6 @@
 #include "map-client/label_grid.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace ensign::map {
@@ -11,23 +12,40 @@ LabelGrid::LabelGrid(double width, double height)
 {
 }
 
+/// The cells a room touches, cut at the edges of the map.
+LabelGrid::Cells LabelGrid::cells(const QRectF& room) const
+{
+    const auto index = [](double px) { return static_cast<int>(std::floor(px / kCell)); };
+    return {
+        std::max(index(room.left()), 0),
+        std::min(index(room.right()), columns_ - 1),
+        std::max(index(room.top()), 0),
+        std::min(index(room.bottom()), rows_ - 1)};
+}
+
+char& LabelGrid::cell(int column, int row)
+{
+    return taken_[static_cast<std::size_t>(row * columns_ + column)];
+}
+
+void LabelGrid::fill(const Cells& c)
+{
+    for (int row = c.top; row <= c.bottom; ++row)
+        for (int column = c.left; column <= c.right; ++column)
+            cell(column, row) = 1;
+}
+
+void LabelGrid::block(const QRectF& room) { fill(cells(room)); }
+
 bool LabelGrid::take(const QRectF& room)
 {
     if (room.left() < 0 || room.top() < 0 || room.right() > width_ || room.bottom() > height_)
         return false;
-    const int left = static_cast<int>(std::floor(room.left() / kCell));
-    const int right = static_cast<int>(std::floor(room.right() / kCell));
-    const int top = static_cast<int>(std::floor(room.top() / kCell));
-    const int bottom = static_cast<int>(std::floor(room.bottom() / kCell));
-    const auto cell = [this](int column, int row) -> char& {
-        return taken_[static_cast<std::size_t>(row * columns_ + column)];
-    };
-    for (int row = top; row <= bottom; ++row)
-        for (int column = left; column <= right; ++column)
+    const Cells c = cells(room);
+    for (int row = c.top; row <= c.bottom; ++row)
+        for (int column = c.left; column <= c.right; ++column)
             if (cell(column, row) != 0) return false;
-    for (int row = top; row <= bottom; ++row)
-        for (int column = left; column <= right; ++column)
-            cell(column, row) = 1;
+    fill(c);
     return true;
 }
 

@@ -12,11 +12,21 @@ class LabelGrid {
 public:
     LabelGrid(double width, double height);
 
+    /// Keeps labels off this place: there is a symbol.
+    void block(const QRectF& room);
+
     /// Takes the room if it is free and inside the map.
     bool take(const QRectF& room);
 
 private:
-    static constexpr int kCell = 16;
+    struct Cells {
+        int left, right, top, bottom;
+    };
+    Cells cells(const QRectF& room) const;
+    void fill(const Cells& cells);
+    char& cell(int column, int row);
+
+    static constexpr int kCell = 8;
 
     double width_;
     double height_;

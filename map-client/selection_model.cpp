@@ -57,9 +57,11 @@ void SelectionModel::clear()
 bool SelectionModel::select(const QString& case_id_number_or_mmsi)
 {
     for (const QJsonObject& one : parts_.cases.all()) {
-        if (one["id"].toString() != case_id_number_or_mmsi &&
-            one["number"].toString() != case_id_number_or_mmsi)
-            continue;
+        const QStringList names{
+            one["id"].toString(),
+            one["number"].toString(),
+            one["vessel"]["mmsi"].toVariant().toString()};
+        if (!names.contains(case_id_number_or_mmsi)) continue;
         selectCase(one["id"].toString());
         return true;
     }

@@ -15,6 +15,7 @@ constexpr double kReachPx = 22;      ///< how near a click must be: half the 44 
 constexpr double kVectorHours = 0.1; ///< six minutes
 constexpr double kVectorPxMax = 160;
 constexpr double kTipPx = 14;       ///< from her position to the tip of her symbol
+constexpr double kSymbolPx = 8;     ///< half the room a symbol keeps free of labels
 constexpr std::size_t kCrowd = 300; ///< more in view than this, and those of no interest sleep
 constexpr int kLabelsMax = 200;
 constexpr double kLabelAllZoom = 8;
@@ -82,6 +83,14 @@ void VesselLayer::setSelected(const QString& key)
     update();
 }
 
+void VesselLayer::setFresh(bool fresh)
+{
+    if (fresh == fresh_) return;
+    fresh_ = fresh;
+    emit freshChanged();
+    update();
+}
+
 MapCamera VesselLayer::camera() const
 {
     MapCamera camera;
@@ -110,6 +119,7 @@ std::vector<VesselLayer::Seen> VesselLayer::seen(const MapCamera& camera) const
     std::vector<Seen> seen;
     if (!vessels_) return seen;
     for (const Vessel& vessel : vessels_->all()) {
+        if (vessel.plotted && !of_interest(vessel)) continue; // her case is closed
         const QPointF at = camera.project(vessel.where);
         if (camera.sees(at, 40)) seen.push_back({&vessel, at});
     }
@@ -128,7 +138,7 @@ QColor VesselLayer::colour_of(const Vessel& vessel) const
     case Interest::none: return theme_->token("tgt.normal");
     case Interest::suspect: return theme_->token("tgt.suspect");
     case Interest::requested: return theme_->token("tgt.requested");
-    case Interest::granted: return theme_->token("tgt.granted");
+    case Interest::granted: return theme_->token(fresh_ ? "tgt.granted" : "tgt.normal");
     case Interest::refused: return theme_->token("tgt.refused");
     }
     return {};
@@ -155,6 +165,8 @@ void VesselLayer::paint(QPainter* painter)
     }
 
     LabelGrid grid{camera.width, camera.height};
+    for (const Seen& one : all)
+        grid.block({one.at.x() - kSymbolPx, one.at.y() - kSymbolPx, 2 * kSymbolPx, 2 * kSymbolPx});
     const bool all_named = map_->property("zoomLevel").toDouble() >= kLabelAllZoom && !crowded;
     int labels = 0;
     for (auto one = all.rbegin(); one != all.rend() && labels < kLabelsMax; ++one) {
@@ -178,7 +190,7 @@ void VesselLayer::draw_symbol(QPainter& painter, const Seen& one)
     const char* name = "ais-activated";
     if (vessel.plotted)
         name = "manual-plot";
-    else if (vessel.interest == Interest::granted && !vessel.lost)
+    else if (vessel.interest == Interest::granted && !vessel.lost && fresh_)
         name = "ais-granted";
     else if (!vessel.heading)
         name = "ais-no-heading";

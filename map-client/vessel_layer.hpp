@@ -22,6 +22,7 @@ class VesselLayer : public QQuickPaintedItem {
         ensign::map::VesselTable* vessels READ vessels WRITE setVessels NOTIFY vesselsChanged)
     Q_PROPERTY(ensign::map::ThemeModel* theme READ theme WRITE setTheme NOTIFY themeChanged)
     Q_PROPERTY(QString selected READ selected WRITE setSelected NOTIFY selectedChanged)
+    Q_PROPERTY(bool fresh READ fresh WRITE setFresh NOTIFY freshChanged)
     Q_PROPERTY(int inView READ inView NOTIFY painted)
 
 public:
@@ -43,6 +44,9 @@ public:
     void setTheme(ThemeModel* theme);
     QString selected() const { return selected_; }
     void setSelected(const QString& key);
+    /// False: the core is silent, and no vessel is drawn as one that may be boarded.
+    bool fresh() const { return fresh_; }
+    void setFresh(bool fresh);
     int inView() const { return in_view_; }
 
 signals:
@@ -50,6 +54,7 @@ signals:
     void vesselsChanged();
     void themeChanged();
     void selectedChanged();
+    void freshChanged();
     void painted();
 
 private slots:
@@ -76,6 +81,7 @@ private:
     QPointer<ThemeModel> theme_;
     QString selected_;
     SymbolSheet sheet_;
+    bool fresh_ = true;
     int in_view_ = 0;
 };
 

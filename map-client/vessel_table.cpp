@@ -87,6 +87,9 @@ void VesselTable::put_case(const QJsonObject& the_case)
 void VesselTable::put_one(Vessel vessel)
 {
     const QString key = vessel.plotted ? vessel.case_id : vessel.mmsi;
+    // She was only a plot until now, and has begun to send AIS.
+    if (!vessel.plotted && rows_.contains(vessel.case_id))
+        rows_.insert(key, rows_.take(vessel.case_id));
     const auto row = rows_.constFind(key);
     if (row != rows_.constEnd()) {
         vessels_[*row] = std::move(vessel);

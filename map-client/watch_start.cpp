@@ -47,6 +47,11 @@ WatchStart::WatchStart(const CommandLine& line, const Clock& clock)
     desk_.start_zoom = line_.zoom;
     connect(&desk_.session, &SessionModel::failed, this, &WatchStart::sign_in_failed);
     connect(&desk_, &Desk::snapshot_taken, this, &WatchStart::select_first);
+    connect(&desk_.cases, &CaseListModel::case_put, this, &WatchStart::select_wanted);
+    // Whatever an officer has chosen since is not taken away from them.
+    connect(&desk_.selection, &SelectionModel::keyChanged, this, [this] {
+        if (desk_.selection.key() != line_.select) line_.select.clear();
+    });
 }
 
 QQuickWindow* WatchStart::window() const
@@ -96,10 +101,18 @@ void WatchStart::sign_in_failed(int status, const QString& detail)
     emit leave(static_cast<int>(status == 0 ? Exit::core_not_reached : Exit::sign_in_refused));
 }
 
+/// What was asked for on the command line may only come to be later: a vessel becomes a case.
+void WatchStart::select_wanted()
+{
+    const QString wanted = line_.select;
+    if (wanted.isEmpty() || !desk_.selection.select(wanted)) return;
+    if (desk_.selection.kind() == "case") line_.select.clear();
+}
+
 void WatchStart::select_first()
 {
     line_.user.clear(); // from now on a failed sign-in is a matter for the screen
-    if (!line_.select.isEmpty() && desk_.selection.select(line_.select)) line_.select.clear();
+    select_wanted();
     if (line_.quit_after_screenshot && grabber_) grabber_->grab();
 }
 

@@ -37,6 +37,7 @@ private:
     void sign_in();
     void sign_in_failed(int status, const QString& detail);
     void select_first();
+    void select_wanted();
 
     CommandLine line_;
     const Clock& clock_;

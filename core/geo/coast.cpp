@@ -8,9 +8,6 @@
 namespace ensign::geo {
 namespace {
 
-constexpr std::int64_t kHalfTurn = 1'800'000'000;
-constexpr std::int64_t kFullTurn = 2 * kHalfTurn;
-
 std::int32_t units(double degrees, double limit) noexcept
 {
     // NaN is drawn to zero: std::clamp would hand it on.
@@ -54,16 +51,6 @@ void Coast::add_ring(std::span<const CoastPoint> ring)
         {static_cast<std::uint32_t>(first),
          static_cast<std::uint32_t>(points_.size() - 1),
          static_cast<std::uint32_t>(polygon_owners_.size() - 1)});
-}
-
-CoastEdge edge_between(const CoastPoint& from, const CoastPoint& to) noexcept
-{
-    CoastEdge edge{from.latitude, from.longitude, to.latitude, to.longitude};
-    const std::int64_t step = edge.to_longitude - edge.from_longitude;
-    // Exactly a full turn is a parallel drawn as one edge (the rim of a polar cap), not a crossing.
-    if (step > kHalfTurn && step < kFullTurn) edge.to_longitude -= kFullTurn;
-    if (step < -kHalfTurn && step > -kFullTurn) edge.to_longitude += kFullTurn;
-    return edge;
 }
 
 } // namespace ensign::geo

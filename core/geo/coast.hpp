@@ -74,6 +74,16 @@ struct CoastEdge {
     std::int64_t to_latitude;
     std::int64_t to_longitude;
 };
-CoastEdge edge_between(const CoastPoint& from, const CoastPoint& to) noexcept;
+constexpr CoastEdge edge_between(const CoastPoint& from, const CoastPoint& to) noexcept
+{
+    constexpr std::int64_t kHalfTurn = 1'800'000'000;
+    constexpr std::int64_t kFullTurn = 2 * kHalfTurn;
+    CoastEdge edge{from.latitude, from.longitude, to.latitude, to.longitude};
+    const std::int64_t step = edge.to_longitude - edge.from_longitude;
+    // Exactly a full turn is a parallel drawn as one edge (the rim of a polar cap), not a crossing.
+    if (step > kHalfTurn && step < kFullTurn) edge.to_longitude -= kFullTurn;
+    if (step < -kHalfTurn && step > -kFullTurn) edge.to_longitude += kFullTurn;
+    return edge;
+}
 
 } // namespace ensign::geo

@@ -31,6 +31,11 @@ private:
         std::uint16_t owner;
     };
 
+    static Ecef foot_of(const Candidate& candidate)
+    {
+        return candidate.from + candidate.part * candidate.step;
+    }
+
     void visit_node(std::size_t level, std::size_t index);
     void visit_leaf(const CoastTree::Leaf& leaf);
     Distance true_distance(const Candidate& candidate) const;

@@ -61,30 +61,42 @@ LandIndex::LandIndex(const Coast& coast) : points_{coast.points()}
 void LandIndex::measure_polygons(const Coast& coast)
 {
     for (const std::uint16_t owner : coast.polygon_owners())
-        polygons_.push_back({0.0, owner});
+        polygons_.push_back(
+            {0.0,
+             std::numeric_limits<std::int32_t>::max(),
+             std::numeric_limits<std::int32_t>::min(),
+             owner,
+             false});
 
     for (const Coast::Ring& ring : coast.rings()) {
-        std::int64_t turn = 0;
-        double latitude_sum = 0.0;
+        Polygon& polygon = polygons_[ring.polygon];
+        std::int64_t longitude = points_[ring.first].longitude;
+        std::int64_t west = longitude;
+        std::int64_t east = longitude;
         std::int32_t south = std::numeric_limits<std::int32_t>::max();
         std::int32_t north = std::numeric_limits<std::int32_t>::min();
-        std::int64_t west = std::numeric_limits<std::int64_t>::max();
-        std::int64_t east = std::numeric_limits<std::int64_t>::min();
+        double latitude_sum = 0.0;
         for (std::uint32_t i = ring.first; i < ring.last; ++i) {
             const CoastEdge edge = edge_between(points_[i], points_[i + 1]);
-            const std::int64_t longitude = points_[ring.first].longitude + turn;
+            longitude += edge.to_longitude - edge.from_longitude;
             west = std::min(west, longitude);
             east = std::max(east, longitude);
             south = std::min(south, points_[i].latitude);
             north = std::max(north, points_[i].latitude);
             latitude_sum += points_[i].latitude;
-            turn += edge.to_longitude - edge.from_longitude;
         }
         // A ring that goes once round the earth holds the pole on its own side of the equator.
-        if (std::abs(turn) == kFullTurn && latitude_sum > 0.0)
-            round_north_pole_.push_back(ring.polygon);
+        const bool round = std::abs(longitude - points_[ring.first].longitude) == kFullTurn;
+        if (round && latitude_sum > 0.0) {
+            polygon.round_north_pole = true;
+            north = std::numeric_limits<std::int32_t>::max();
+        }
         const double extent = static_cast<double>(east - west) * (double{1} * north - south);
-        polygons_[ring.polygon].extent = std::max(polygons_[ring.polygon].extent, extent);
+        polygon.extent = std::max(polygon.extent, extent);
+        polygon.south = std::min(polygon.south, south);
+        polygon.north = std::max(polygon.north, north);
+        // Towards the south pole the ray north still meets the ring; the box must reach it.
+        if (round && latitude_sum <= 0.0) polygon.south = std::numeric_limits<std::int32_t>::min();
     }
 }
 
@@ -98,23 +110,51 @@ void LandIndex::fill_strips(const Coast& coast)
                 });
     };
 
-    strip_first_.assign(kStrips + 1, 0);
-    for_edges([&](std::size_t strip, std::uint32_t, std::uint32_t) { ++strip_first_[strip + 1]; });
+    std::vector<std::uint32_t> first(kStrips + 1, 0);
+    for_edges([&](std::size_t strip, std::uint32_t, std::uint32_t) { ++first[strip + 1]; });
     for (std::size_t strip = 0; strip < kStrips; ++strip)
-        strip_first_[strip + 1] += strip_first_[strip];
+        first[strip + 1] += first[strip];
 
-    edges_.resize(strip_first_.back());
-    std::vector<std::uint32_t> next{strip_first_.begin(), strip_first_.end() - 1};
+    edges_.resize(first.back());
+    std::vector<std::uint32_t> next{first.begin(), first.end() - 1};
     for_edges([&](std::size_t strip, std::uint32_t edge, std::uint32_t polygon) {
         const std::int32_t north = std::max(points_[edge].latitude, points_[edge + 1].latitude);
         edges_[next[strip]++] = {north, edge, polygon};
     });
 
-    for (std::size_t strip = 0; strip < kStrips; ++strip)
+    for (std::size_t strip = 0; strip < kStrips; ++strip) {
         std::sort(
-            edges_.begin() + strip_first_[strip],
-            edges_.begin() + strip_first_[strip + 1],
-            [](const StripEdge& a, const StripEdge& b) { return a.north > b.north; });
+            edges_.begin() + first[strip],
+            edges_.begin() + first[strip + 1],
+            [](const StripEdge& a, const StripEdge& b) {
+                return a.polygon != b.polygon ? a.polygon < b.polygon : a.north > b.north;
+            });
+        strip_run_.push_back(static_cast<std::uint32_t>(runs_.size()));
+        begin_runs(first[strip], first[strip + 1]);
+    }
+    strip_run_.push_back(static_cast<std::uint32_t>(runs_.size()));
+    runs_.push_back({0, first.back(), 0, 0});
+}
+
+void LandIndex::begin_runs(std::uint32_t first, std::uint32_t last)
+{
+    for (std::uint32_t i = first; i < last; ++i) {
+        const std::uint32_t polygon = edges_[i].polygon;
+        if (i == first || edges_[i - 1].polygon != polygon)
+            runs_.push_back({polygon, i, polygons_[polygon].south, polygons_[polygon].north});
+    }
+}
+
+bool LandIndex::inside(std::size_t run, double latitude, double longitude) const
+{
+    bool odd = polygons_[runs_[run].polygon].round_north_pole;
+    for (std::uint32_t i = runs_[run].first; i < runs_[run + 1].first; ++i) {
+        const StripEdge& entry = edges_[i];
+        if (entry.north < latitude) break;
+        const CoastEdge edge = edge_between(points_[entry.edge], points_[entry.edge + 1]);
+        if (crosses(edge, latitude, longitude)) odd = !odd;
+    }
+    return odd;
 }
 
 std::optional<std::uint16_t> LandIndex::owner_at(const Position& place) const
@@ -123,23 +163,12 @@ std::optional<std::uint16_t> LandIndex::owner_at(const Position& place) const
     const double longitude = place.longitude() * CoastPoint::kUnitsPerDegree;
     const std::size_t strip = strip_of(static_cast<std::int64_t>(std::floor(longitude)));
 
-    std::vector<std::uint32_t> crossed = round_north_pole_; // a polygon once for each crossing
-    for (std::uint32_t i = strip_first_[strip]; i < strip_first_[strip + 1]; ++i) {
-        const StripEdge& entry = edges_[i];
-        if (entry.north < latitude) break;
-        const CoastEdge edge = edge_between(points_[entry.edge], points_[entry.edge + 1]);
-        if (crosses(edge, latitude, longitude)) crossed.push_back(entry.polygon);
-    }
-    std::sort(crossed.begin(), crossed.end());
-
     const Polygon* smallest = nullptr;
-    for (auto from = crossed.begin(); from != crossed.end();) {
-        const auto to = std::upper_bound(from, crossed.end(), *from);
-        const Polygon& polygon = polygons_[*from];
-        const bool inside = (to - from) % 2 == 1;
-        if (inside && (smallest == nullptr || polygon.extent < smallest->extent))
-            smallest = &polygon;
-        from = to;
+    for (std::size_t run = strip_run_[strip]; run < strip_run_[strip + 1]; ++run) {
+        if (latitude < runs_[run].south || latitude > runs_[run].north) continue;
+        const Polygon& polygon = polygons_[runs_[run].polygon];
+        if (smallest != nullptr && polygon.extent >= smallest->extent) continue;
+        if (inside(run, latitude, longitude)) smallest = &polygon;
     }
     if (smallest == nullptr) return std::nullopt;
     return smallest->owner;

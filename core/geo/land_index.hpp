@@ -24,25 +24,37 @@ public:
     std::optional<std::uint16_t> owner_at(const Position& place) const;
 
 private:
-    struct StripEdge {
-        std::int32_t north; ///< its northern end, by which a strip is sorted, northernmost first
-        std::uint32_t edge; ///< from points_[edge] to points_[edge + 1]
-        std::uint32_t polygon;
-    };
     struct Polygon {
         double extent = 0.0; ///< square degrees of its box: which of two is the smaller
+        std::int32_t south = 0;
+        std::int32_t north = 0;
         std::uint16_t owner = 0;
+        bool round_north_pole = false; ///< it holds the pole: its count starts odd
+    };
+    /// The edges of one polygon in one strip, northernmost first.
+    struct Run {
+        std::uint32_t polygon;
+        std::uint32_t first; ///< in edges_; the next run's is the end
+        std::int32_t south;  ///< of the polygon's box: a place outside it need not look further
+        std::int32_t north;
+    };
+    struct StripEdge {
+        std::int32_t north; ///< its northern end
+        std::uint32_t edge; ///< from points_[edge] to points_[edge + 1]
+        std::uint32_t polygon;
     };
 
     void measure_polygons(const Coast& coast);
     void fill_strips(const Coast& coast);
+    void begin_runs(std::uint32_t first, std::uint32_t last);
+    bool inside(std::size_t run, double latitude, double longitude) const;
 
     std::vector<CoastPoint> points_;
-    std::vector<StripEdge> edges_; ///< strip after strip
-    std::vector<std::uint32_t>
-        strip_first_; ///< where each strip begins in edges_; one more at the end
     std::vector<Polygon> polygons_;
-    std::vector<std::uint32_t> round_north_pole_; ///< polygons that hold it: their count starts odd
+    std::vector<StripEdge> edges_; ///< strip after strip, in it polygon after polygon
+    std::vector<Run> runs_;        ///< one more at the end
+    std::vector<std::uint32_t>
+        strip_run_; ///< where each strip begins in runs_; one more at the end
 };
 
 } // namespace ensign::geo

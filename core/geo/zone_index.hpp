@@ -49,7 +49,7 @@ public:
     ///   units    `coast_data_error`: how far the charted coast may lie from the real one, >= 0
     ///            (300 m for the project's coast); added to the uncertainty of each fix
     ///   special  without any ring, every place is on the high seas
-    ///   cost     about 0.7 s and 70 bytes for each million vertices (release build)
+    ///   cost     0.4 to 0.7 s for each million vertices, about 70 bytes a vertex (release build)
     ZoneIndex(const Coast& coast, Distance coast_data_error);
 
     /// Zone, coastal State and distance at `place`, which may be off by `uncertainty` (>= 0).
@@ -62,7 +62,7 @@ public:
     ///   accuracy  distance: 2 cm plus the rounding of the coast (1.1 cm) up to 3000 km from any
     ///             coast; 0.1 % beyond
     ///   thread    safe, changes nothing
-    ///   cost      some microseconds; more near several States
+    ///   cost      10 to 30 microseconds on a coast of 3.5 million vertices; less inland
     ZoneFinding locate(const Position& place, Distance uncertainty) const;
 
     /// Every State with coast within `reach`, nearest first, one entry each.

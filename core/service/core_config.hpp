@@ -8,6 +8,7 @@
 #include "core/net/http_server.hpp"
 #include "core/net/web_socket.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 

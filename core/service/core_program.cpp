@@ -95,7 +95,7 @@ struct Core {
           server{loop, net::make_server_tls(config.listen_tls), config.listen, {}, service}
     {
         node.observe(
-            {[this](const request::CaseId& id) { service.feed().case_changed(id); },
+            {[this](const request::CaseId& id) { service.case_changed(id); },
              [this](const std::string& authority) { sender.wake(authority); }});
         for (const FeedConfig& feed : config.feeds)
             listen_to(feed);

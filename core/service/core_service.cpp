@@ -154,6 +154,13 @@ void CoreService::accepted(const net::Request& request, std::shared_ptr<net::Web
     feed_.join(std::move(socket), bearer(request), query(request, "after"));
 }
 
+void CoreService::case_changed(const request::CaseId& id)
+{
+    feed_.case_changed(id);
+    const std::string& mmsi = parts_.node.cases().at(id).vessel.mmsi;
+    if (parts_.node.parts().picture.find(mmsi) != nullptr) feed_.vessels_changed({mmsi});
+}
+
 /// A verdict can turn because time passed or the vessel moved; the officers hear of it at once.
 void CoreService::watch_verdicts()
 {
@@ -167,7 +174,7 @@ void CoreService::watch_verdicts()
         if (last == shown) continue;
         const bool first = last.empty();
         last = std::move(shown);
-        if (!first) feed_.case_changed(id);
+        if (!first) case_changed(id);
     }
 }
 

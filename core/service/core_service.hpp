@@ -63,6 +63,9 @@ public:
     void accepted(const net::Request& request, std::shared_ptr<net::WebSocket> socket) override;
     void refused(std::string_view word) override;
 
+    /// Tells every reader of the feed: the case itself, and the ring round the vessel's symbol.
+    void case_changed(const request::CaseId& id);
+
     /// Once a second: publishes what moved and verdicts that turned with the time.
     void tick();
 

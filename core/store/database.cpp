@@ -89,7 +89,7 @@ void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept
 
 Database::Database(const std::string& path, Access access)
 {
-    if (access == Access::read_write) lock_ = take_lock(path);
+    if (access == Access::read_write) lock_.file = take_lock(path);
     sqlite3* made = nullptr;
     const int flags = access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                    : SQLITE_OPEN_READONLY;
@@ -100,10 +100,9 @@ Database::Database(const std::string& path, Access access)
     configure(access);
 }
 
-Database::~Database()
+Database::Lock::~Lock()
 {
-    handle_.reset(); // before the lock is let go
-    if (lock_ >= 0) ::close(lock_);
+    if (file >= 0) ::close(file);
 }
 
 void Database::configure(Access access)

@@ -51,7 +51,7 @@ public:
     /// synchronous=FULL ...). Throws StoreFailure naming the pragma that did not take, or the lock
     /// when another process has the store open for writing.
     Database(const std::string& path, Access access);
-    ~Database();
+    ~Database() = default;
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
@@ -68,7 +68,15 @@ private:
     struct Close {
         void operator()(sqlite3* handle) const noexcept;
     };
-    int lock_ = -1;
+    /// Keeps a second core off the store; let go also when the constructor throws.
+    struct Lock {
+        Lock() = default;
+        ~Lock();
+        Lock(const Lock&) = delete;
+        Lock& operator=(const Lock&) = delete;
+        int file = -1;
+    };
+    Lock lock_; // outlives the connection
     std::unique_ptr<sqlite3, Close> handle_;
 };
 

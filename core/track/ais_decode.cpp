@@ -9,12 +9,6 @@ using Bits = SixBitReader;
 constexpr std::size_t kEnvelopeBits = 38; // type, repeat, MMSI
 constexpr std::size_t kPaddingBits = 8;
 
-bool fits(const Bits& bits, std::size_t least, std::size_t most)
-{
-    return bits.bits() >= least && bits.bits() <= most + kPaddingBits;
-}
-bool fits(const Bits& bits, std::size_t wanted) { return fits(bits, wanted, wanted); }
-
 std::uint8_t small(const Bits& bits, std::size_t first, unsigned width)
 {
     return static_cast<std::uint8_t>(bits.number(first, width));
@@ -256,38 +250,44 @@ SafetyText safety_text(const Bits& bits)
         text<161>(bits, kHeadBits, (bits.bits() - kHeadBits) / 6)};
 }
 
+/// How many bits a type may have; a few more are padding.
+struct Length {
+    std::size_t least;
+    std::size_t most;
+};
+
+template<class Read>
+expected<Message, Reject> read_if(const Bits& bits, Length length, Read read)
+{
+    if (bits.bits() < length.least || bits.bits() > length.most + kPaddingBits)
+        return unexpected(Reject::length_for_type);
+    return Message{read(bits)};
+}
+
 expected<Message, Reject> decode_statics(const Bits& bits)
 {
     switch (bits.number(38, 2)) {
-    case 0:
-        if (!fits(bits, 160)) return unexpected(Reject::length_for_type);
-        return part_a(bits);
-    case 1:
-        if (!fits(bits, 168)) return unexpected(Reject::length_for_type);
-        return part_b(bits);
+    case 0: return read_if(bits, {160, 160}, part_a);
+    case 1: return read_if(bits, {168, 168}, part_b);
     default: return unexpected(Reject::type_not_used);
     }
 }
 
 expected<Message, Reject> decode_any(const SixBitReader& bits)
 {
-    const auto when = [&](bool right_length, auto read) -> expected<Message, Reject> {
-        if (!right_length) return unexpected(Reject::length_for_type);
-        return Message{read(bits)};
-    };
     switch (bits.number(0, 6)) {
     case 1:
     case 2:
-    case 3: return when(fits(bits, 168), class_a);
-    case 4: return when(fits(bits, 168), base_station);
-    case 5: return when(fits(bits, 422, 424), voyage);
-    case 9: return when(fits(bits, 168), sar_aircraft);
-    case 14: return when(fits(bits, 46, 1008), safety_text);
-    case 18: return when(fits(bits, 168), class_b);
-    case 19: return when(fits(bits, 312), extended);
-    case 21: return when(fits(bits, 272, 360), aid);
+    case 3: return read_if(bits, {168, 168}, class_a);
+    case 4: return read_if(bits, {168, 168}, base_station);
+    case 5: return read_if(bits, {422, 424}, voyage);
+    case 9: return read_if(bits, {168, 168}, sar_aircraft);
+    case 14: return read_if(bits, {46, 1008}, safety_text);
+    case 18: return read_if(bits, {168, 168}, class_b);
+    case 19: return read_if(bits, {312, 312}, extended);
+    case 21: return read_if(bits, {272, 360}, aid);
     case 24: return decode_statics(bits);
-    case 27: return when(fits(bits, 96), long_range);
+    case 27: return read_if(bits, {96, 96}, long_range);
     default: return unexpected(Reject::type_not_used);
     }
 }

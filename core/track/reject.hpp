@@ -48,9 +48,9 @@ inline constexpr auto ensign::kWords<ensign::track::Reject> = std::array{
     ensign::Word{ensign::track::Reject::incomplete, "incomplete"},
     ensign::Word{ensign::track::Reject::too_many_bits, "too_many_bits"},
     ensign::Word{ensign::track::Reject::too_short, "too_short"},
-    ensign::Word{ensign::track::Reject::mmsi_out_of_range, "mmsi_out_of_range"},
-    ensign::Word{ensign::track::Reject::length_for_type, "length_for_type"},
     ensign::Word{ensign::track::Reject::type_not_used, "type_not_used"},
+    ensign::Word{ensign::track::Reject::length_for_type, "length_for_type"},
+    ensign::Word{ensign::track::Reject::mmsi_out_of_range, "mmsi_out_of_range"},
     ensign::Word{ensign::track::Reject::picture_full, "picture_full"}};
 
 namespace ensign::track {

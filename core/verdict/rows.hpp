@@ -16,6 +16,7 @@ using Match = std::optional<Outcome>;
 struct Row {
     Rule rule;
     Match (*match)(const Facts&);
+    std::string_view brief; ///< what follows "BOARD: NO, " when the row denies; else empty
 };
 
 /// In the order in which they are asked; the first that matches decides.

@@ -14,7 +14,7 @@ std::string hour_minute(Instant at, Instant now)
     return words.substr(0, 11) == utc_words(now).substr(0, 11) ? time : words.substr(0, 7) + time;
 }
 
-std::string sentence_of(const Verdict& v, const Facts& f)
+std::string sentence_of(const Verdict& v, const Facts& f, std::string_view brief)
 {
     switch (v.enforcement) {
     case Enforcement::board_ok: return "BOARD: YES, until " + hour_minute(*v.until, f.now);
@@ -28,7 +28,7 @@ std::string sentence_of(const Verdict& v, const Facts& f)
     case Enforcement::legal_decision: return "BOARD: NOT YET, a legal decision is needed";
     case Enforcement::facts_missing: return "BOARD: UNKNOWN, facts are missing";
     case Enforcement::verify_flag_only: return "BOARD: NO, verify the flag only";
-    case Enforcement::denied: return "BOARD: NO";
+    case Enforcement::denied: return "BOARD: NO, " + std::string{brief};
     case Enforcement::refer_coastal: return "BOARD: NO, ask the coastal State";
     case Enforcement::refer_flag: return "BOARD: NO, the flag State acts";
     }
@@ -43,6 +43,7 @@ Verdict assess(const Facts& f)
     v.at = f.now;
     // D01 (+): sets the other channel and goes on. UNCLOS art. 98; SOM Protocol art. 8(5), 9(1)(a).
     v.rescue = f.c.danger_to_life ? Rescue::duty : Rescue::none;
+    std::string_view brief;
     for (const Row& row : rows()) {
         const Match match = row.match(f);
         if (!match) continue;
@@ -50,6 +51,7 @@ Verdict assess(const Facts& f)
         v.rule = row.rule.id;
         v.reason = match->reason;
         v.basis = row.rule.basis;
+        brief = row.brief;
         break;
     }
     v.blocking = missing_facts(f);
@@ -67,7 +69,7 @@ Verdict assess(const Facts& f)
     v.law_version = f.law.version();
     v.chart_version = f.chart_version;
     v.case_version = f.c.version;
-    v.sentence = sentence_of(v, f);
+    v.sentence = sentence_of(v, f, brief);
     return v;
 }
 

@@ -18,6 +18,14 @@ Column {
     }
     Words {
         width: lines.width
+        visible: !!lines.answer.revoked_at
+        text: qsTr("⊘ REVOKED %1").arg(Say.at(lines.answer.revoked_at || "", lines.now))
+            + (lines.answer.revocation_reason ? ": " + lines.answer.revocation_reason : "")
+        color: Theme.stateRefusedFg
+        font.bold: true
+    }
+    Words {
+        width: lines.width
         visible: text !== ""
         text: [lines.answer.office, lines.answer.register, lines.answer.registration_number,
                lines.answer.port_of_registry].filter(Boolean).join(" · ")

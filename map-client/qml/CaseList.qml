@@ -27,7 +27,7 @@ FocusScope {
         spacing: 6
         TextEntry {
             id: search
-            width: parent.width - plot.width - 6
+            width: parent.width - (plot.visible ? plot.width + 6 : 0)
             height: 34
             placeholderText: qsTr("Name, MMSI, IMO, call sign   /")
             Accessible.name: qsTr("Find a vessel")

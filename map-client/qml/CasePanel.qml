@@ -74,8 +74,8 @@ ScrollPane {
                panel.vessel.lost ? qsTr("LOST") : ""].filter(Boolean).join(" · ")
         font.pixelSize: Theme.small
     }
-    RequestCard { width: parent.width; title: qsTr("Registry: is she theirs?"); request: panel.the_case.registry || ({}); now: panel.now }
-    RequestCard { width: parent.width; title: qsTr("Authorization: may we?"); request: panel.the_case.authorization || ({}); now: panel.now }
+    RequestCard { width: parent.width; title: panel.incoming ? qsTr("Registry: is she ours?") : qsTr("Registry: is she theirs?"); request: panel.the_case.registry || ({}); now: panel.now }
+    RequestCard { width: parent.width; title: panel.incoming ? qsTr("Authorization: may they?") : qsTr("Authorization: may we?"); request: panel.the_case.authorization || ({}); now: panel.now }
 
     SectionTitle { visible: panel.incoming; text: qsTr("Our register") }
     RegisterMatches { visible: panel.incoming; width: parent.width; matches: panel.matches }

@@ -27,7 +27,6 @@ FocusScope {
     }
     // Among the types the plugin offers, ours are these two; all others lead nowhere.
     function chooseStyle() {
-        var wanted = Theme.bright ? MapType.StreetMap : MapType.TransitNightMap
         for (var i = 0; i < map.supportedMapTypes.length; ++i) {
             var type = map.supportedMapTypes[i]
             if (Theme.bright ? type.style === MapType.StreetMap : type.name.indexOf("Night") >= 0) {
@@ -56,10 +55,13 @@ FocusScope {
             PluginParameter { name: "osm.mapping.cache.disk.size"; value: 0 }
             PluginParameter { name: "osm.mapping.prefetching_style"; value: "NoPrefetching" }
         }
-        onSupportedMapTypesChanged: view.chooseStyle()
+        onSupportedMapTypesChanged: { view.chooseStyle(); resolved.restart() }
         Component.onCompleted: view.chooseStyle()
     }
-    Connections { target: Theme; function onStyleChanged() { view.chooseStyle() } }
+    Connections { target: Theme; function onStyleChanged() { view.chooseStyle(); resolved.restart() } }
+    // While the plugin learns its map types it drops tiles that are on their way and never asks for
+    // them again: once it is quiet, everything in view is asked for anew.
+    Timer { id: resolved; interval: 600; onTriggered: map.clearData() }
 
     VesselLayer {
         id: fleet
@@ -68,6 +70,7 @@ FocusScope {
         vessels: Vessels
         theme: Theme
         selected: Selection.key
+        fresh: CoreTime.fresh
     }
 
     TapHandler { onTapped: { view.take(); view.pick(fleet.at(eventPoint.position.x, eventPoint.position.y)) } }

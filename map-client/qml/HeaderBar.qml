@@ -26,7 +26,7 @@ Item {
         Words {
             text: (Desk.status.state || Session.state || "ENSIGN") + (Desk.status.authority && !bar.narrow ? " · " + Desk.status.authority : "")
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, 260)
+            width: Math.min(implicitWidth, bar.narrow ? 160 : 340)
             wrapMode: Text.NoWrap
             elide: Text.ElideRight
             color: Theme.textOnHeader
@@ -53,7 +53,7 @@ Item {
             model: [Desk.aisWords, Desk.coreWords, Desk.linkWords]
             Words {
                 required property string modelData
-                readonly property bool bad: /lost|silent|down|none|reconnecting/.test(modelData)
+                readonly property bool bad: /lost|silent|down|reconnecting/.test(modelData)
                 anchors.verticalCenter: parent.verticalCenter
                 text: (bad ? "● " : "") + modelData
                 color: bad ? Theme.alertWarningBg : Theme.textOnHeader

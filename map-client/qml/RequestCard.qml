@@ -108,5 +108,19 @@ Rectangle {
             visible: active
             sourceComponent: AnswerLines { answer: card.answer; now: card.now }
         }
+        Words {
+            width: parent.width
+            visible: !!card.request.answer_draft && !card.answer
+            text: qsTr("✎ Our answer, DRAFT, not sent, by %1:").arg(card.request.answer_drafted_by || "")
+            color: Theme.stateDraftFg
+            font.pixelSize: Theme.small
+            font.bold: true
+        }
+        Loader {
+            width: parent.width
+            active: !!card.request.answer_draft && !card.answer
+            visible: active
+            sourceComponent: AnswerLines { answer: card.request.answer_draft; now: card.now }
+        }
     }
 }

@@ -1,5 +1,5 @@
-// The rooms of docs/architecture.md, held by reading every #include. A new room or a new third party
-// takes a place in this file, or the build is red.
+// The rooms of docs/architecture.md, held by reading every #include. A new room or a new third
+// party takes a place in this file, or the build is red.
 
 #include "tests/support/source_text.hpp"
 
@@ -82,7 +82,8 @@ constexpr std::array kMeetings = {
     Meeting{R"(^openssl/)", R"(^core/net/)"},
     Meeting{R"(^boost/(asio|beast))", R"(^core/net/)"},
     Meeting{R"(^boost/json)", R"(^(core/wire/|flag-state-gateway/link_frame\.cpp$))"},
-    Meeting{R"(^toml)", R"(^(core/node/toml_table\.cpp|flag-state-gateway/gateway_settings\.cpp)$)"},
+    Meeting{
+        R"(^toml)", R"(^(core/node/toml_table\.cpp|flag-state-gateway/gateway_settings\.cpp)$)"},
     Meeting{R"(^CLI/)", R"((program|_main|command_line)\.cpp$|/command_line/)"},
     Meeting{R"(^(cairo|png))", R"(^core/node/tile_[a-z]+\.(hpp|cpp)$)"},
     Meeting{R"(^Q[A-Z])", R"(^(map-client|tests/map)/)"},
@@ -116,7 +117,8 @@ TEST(House, a_room_includes_only_itself_and_the_rooms_above_it)
 
 TEST(House, pure_rooms_only_compute)
 {
-    const std::regex impure{R"(^(boost/|sqlite3|iostream|fstream|thread|mutex|future|random$|ctime|unistd|sys/))"};
+    const std::regex impure{
+        R"(^(boost/|sqlite3|iostream|fstream|thread|mutex|future|random$|ctime|unistd|sys/))"};
     for (const Include& include : all_includes())
         for (const Text room : kPureRooms)
             EXPECT_FALSE(include.path.starts_with(room) && std::regex_search(include.what, impure))
@@ -146,7 +148,8 @@ TEST(House, settings_are_read_through_one_toml_reader_a_program)
 
 TEST(House, time_is_an_argument_everywhere_but_at_the_edge)
 {
-    const std::regex reads_a_clock{R"((::now\(|clock_gettime|gettimeofday|std::time\(|\btime\(nullptr\)))"};
+    const std::regex reads_a_clock{
+        R"((::now\(|clock_gettime|gettimeofday|std::time\(|\btime\(nullptr\)))"};
     for (const SourceFile& file : source_files({".hpp", ".cpp"})) {
         if (!file.is_in("core/") || file.path == "core/node/system_clock.cpp") continue;
         if (file.is_in("core/net/")) continue; // time-outs of connections

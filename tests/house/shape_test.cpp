@@ -41,7 +41,8 @@ TEST(House, a_header_is_guarded_and_says_what_it_is_for)
 {
     for (const SourceFile& file : source_files({".hpp"})) {
         ASSERT_FALSE(file.lines.empty()) << file.path;
-        EXPECT_TRUE(file.lines.front().starts_with("///")) << file.path << " does not say what it is for";
+        EXPECT_TRUE(file.lines.front().starts_with("///"))
+            << file.path << " does not say what it is for";
         EXPECT_NE(std::ranges::find(file.lines, "#pragma once"), file.lines.end()) << file.path;
     }
 }
@@ -72,8 +73,8 @@ std::vector<Function> functions(const SourceFile& file)
         if (c == '\n') ++line;
         if (c == '{') {
             const bool inside = std::ranges::any_of(open, &Open::function);
-            const bool function =
-                !inside && std::regex_search(head, is_function) && !std::regex_search(head, is_scope);
+            const bool function = !inside && std::regex_search(head, is_function) &&
+                                  !std::regex_search(head, is_scope);
             open.push_back({function, line, head});
             head.clear();
         } else if (c == '}') {

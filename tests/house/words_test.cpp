@@ -9,7 +9,7 @@ namespace {
 
 /// Words that cannot be spelled like their enumerator, each with its reason.
 const std::map<std::string, std::string> kSpelledOtherwise = {
-    {"ClockState::voided", "void"},           // `void` is a keyword
+    {"ClockState::voided", "void"},             // `void` is a keyword
     {"JsonFault::malformed", "malformed_json"}, // a problem type of the API stands alone
 };
 
@@ -20,7 +20,9 @@ std::vector<std::string> names_in(const std::string& list)
 {
     static const std::regex kName{R"(([A-Za-z_]\w*)\s*(=[^,]*)?(,|$))"};
     std::vector<std::string> names;
-    for (auto it = std::sregex_iterator{list.begin(), list.end(), kName}; it != std::sregex_iterator{}; ++it)
+    for (auto it = std::sregex_iterator{list.begin(), list.end(), kName};
+         it != std::sregex_iterator{};
+         ++it)
         names.push_back((*it)[1].str());
     return names;
 }
@@ -30,9 +32,12 @@ Enums enums_of(const SourceFile& file)
     static const std::regex kEnum{R"(enum class (\w+)[^{;]*\{([^}]*)\})"};
     const std::string code = without_comments(file.text());
     Enums found;
-    for (auto it = std::sregex_iterator{code.begin(), code.end(), kEnum}; it != std::sregex_iterator{}; ++it) {
+    for (auto it = std::sregex_iterator{code.begin(), code.end(), kEnum};
+         it != std::sregex_iterator{};
+         ++it) {
         std::string list = (*it)[2].str();
-        while (!list.empty() && (std::isspace(static_cast<unsigned char>(list.back())) != 0 || list.back() == ','))
+        while (!list.empty() &&
+               (std::isspace(static_cast<unsigned char>(list.back())) != 0 || list.back() == ','))
             list.pop_back();
         found[(*it)[1].str()] = names_in(list);
     }
@@ -50,13 +55,18 @@ std::vector<Table> tables_of(const SourceFile& file)
     static const std::regex kWord{R"(Word\s*\{\s*([\w:]+)::(\w+)\s*,\s*"([^"]*)\"\s*\})"};
     std::vector<Table> tables;
     const std::string code = file.text();
-    for (auto it = std::sregex_iterator{code.begin(), code.end(), kTable}; it != std::sregex_iterator{}; ++it) {
+    for (auto it = std::sregex_iterator{code.begin(), code.end(), kTable};
+         it != std::sregex_iterator{};
+         ++it) {
         const std::string qualified = (*it)[1].str();
-        const std::string plain =
-            qualified.rfind(':') == std::string::npos ? qualified : qualified.substr(qualified.rfind(':') + 1);
+        const std::string plain = qualified.rfind(':') == std::string::npos
+                                      ? qualified
+                                      : qualified.substr(qualified.rfind(':') + 1);
         Table table{plain, {}};
         const std::string list = (*it)[2].str();
-        for (auto w = std::sregex_iterator{list.begin(), list.end(), kWord}; w != std::sregex_iterator{}; ++w)
+        for (auto w = std::sregex_iterator{list.begin(), list.end(), kWord};
+             w != std::sregex_iterator{};
+             ++w)
             table.words.emplace_back((*w)[2].str(), (*w)[3].str());
         tables.push_back(std::move(table));
     }
@@ -83,7 +93,8 @@ TEST(House, every_table_of_words_is_complete_and_in_order)
             ASSERT_NE(of_enum, enums.end()) << file.path << ": the table of " << table.enum_name
                                             << " does not stand beside its enum";
             std::vector<std::string> tabled;
-            for (const auto& [enumerator, text] : table.words) tabled.push_back(enumerator);
+            for (const auto& [enumerator, text] : table.words)
+                tabled.push_back(enumerator);
             EXPECT_EQ(tabled, of_enum->second) << file.path << ": " << table.enum_name;
         }
     }
@@ -96,7 +107,8 @@ TEST(House, a_word_is_spelled_like_its_enumerator)
         for (const Table& table : tables_of(file)) {
             for (const auto& [enumerator, text] : table.words) {
                 const auto otherwise = kSpelledOtherwise.find(table.enum_name + "::" + enumerator);
-                EXPECT_EQ(text, otherwise == kSpelledOtherwise.end() ? enumerator : otherwise->second)
+                EXPECT_EQ(
+                    text, otherwise == kSpelledOtherwise.end() ? enumerator : otherwise->second)
                     << file.path << ": " << table.enum_name;
             }
         }
@@ -109,7 +121,8 @@ TEST(House, enumerators_are_snake_case)
     for (const SourceFile& file : core_headers())
         for (const auto& [name, enumerators] : enums_of(file))
             for (const std::string& enumerator : enumerators)
-                EXPECT_TRUE(std::regex_match(enumerator, snake)) << file.path << ": " << name << "::" << enumerator;
+                EXPECT_TRUE(std::regex_match(enumerator, snake))
+                    << file.path << ": " << name << "::" << enumerator;
 }
 
 } // namespace

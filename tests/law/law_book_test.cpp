@@ -56,7 +56,9 @@ TEST(LawBook, force_begins_at_its_first_instant_and_ends_before_its_last)
     row.in_force_from = utc(3, 0);
     row.in_force_to = utc(4, 0);
     const LawBook book{"v", {row}, {}, {}};
-    const auto at = [&](Instant now) { return book.fault(InstrumentId{"X-1"}, migrant_smuggling, now); };
+    const auto at = [&](Instant now) {
+        return book.fault(InstrumentId{"X-1"}, migrant_smuggling, now);
+    };
     EXPECT_EQ(at(utc(3, 0) - Duration{1}), InstrumentFault::not_in_force);
     EXPECT_EQ(at(utc(3, 0)), std::nullopt);
     EXPECT_EQ(at(utc(4, 0) - Duration{1}), std::nullopt);

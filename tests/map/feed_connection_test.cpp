@@ -53,6 +53,19 @@ TEST_F(FeedConnection, after_a_cut_it_resumes_and_misses_nothing)
     EXPECT_EQ(snapshots.count(), 1);
 }
 
+TEST_F(FeedConnection, a_greeting_alone_makes_nothing_fresh)
+{
+    start();
+    core.steer("silence", {{"on", true}}); // from now on: a hello to whoever dials, and no more
+    core.steer("drop");
+    QSignalSpy heard{&desk.feed, &map::FeedConnection::heard};
+    ASSERT_TRUE(wait_until([this] { return !desk.feed.live(); }));
+    ASSERT_TRUE(wait_until([this] { return desk.feed.live(); }));
+    EXPECT_EQ(heard.count(), 0);
+    core.steer("silence", {{"on", false}});
+    EXPECT_TRUE(wait_until([&] { return heard.count() > 0; }));
+}
+
 TEST_F(FeedConnection, a_gap_in_the_numbers_brings_a_new_snapshot)
 {
     start();

@@ -120,7 +120,8 @@ struct Decided {
     AuthorizationDecision decision;
     Phase phase;
 };
-class AuthorizationDecisionTest : public RequestTest, public testing::WithParamInterface<Decided> {};
+class AuthorizationDecisionTest : public RequestTest,
+                                  public testing::WithParamInterface<Decided> {};
 
 TEST_P(AuthorizationDecisionTest, each_decision_leads_to_its_own_phase)
 {

@@ -42,7 +42,7 @@ constexpr std::array kMatrix = {
     Row{"withdraw_request", /*   */ "----Y----"}, // only this desk speaks to foreign States
     Row{"close_case", /*         */ "-Y-------"}, // T03, T30
     Row{"acknowledge", /*        */ "-----Y---"},
-    Row{"answer_registry", /*    */ "-----YY--"}, // RO; the in desk relays
+    Row{"answer_registry", /*    */ "-----YY--"},   // RO; the in desk relays
     Row{"draft_authorization_answer", "-------Y-"}, // Grant/condition/refuse/revoke: S
     Row{"release_authorization_answer", "-------Y-"},
     Row{"revoke_authorization", "-------Y-"},
@@ -120,7 +120,8 @@ protected:
     static Actor everybody()
     {
         Actor all{PersonId{"eve"}, {}};
-        for (const auto& entry : kWords<Role>) all.roles.push_back(entry.value);
+        for (const auto& entry : kWords<Role>)
+            all.roles.push_back(entry.value);
         return all;
     }
 };

@@ -60,8 +60,14 @@ TEST_F(RecordFaultTest, only_the_state_that_asked_may_go_on_asking)
 {
     asked();
     refuses(kAnyland, RequestWithdrawn{Question::registry, "?"}, RecordFault::not_the_owner);
-    refuses(kAnyland, AuthorizationRequestReleased{authorization_request()}, RecordFault::not_the_owner);
-    refuses(kAtlantia, RegistryAnswered{registry_answer(confirmed_registered)}, RecordFault::not_the_owner);
+    refuses(
+        kAnyland,
+        AuthorizationRequestReleased{authorization_request()},
+        RecordFault::not_the_owner);
+    refuses(
+        kAtlantia,
+        RegistryAnswered{registry_answer(confirmed_registered)},
+        RecordFault::not_the_owner);
 }
 
 TEST_F(RecordFaultTest, a_question_about_another_flag_is_not_ours_to_hear)
@@ -92,15 +98,24 @@ TEST_F(RecordFaultTest, an_answer_before_the_question_does_not_fit)
 {
     claim_known();
     refuses(kBorealia, RequestAcknowledged{Question::registry}, RecordFault::does_not_fit);
-    refuses(kBorealia, RegistryAnswered{registry_answer(confirmed_registered)}, RecordFault::does_not_fit);
+    refuses(
+        kBorealia,
+        RegistryAnswered{registry_answer(confirmed_registered)},
+        RecordFault::does_not_fit);
     given(watch, registry_draft());
-    refuses(kBorealia, RegistryAnswered{registry_answer(confirmed_registered)}, RecordFault::does_not_fit);
+    refuses(
+        kBorealia,
+        RegistryAnswered{registry_answer(confirmed_registered)},
+        RecordFault::does_not_fit);
 }
 
 TEST_F(RecordFaultTest, a_second_answer_does_not_fit)
 {
     registry_answered(not_found);
-    refuses(kBorealia, RegistryAnswered{registry_answer(confirmed_registered)}, RecordFault::does_not_fit);
+    refuses(
+        kBorealia,
+        RegistryAnswered{registry_answer(confirmed_registered)},
+        RecordFault::does_not_fit);
 }
 
 // Invariant 16: when it was acknowledged is never edited.
@@ -114,19 +129,25 @@ TEST_F(RecordFaultTest, a_second_acknowledgement_does_not_fit)
 // Invariant 5.
 TEST_F(RecordFaultTest, a_grant_without_a_confirmed_flag_does_not_fit)
 {
-    for (const auto finding : {refuted, formerly_registered, not_found, cannot_determine, contested}) {
+    for (const auto finding :
+         {refuted, formerly_registered, not_found, cannot_determine, contested}) {
         case_ = {};
         registry_answered(finding);
         // Even a request that was somehow sent does not make it fit.
-        case_ = evolve(case_, from(kAtlantia, AuthorizationRequestReleased{authorization_request()}));
-        refuses(kBorealia, AuthorizationAnswered{authorization_answer(granted)}, RecordFault::does_not_fit);
+        case_ =
+            evolve(case_, from(kAtlantia, AuthorizationRequestReleased{authorization_request()}));
+        refuses(
+            kBorealia,
+            AuthorizationAnswered{authorization_answer(granted)},
+            RecordFault::does_not_fit);
     }
 }
 
 TEST_F(RecordFaultTest, a_grant_before_the_request_does_not_fit)
 {
     confirmed();
-    refuses(kBorealia, AuthorizationAnswered{authorization_answer(granted)}, RecordFault::does_not_fit);
+    refuses(
+        kBorealia, AuthorizationAnswered{authorization_answer(granted)}, RecordFault::does_not_fit);
 }
 
 TEST_F(RecordFaultTest, a_grant_of_more_than_was_asked_does_not_fit)
@@ -140,7 +161,8 @@ TEST_F(RecordFaultTest, a_grant_of_more_than_was_asked_does_not_fit)
 TEST_F(RecordFaultTest, a_second_decision_does_not_fit)
 {
     answered(AuthorizationDecision::refused);
-    refuses(kBorealia, AuthorizationAnswered{authorization_answer(granted)}, RecordFault::does_not_fit);
+    refuses(
+        kBorealia, AuthorizationAnswered{authorization_answer(granted)}, RecordFault::does_not_fit);
 }
 
 TEST_F(RecordFaultTest, a_revocation_of_nothing_does_not_fit)
@@ -152,7 +174,10 @@ TEST_F(RecordFaultTest, a_revocation_of_nothing_does_not_fit)
 TEST_F(RecordFaultTest, a_request_to_board_an_unconfirmed_vessel_does_not_fit)
 {
     asked();
-    refuses(kAtlantia, AuthorizationRequestReleased{authorization_request()}, RecordFault::does_not_fit);
+    refuses(
+        kAtlantia,
+        AuthorizationRequestReleased{authorization_request()},
+        RecordFault::does_not_fit);
 }
 
 TEST_F(RecordFaultTest, a_request_to_board_another_vessel_than_the_confirmed_one_does_not_fit)

@@ -1,4 +1,4 @@
-// Every word of refusal once, and which one comes first when several apply.
+// Every word of refusal that the asking State can hear, and the word list itself.
 
 #include "tests/support/request_test.hpp"
 #include "tests/support/source_text.hpp"
@@ -249,24 +249,6 @@ TEST_F(RefusalTest, each_measure_is_asked_for_by_name)
     then_refused(Refusal::measures_missing);
 }
 
-TEST_F(RefusalTest, a_grant_names_its_measures)
-{
-    asked_to_authorize();
-    auto draft = answer_draft(granted);
-    draft.measures = {};
-    when(judge, draft);
-    then_refused(Refusal::measures_missing);
-}
-
-TEST_F(RefusalTest, nothing_is_granted_that_was_not_asked)
-{
-    asked_to_authorize();
-    auto draft = answer_draft(granted);
-    draft.measures.add(Measure::seize);
-    when(judge, draft);
-    then_refused(Refusal::measures_not_requested);
-}
-
 TEST_F(RefusalTest, a_question_is_open_once)
 {
     registry_asked();
@@ -306,122 +288,6 @@ TEST_F(RefusalTest, a_question_that_is_not_open_is_not_withdrawn)
     then_refused(Refusal::request_not_open);
 }
 
-TEST_F(RefusalTest, a_withdrawn_question_is_not_answered)
-{
-    asked();
-    given(in_desk, Acknowledge{Question::registry});
-    heard(kAtlantia, RequestWithdrawn{Question::registry, "the vessel turned back"});
-    when(registrar, AnswerRegistry{registry_answer(RegistryFinding::not_found)});
-    then_refused(Refusal::request_not_open);
-}
-
-TEST_F(RefusalTest, a_question_that_never_came_is_not_acknowledged)
-{
-    asked();
-    when(in_desk, Acknowledge{Question::authorization});
-    then_refused(Refusal::request_not_open);
-}
-
-// Domain brief 7.6, I02: acknowledged before any look-up.
-TEST_F(RefusalTest, a_question_is_acknowledged_before_it_is_answered)
-{
-    asked();
-    when(registrar, AnswerRegistry{registry_answer(RegistryFinding::not_found)});
-    then_refused(Refusal::request_not_acknowledged);
-}
-
-TEST_F(RefusalTest, a_request_to_board_is_acknowledged_before_it_is_decided)
-{
-    asked_and_confirmed();
-    heard(kAtlantia, AuthorizationRequestReleased{authorization_request()});
-    when(judge, answer_draft(granted));
-    then_refused(Refusal::request_not_acknowledged);
-}
-
-TEST_F(RefusalTest, an_answer_is_given_once)
-{
-    asked_and_confirmed();
-    when(registrar, AnswerRegistry{registry_answer(RegistryFinding::refuted)});
-    then_refused(Refusal::request_already_answered);
-}
-
-TEST_F(RefusalTest, a_decision_is_given_once)
-{
-    answer_drafted();
-    given(other_judge, ReleaseAuthorizationAnswer{});
-    when(other_judge, ReleaseAuthorizationAnswer{});
-    then_refused(Refusal::request_already_answered);
-    when(judge, answer_draft(AuthorizationDecision::refused));
-    then_refused(Refusal::request_already_answered);
-}
-
-TEST_F(RefusalTest, no_answer_is_sent_that_was_not_drafted)
-{
-    asked_to_authorize();
-    when(judge, ReleaseAuthorizationAnswer{});
-    then_refused(Refusal::answer_not_drafted);
-}
-
-TEST_F(RefusalTest, a_grant_has_an_end)
-{
-    asked_to_authorize();
-    auto draft = answer_draft(granted);
-    draft.valid_to.reset();
-    when(judge, draft);
-    then_refused(Refusal::validity_missing);
-}
-
-TEST_F(RefusalTest, a_grant_ends_in_the_future)
-{
-    asked_to_authorize();
-    auto draft = answer_draft(granted);
-    draft.valid_to = utc(3, 40); // now
-    when(judge, draft);
-    then_refused(Refusal::validity_already_over);
-}
-
-TEST_F(RefusalTest, a_draft_that_has_run_out_is_not_released)
-{
-    answer_drafted();
-    at(utc(8, 0));
-    when(other_judge, ReleaseAuthorizationAnswer{});
-    then_refused(Refusal::validity_already_over);
-}
-
-TEST_F(RefusalTest, a_grant_with_conditions_writes_at_least_one)
-{
-    asked_to_authorize();
-    auto draft = answer_draft(granted_with_conditions);
-    draft.conditions.clear();
-    when(judge, draft);
-    then_refused(Refusal::conditions_missing);
-}
-
-TEST_F(RefusalTest, a_plain_grant_hides_no_condition)
-{
-    asked_to_authorize();
-    auto draft = answer_draft(granted);
-    draft.conditions = {{"c1", ConditionType::other, "Only in daylight."}};
-    when(judge, draft);
-    then_refused(Refusal::conditions_unexpected);
-}
-
-TEST_F(RefusalTest, without_conditions_there_is_nothing_to_accept)
-{
-    answered(granted);
-    when(legal, AcceptConditions{});
-    then_refused(Refusal::conditions_nothing_to_accept);
-}
-
-TEST_F(RefusalTest, a_refusal_cannot_be_revoked)
-{
-    asked_to_authorize();
-    given(judge, answer_draft(AuthorizationDecision::refused));
-    given(other_judge, ReleaseAuthorizationAnswer{});
-    when(judge, RevokeAuthorization{"it was no grant"});
-    then_refused(Refusal::authority_not_in_force);
-}
-
 TEST_F(RefusalTest, whoever_writes_it_does_not_send_it)
 {
     claim_known();
@@ -446,84 +312,6 @@ TEST_F(RefusalTest, a_case_with_an_open_question_is_not_closed)
     then_refused(Refusal::case_has_open_request);
 }
 
-// Which word comes first when several apply: the order of the enum.
-
-TEST_F(RefusalTest, the_role_comes_before_everything)
-{
-    when(desk, StateGrounds{{}}); // no case, no text, no source either
-    then_refused(Refusal::role_not_permitted);
-}
-
-TEST_F(RefusalTest, the_case_comes_before_its_content)
-{
-    when(watch, StateGrounds{{}});
-    then_refused(Refusal::case_does_not_exist);
-}
-
-TEST_F(RefusalTest, a_closed_case_comes_before_the_wrong_side)
-{
-    opened();
-    given(duty, CloseCase{"no grounds"});
-    when(in_desk, Acknowledge{Question::registry});
-    then_refused(Refusal::case_is_closed);
-}
-
-TEST_F(RefusalTest, the_side_comes_before_the_texts)
-{
-    registry_asked();
-    when(registrar, AnswerRegistry{});
-    then_refused(Refusal::not_the_asked_state);
-}
-
-TEST_F(RefusalTest, missing_texts_come_before_missing_grounds)
-{
-    opened();
-    when(watch, DraftRegistryRequest{});
-    then_refused(Refusal::text_missing);
-}
-
-TEST_F(RefusalTest, grounds_come_before_the_claim_and_the_instrument)
-{
-    opened();
-    auto draft = registry_draft();
-    draft.instrument = InstrumentId{"SOM-99"};
-    when(watch, draft);
-    then_refused(Refusal::grounds_missing);
-}
-
-TEST_F(RefusalTest, an_answer_already_given_comes_before_a_question_no_longer_open)
-{
-    asked_and_confirmed();
-    when(registrar, AnswerRegistry{registry_answer(RegistryFinding::not_found)});
-    then_refused(Refusal::request_already_answered);
-}
-
-TEST_F(RefusalTest, the_designated_authority_comes_before_the_second_person)
-{
-    claim_known();
-    given(desk, registry_draft());
-    registry_states_.erase(kBorealia);
-    when(desk, ReleaseRegistryRequest{});
-    then_refused(Refusal::no_designated_authority);
-}
-
-TEST_F(RefusalTest, the_end_of_a_grant_comes_before_the_second_person)
-{
-    answer_drafted();
-    at(utc(9, 0));
-    when(judge, ReleaseAuthorizationAnswer{});
-    then_refused(Refusal::validity_already_over);
-}
-
-TEST_F(RefusalTest, the_second_person_comes_before_the_second_role)
-{
-    opened();
-    given(watch, StateGrounds{good_grounds()});
-    given(duty, SignGrounds{});
-    when(duty, SignGrounds{});
-    then_refused(Refusal::second_person_required);
-}
-
 TEST(Refusals, each_has_a_sentence_with_a_way_out)
 {
     std::set<std::string_view> sentences;
@@ -537,9 +325,11 @@ TEST(Refusals, each_has_a_sentence_with_a_way_out)
 
 TEST(Refusals, each_has_a_test)
 {
-    const std::string tests = text_of("tests/request/refusal_test.cpp");
+    const std::string tests =
+        text_of("tests/request/refusal_test.cpp") + text_of("tests/request/refusal_asked_test.cpp");
     for (const auto& entry : kWords<Refusal>)
-        EXPECT_NE(tests.find("then_refused(Refusal::" + std::string{entry.text} + ")"), std::string::npos)
+        EXPECT_NE(
+            tests.find("then_refused(Refusal::" + std::string{entry.text} + ")"), std::string::npos)
             << entry.text;
 }
 

@@ -32,8 +32,8 @@ protected:
 
     void when(const Actor& actor, const Command& command)
     {
-        const auto decision =
-            decide(case_, command, {now_, self_, actor, law_, registry_states_, authorization_states_});
+        const auto decision = decide(
+            case_, command, {now_, self_, actor, law_, registry_states_, authorization_states_});
         refusal_.reset();
         events_.clear();
         if (!decision) {
@@ -41,7 +41,8 @@ protected:
             return;
         }
         events_ = *decision;
-        for (const EventRecord& event : events_) case_ = evolve(case_, event);
+        for (const EventRecord& event : events_)
+            case_ = evolve(case_, event);
     }
 
     /// A step on the way to what is tested: it must not be refused.
@@ -173,7 +174,8 @@ protected:
     }
     static DraftAuthorizationRequest authorization_draft()
     {
-        return {{Measure::board, Measure::search}, "find out", geo::Distance::nautical_miles(10), {}};
+        return {
+            {Measure::board, Measure::search}, "find out", geo::Distance::nautical_miles(10), {}};
     }
     static DraftAuthorizationAnswer answer_draft(AuthorizationDecision decision)
     {

@@ -18,7 +18,8 @@ inline const law::InstrumentId kProtocol{"SOM-8.2"};
 inline Instant utc(int hour, int minute, int second = 0)
 {
     using namespace std::chrono;
-    return Instant{sys_days{2026y / November / 24}} + hours{hour} + minutes{minute} + seconds{second};
+    return Instant{sys_days{2026y / November / 24}} + hours{hour} + minutes{minute} +
+           seconds{second};
 }
 
 inline geo::Position place(double latitude, double longitude)
@@ -30,8 +31,8 @@ inline geo::Position place(double latitude, double longitude)
 inline geo::Position open_sea() { return place(36.07, 14.53); }
 
 /// A row of the law; scope and switches as given.
-inline law::Instrument
-instrument(std::string id, std::vector<law::OffenceScope> scope, law::SilenceRule silence)
+inline law::Instrument instrument(
+    std::string id, std::vector<law::OffenceScope> scope, law::SilenceRule silence)
 {
     law::Instrument row;
     row.id = law::InstrumentId{std::move(id)};
@@ -84,7 +85,13 @@ inline request::VesselIdentity sea_lark()
 
 inline request::Sighting sighting()
 {
-    return {open_sea(), utc(2, 40), request::SightingSource::visual, geo::Distance::metres(200), {}, {}};
+    return {
+        open_sea(),
+        utc(2, 40),
+        request::SightingSource::visual,
+        geo::Distance::metres(200),
+        {},
+        {}};
 }
 
 inline request::Unit cutter()

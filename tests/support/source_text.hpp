@@ -27,7 +27,8 @@ struct SourceFile {
     std::string text() const
     {
         std::string all;
-        for (const std::string& line : lines) all += line + "\n";
+        for (const std::string& line : lines)
+            all += line + "\n";
         return all;
     }
 };
@@ -49,7 +50,8 @@ inline std::vector<SourceFile> source_files(const std::set<std::string>& extensi
             if (!extensions.contains(entry.path().extension().string())) continue;
             SourceFile source{entry.path().lexically_relative(kHouseRoot).generic_string(), {}};
             std::ifstream file{entry.path()};
-            for (std::string line; std::getline(file, line);) source.lines.push_back(line);
+            for (std::string line; std::getline(file, line);)
+                source.lines.push_back(line);
             files.push_back(std::move(source));
         }
     }
@@ -65,12 +67,17 @@ inline std::string without_comments(const std::string& text)
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         const char next = i + 1 < text.size() ? text[i + 1] : '\0';
-        const bool after_digit = i > 0 && std::isalnum(static_cast<unsigned char>(text[i - 1])) != 0;
+        const bool after_digit =
+            i > 0 && std::isalnum(static_cast<unsigned char>(text[i - 1])) != 0;
         if (in == In::code) {
-            if (c == '/' && next == '/') in = In::line_comment;
-            else if (c == '/' && next == '*') in = In::comment;
-            else if (c == '"') in = In::literal;
-            else if (c == '\'' && !after_digit) in = In::letter;
+            if (c == '/' && next == '/')
+                in = In::line_comment;
+            else if (c == '/' && next == '*')
+                in = In::comment;
+            else if (c == '"')
+                in = In::literal;
+            else if (c == '\'' && !after_digit)
+                in = In::letter;
             if (in == In::code || in == In::literal || in == In::letter) out += c;
         } else if (c == '\n') {
             if (in == In::line_comment) in = In::code;
@@ -81,7 +88,8 @@ inline std::string without_comments(const std::string& text)
                 ++i;
             }
         } else if (in != In::line_comment) {
-            if (c == '\\') ++i;
+            if (c == '\\')
+                ++i;
             else if ((in == In::literal && c == '"') || (in == In::letter && c == '\'')) {
                 in = In::code;
                 out += c;
@@ -94,16 +102,21 @@ inline std::string without_comments(const std::string& text)
 /// A raw string literal holds other languages: cut before anything counts its braces.
 inline std::string without_raw_strings(std::string text)
 {
-    for (std::size_t begin = text.find("R\""); begin != std::string::npos; begin = text.find("R\"", begin + 2)) {
+    for (std::size_t begin = text.find("R\""); begin != std::string::npos;
+         begin = text.find("R\"", begin + 2)) {
         const std::size_t open = text.find('(', begin);
         if (open == std::string::npos || open > begin + 18) continue;
         const std::string end_mark = ")" + text.substr(begin + 2, open - begin - 2) + "\"";
         const std::size_t end = text.find(end_mark, open);
         if (end == std::string::npos) continue;
         const auto lines = std::count(
-            text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), '\n');
+            text.begin() + static_cast<std::ptrdiff_t>(begin),
+            text.begin() + static_cast<std::ptrdiff_t>(end),
+            '\n');
         text.replace(
-            begin, end + end_mark.size() - begin, "\"\"" + std::string(static_cast<std::size_t>(lines), '\n'));
+            begin,
+            end + end_mark.size() - begin,
+            "\"\"" + std::string(static_cast<std::size_t>(lines), '\n'));
     }
     return text;
 }

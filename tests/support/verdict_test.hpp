@@ -13,7 +13,9 @@ using verdict::Verdict;
 class VerdictTest : public RequestTest {
 protected:
     /// She lies on the high seas and transmits, unless a test says otherwise.
-    VerdictTest() : fix_{verdict::Fix{open_sea(), {}, SightingSource::ais, geo::Distance::metres(50), high_seas()}}
+    VerdictTest()
+        : fix_{verdict::Fix{
+              open_sea(), {}, SightingSource::ais, geo::Distance::metres(50), high_seas()}}
     {
     }
 
@@ -37,7 +39,8 @@ protected:
     Verdict verdict_at(Instant now, Duration age = std::chrono::minutes{1})
     {
         if (fix_) fix_->seen = now - age;
-        return verdict::assess({case_, self_, now, law_, fix_, observed_, undelivered_, "test-chart"});
+        return verdict::assess(
+            {case_, self_, now, law_, fix_, observed_, undelivered_, "test-chart"});
     }
 
     void then_row(const Verdict& v, std::string_view rule, Enforcement enforcement)

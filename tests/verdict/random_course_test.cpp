@@ -27,11 +27,23 @@ protected:
         auto other_flag = RecordClaim{{kAnyland, ClaimForm::spoken, "Anyland"}, {}};
         auto same_flag = RecordClaim{{kBorealia, ClaimForm::flag, {}}, {}};
         return one_of(std::vector<Command>{
-            StateGrounds{good_grounds()}, SignGrounds{}, SignGrounds{}, AssignUnit{cutter()},
-            AssignUnit{cutter()}, AssignUnit{{"FAST CHARTER", UnitKind::unmarked, true}}, same_flag,
-            same_flag, other_flag, registry_draft(), ReleaseRegistryRequest{}, authorization_draft(),
-            ReleaseAuthorizationRequest{}, ReleaseAuthorizationRequest{}, AcceptConditions{},
-            AcceptConditions{}, WithdrawRequest{below(2) == 0 ? Question::registry : Question::authorization, "r"},
+            StateGrounds{good_grounds()},
+            SignGrounds{},
+            SignGrounds{},
+            AssignUnit{cutter()},
+            AssignUnit{cutter()},
+            AssignUnit{{"FAST CHARTER", UnitKind::unmarked, true}},
+            same_flag,
+            same_flag,
+            other_flag,
+            registry_draft(),
+            ReleaseRegistryRequest{},
+            authorization_draft(),
+            ReleaseAuthorizationRequest{},
+            ReleaseAuthorizationRequest{},
+            AcceptConditions{},
+            AcceptConditions{},
+            WithdrawRequest{below(2) == 0 ? Question::registry : Question::authorization, "r"},
             ReportDanger{true, "d"}});
     }
 
@@ -75,7 +87,8 @@ protected:
             return RegistryAnswered{registry_answer(RegistryFinding::confirmed_entitled)};
         }
         if (conditions_pending(case_)) return AcceptConditions{};
-        if (case_.authorization.state == RequestState::drafted) return ReleaseAuthorizationRequest{};
+        if (case_.authorization.state == RequestState::drafted)
+            return ReleaseAuthorizationRequest{};
         if (!is_open(case_.authorization)) return authorization_draft();
         return AuthorizationAnswered{any_answer(below(2) == 0 ? granted : granted_with_conditions)};
     }
@@ -140,7 +153,8 @@ protected:
         EXPECT_TRUE(confirms(event<RegistryAnswered>(*confirmed).answer.finding));
         const AuthorizationAnswer& grant = event<AuthorizationAnswered>(*answer).answer;
         EXPECT_TRUE(gives_measures(grant.decision));
-        EXPECT_TRUE(grant.measures.within(event<AuthorizationRequestReleased>(*asked).request.measures));
+        EXPECT_TRUE(
+            grant.measures.within(event<AuthorizationRequestReleased>(*asked).request.measures));
         EXPECT_LT(now_, grant.valid_to);
         EXPECT_TRUE(eligible(event<UnitAssigned>(*unit).unit));
         EXPECT_TRUE(!last<AuthorizationRevoked>() || *last<AuthorizationRevoked>() < *answer);
@@ -148,7 +162,8 @@ protected:
         if (!grant.conditions.empty()) accepted_by_two(*answer);
         signed_by_two();
         EXPECT_NE(drafter<AuthorizationRequestDrafted>(), history_[*asked].person);
-        EXPECT_NE(drafter<RegistryRequestDrafted>(), history_[*last<RegistryRequestReleased>()].person);
+        EXPECT_NE(
+            drafter<RegistryRequestDrafted>(), history_[*last<RegistryRequestReleased>()].person);
     }
 
     template<class Draft>
@@ -182,7 +197,13 @@ protected:
     std::mt19937 random_{static_cast<std::mt19937::result_type>(GetParam())};
     std::vector<EventRecord> history_;
     std::vector<Actor> officers_{
-        watch, watch, duty, legal, desk, desk, other_desk,
+        watch,
+        watch,
+        duty,
+        legal,
+        desk,
+        desk,
+        other_desk,
         officer("both", {Role::duty_controller, Role::legal_adviser, Role::out_desk})};
 };
 

@@ -207,7 +207,8 @@ TEST_F(VerdictTest, d21_a_valid_grant_permits_exactly_its_measures)
 TEST_F(VerdictTest, d21_an_instrument_that_is_no_longer_usable_carries_no_authority)
 {
     answered(granted);
-    auto unverified = instrument("SOM-8.2", {law::OffenceScope::migrant_smuggling}, law::SilenceRule::no_authority);
+    auto unverified = instrument(
+        "SOM-8.2", {law::OffenceScope::migrant_smuggling}, law::SilenceRule::no_authority);
     unverified.verified = false;
     law_ = law::LawBook{"later-law", {unverified}, {party(kBorealia, true)}, {}};
     EXPECT_NE(verdict_at(utc(4, 10)).enforcement, Enforcement::board_ok);

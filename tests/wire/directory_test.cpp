@@ -38,7 +38,8 @@ TEST(DirectoryEntry, no_single_turned_bit_is_accepted)
 
 TEST(DirectoryEntry, signed_by_a_key_it_does_not_name_it_is_refused)
 {
-    EXPECT_FALSE(open_entry(sign_entry(entry_of(kAtlantia, kAtlantiaKey), kAnylandKey)).has_value());
+    EXPECT_FALSE(
+        open_entry(sign_entry(entry_of(kAtlantia, kAtlantiaKey), kAnylandKey)).has_value());
 }
 
 TEST(DirectoryEntry, a_key_of_small_order_is_refused_whatever_it_signs)
@@ -54,7 +55,8 @@ TEST(DirectoryEntry, it_speaks_for_one_authority_of_one_state)
     other_state.state = kBorealia;
     EXPECT_FALSE(open_entry(sign_entry(other_state, kAtlantiaKey)).has_value());
     auto other_kid = entry_of(kAtlantia, kAtlantiaKey);
-    other_kid.keys.push_back({"BOR/1/message/1", kAtlantiaKey.public_key(), utc(0, 0), std::nullopt});
+    other_kid.keys.push_back(
+        {"BOR/1/message/1", kAtlantiaKey.public_key(), utc(0, 0), std::nullopt});
     EXPECT_FALSE(open_entry(sign_entry(other_kid, kAtlantiaKey)).has_value());
     auto no_state = entry_of(law::StateCode{"atl"}, kAtlantiaKey);
     EXPECT_FALSE(open_entry(sign_entry(no_state, kAtlantiaKey)).has_value());
@@ -92,7 +94,8 @@ TEST(Directory, a_state_and_an_authority_are_found_by_their_names)
 TEST(Directory, a_state_code_is_three_capital_letters)
 {
     EXPECT_TRUE(wire::is_state_code("ATL"));
-    for (const char* text : {"", "AT", "ATLA", "atl", "A1L", "AT "}) EXPECT_FALSE(wire::is_state_code(text));
+    for (const char* text : {"", "AT", "ATLA", "atl", "A1L", "AT "})
+        EXPECT_FALSE(wire::is_state_code(text));
 }
 
 } // namespace

@@ -136,13 +136,16 @@ TEST(Forgery, our_own_message_does_not_come_from_outside)
 
 TEST(Forgery, another_key_under_a_known_name_is_refused)
 {
-    EXPECT_EQ(fault(seal(envelope(ConditionsAccepted{}), kAnylandKey, kAtlantiaKid)), "signature_wrong");
+    EXPECT_EQ(
+        fault(seal(envelope(ConditionsAccepted{}), kAnylandKey, kAtlantiaKid)), "signature_wrong");
 }
 
 TEST(Forgery, an_unknown_kid_is_refused)
 {
-    for (const char* kid : {"ATL/1/message/2", "ATL/2/message/1", "XYZ/1/message/1", "ATL", "", "ATL/1"})
-        EXPECT_EQ(fault(seal(envelope(ConditionsAccepted{}), kAtlantiaKey, kid)), "unknown_key") << kid;
+    for (const char* kid :
+         {"ATL/1/message/2", "ATL/2/message/1", "XYZ/1/message/1", "ATL", "", "ATL/1"})
+        EXPECT_EQ(fault(seal(envelope(ConditionsAccepted{}), kAtlantiaKey, kid)), "unknown_key")
+            << kid;
 }
 
 TEST(Forgery, a_key_counts_from_its_first_instant_until_before_its_last)
@@ -173,7 +176,9 @@ std::string with_header(std::string_view header)
 
 TEST(Forgery, the_header_has_one_spelling)
 {
-    ASSERT_EQ(fault(with_header(R"({"alg":"Ed25519","kid":"ATL/1/message/1","typ":"ensign+jws"})")), "accepted");
+    ASSERT_EQ(
+        fault(with_header(R"({"alg":"Ed25519","kid":"ATL/1/message/1","typ":"ensign+jws"})")),
+        "accepted");
     for (const char* header :
          {R"({"alg":"EdDSA","kid":"ATL/1/message/1","typ":"ensign+jws"})",
           R"({"alg":"none","kid":"ATL/1/message/1","typ":"ensign+jws"})",
@@ -190,7 +195,9 @@ TEST(Forgery, the_header_has_one_spelling)
           R"({"alg":"Ed25519","b64":false,"kid":"ATL/1/message/1","typ":"ensign+jws"})",
           R"({"alg":"Ed25519","alg":"Ed25519","kid":"ATL/1/message/1","typ":"ensign+jws"})",
           R"({"alg":"Ed25519","kid":1,"typ":"ensign+jws"})",
-          "[]", "", "null"})
+          "[]",
+          "",
+          "null"})
         EXPECT_EQ(fault(with_header(header)), "header_not_canonical") << header;
 }
 
@@ -199,7 +206,8 @@ std::string with_payload(const std::function<std::string(std::string)>& change)
 {
     const std::string genuine = sealed(envelope(RegistryRequestReleased{registry_request()}));
     const std::size_t first = genuine.find('.');
-    const auto payload = wire::from_base64url(genuine.substr(first + 1, genuine.rfind('.') - first - 1));
+    const auto payload =
+        wire::from_base64url(genuine.substr(first + 1, genuine.rfind('.') - first - 1));
     return wire::sign_jws(kAtlantiaKey, kAtlantiaKid, wire::kEnvelopeType, change(*payload));
 }
 
@@ -218,7 +226,8 @@ std::string fault_with(const std::string& from, const std::string& to)
 TEST(Forgery, a_payload_has_one_spelling)
 {
     EXPECT_EQ(fault(with_payload([](const std::string& t) { return t; })), "accepted");
-    EXPECT_EQ(fault(with_payload([](const std::string& t) { return t + " "; })), "payload_not_canonical");
+    EXPECT_EQ(
+        fault(with_payload([](const std::string& t) { return t + " "; })), "payload_not_canonical");
     EXPECT_EQ(fault_with("\"epoch\":1", "\"epoch\": 1"), "payload_not_canonical");
     EXPECT_EQ(fault_with("\"epoch\":1", "\"epoch\":-0"), "payload_not_canonical");
     EXPECT_EQ(fault_with("SEA LARK", "SEA\\u0020LARK"), "payload_not_canonical");
@@ -229,7 +238,8 @@ TEST(Forgery, a_payload_is_strict_json)
     EXPECT_EQ(fault_with("\"epoch\":1", "\"epoch\":1,\"epoch\":1"), "payload_not_strict");
     EXPECT_EQ(fault_with("\"epoch\":1", "\"epoch\":1.0"), "payload_not_strict");
     EXPECT_EQ(fault_with("\"epoch\":1", "\"epoch\":9007199254740992"), "payload_not_strict");
-    EXPECT_EQ(fault(with_payload([](const std::string& t) { return t + "x"; })), "payload_not_strict");
+    EXPECT_EQ(
+        fault(with_payload([](const std::string& t) { return t + "x"; })), "payload_not_strict");
 }
 
 TEST(Forgery, another_version_is_not_guessed_at)
@@ -258,7 +268,8 @@ TEST(Forgery, every_member_is_known_and_in_range)
         {"\"form\":\"flag\"", "\"form\":\"rumour\""},
         {"\"category\":\"migrant_smuggling\"", "\"category\":\"smuggling\""},
         {"\"name\":\"SEA LARK\"", "\"name\":\"SEA LARK\",\"nationality\":\"BOR\""}};
-    for (const auto& [from, to] : wrong) EXPECT_EQ(fault_with(from, to), "member_wrong") << to;
+    for (const auto& [from, to] : wrong)
+        EXPECT_EQ(fault_with(from, to), "member_wrong") << to;
 }
 
 TEST(Forgery, a_message_beyond_the_limit_is_not_even_decoded)
@@ -282,8 +293,8 @@ wire::Receipt receipt()
 
 TEST(Receipt, it_survives_the_way)
 {
-    const auto heard = open_receipt(
-        seal(receipt(), kBorealiaKey, kBorealiaKid), "ATL/1", kDirectory, utc(3, 1));
+    const auto heard =
+        open_receipt(seal(receipt(), kBorealiaKey, kBorealiaKid), "ATL/1", kDirectory, utc(3, 1));
     ASSERT_TRUE(heard);
     EXPECT_EQ(heard->id, receipt().id);
     EXPECT_EQ(heard->hash, receipt().hash);
@@ -306,7 +317,8 @@ TEST(Receipt, no_single_turned_bit_is_accepted)
 TEST(Receipt, a_message_is_no_receipt_and_a_receipt_is_no_message)
 {
     EXPECT_FALSE(
-        open_receipt(sealed(envelope(ConditionsAccepted{})), "BOR/1", kDirectory, utc(3, 1)).has_value());
+        open_receipt(sealed(envelope(ConditionsAccepted{})), "BOR/1", kDirectory, utc(3, 1))
+            .has_value());
     auto to_borealia = receipt();
     to_borealia.from = "ATL/1";
     to_borealia.to = "BOR/1";
@@ -324,7 +336,10 @@ TEST(EventJson, every_inner_event_survives_the_log)
         UnitAssigned{cutter()},
         RegistryRequestDrafted{kProtocol, "forty", "low", std::chrono::minutes{90}},
         AuthorizationRequestDrafted{
-            {Measure::board, Measure::release}, "p", geo::Distance::metres(18'520), std::chrono::hours{4}},
+            {Measure::board, Measure::release},
+            "p",
+            geo::Distance::metres(18'520),
+            std::chrono::hours{4}},
         RequestDelivered{Question::authorization},
         AuthorizationAnswerDrafted{authorization_answer(AuthorizationDecision::partial)},
         ConditionsSigned{},
@@ -336,7 +351,8 @@ TEST(EventJson, every_inner_event_survives_the_log)
         ASSERT_TRUE(read) << kind_of(event) << ": " << read.error();
         EXPECT_EQ(json_of(*read), json_of(event));
     }
-    EXPECT_EQ(inner.size() + told_events().size() - 2, std::variant_size_v<Event>); // two kinds twice
+    EXPECT_EQ(
+        inner.size() + told_events().size() - 2, std::variant_size_v<Event>); // two kinds twice
 }
 
 } // namespace

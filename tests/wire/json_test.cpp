@@ -30,8 +30,10 @@ TEST(CanonicalJson, strings_and_literals_are_written_as_in_rfc_8785)
 {
     // Section 3.2.2, the members "string" and "literals".
     EXPECT_EQ(
-        canonical_of(R"({"string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/", "literals": [null, true, false]})"),
-        "{\"literals\":[null,true,false],\"string\":\"\xE2\x82\xAC$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"}");
+        canonical_of(
+            R"({"string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/", "literals": [null, true, false]})"),
+        "{\"literals\":[null,true,false],\"string\":\"\xE2\x82\xAC$\\u000f\\nA'B\\\"\\\\\\\\\\\"/"
+        "\"}");
 }
 
 TEST(CanonicalJson, control_characters_have_their_short_forms)
@@ -51,14 +53,17 @@ TEST(CanonicalJson, members_are_sorted_at_every_level)
 
 TEST(CanonicalJson, a_canonical_text_is_its_own_canonical_form)
 {
-    const std::string once = canonical_of(R"({"peach": "x", "1": 2, "10": [1,2,3], "a\nb": "\u00e9"})");
+    const std::string once =
+        canonical_of(R"({"peach": "x", "1": 2, "10": [1,2,3], "a\nb": "\u00e9"})");
     EXPECT_EQ(canonical_of(once), once);
     EXPECT_EQ(once, "{\"1\":2,\"10\":[1,2,3],\"a\\nb\":\"\xC3\xA9\",\"peach\":\"x\"}");
 }
 
 TEST(CanonicalJson, integers_up_to_two_to_the_53_are_exact)
 {
-    EXPECT_EQ(canonical_of("[9007199254740991,-9007199254740991,0]"), "[9007199254740991,-9007199254740991,0]");
+    EXPECT_EQ(
+        canonical_of("[9007199254740991,-9007199254740991,0]"),
+        "[9007199254740991,-9007199254740991,0]");
 }
 
 TEST(StrictJson, an_equal_member_twice_is_refused)
@@ -106,9 +111,11 @@ TEST(StrictJson, infinity_hidden_in_an_exponent_is_refused)
 TEST(StrictJson, what_is_not_json_is_refused)
 {
     for (const char* text :
-         {"", " ", "NaN", "Infinity", "-", "01", "+1", ".5", "1.", "'a'", "\"a", "{a:1}", "{\"a\":1,}",
-          "[1,]", "[1 2]", "tru", "nul", "{\"a\"}", "{\"a\":}", "/**/1", "1 // one", "\"\\x41\"",
-          "\"\\u12\"", "\"\t\"", "\"\x01\"", "[", "}", "\xEF\xBB\xBF{}"})
+         {"",           " ",     "NaN",      "Infinity",      "-",         "01",
+          "+1",         ".5",    "1.",       "'a'",           "\"a",       "{a:1}",
+          "{\"a\":1,}", "[1,]",  "[1 2]",    "tru",           "nul",       "{\"a\"}",
+          "{\"a\":}",   "/**/1", "1 // one", "\"\\x41\"",     "\"\\u12\"", "\"\t\"",
+          "\"\x01\"",   "[",     "}",        "\xEF\xBB\xBF{}"})
         EXPECT_EQ(fault(text, Numbers::any_finite), JsonFault::malformed) << text;
 }
 

@@ -1,5 +1,5 @@
-// Signatures against RFC 8032, section 7.1, tests 1 to 3; base64url against RFC 4648, section 10, and
-// RFC 7515, appendix C; SHA-256 against FIPS 180-4 examples.
+// Signatures against RFC 8032, section 7.1, tests 1 to 3; base64url against RFC 4648, section 10,
+// and RFC 7515, appendix C; SHA-256 against FIPS 180-4 examples.
 
 #include "core/wire/sodium.hpp"
 
@@ -37,17 +37,20 @@ constexpr Vector kRfc8032[] = {
     {"9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
      "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
      "",
-     "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46b"
+     "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b"
+     "46b"
      "d25bf5f0595bbe24655141438e7a100b"},
     {"4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
      "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
      "72",
-     "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c"
+     "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11"
+     "d8c"
      "387b2eaeb4302aeeb00d291612bb0c00"},
     {"c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7",
      "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
      "af82",
-     "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc659"
+     "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc"
+     "659"
      "4a7c15e9716ed28dc027beceea1ec40a"},
 };
 
@@ -68,8 +71,7 @@ TEST(Signature, the_vectors_of_rfc_8032_hold)
 // RFC 8037, appendix A.4: the signing input and signature of a whole JWS, whatever its header says.
 TEST(Signature, the_jws_of_rfc_8037_verifies)
 {
-    const std::string input =
-        "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc";
+    const std::string input = "eyJhbGciOiJFZERTQSJ9.RXhhbXBsZSBvZiBFZDI1NTE5IHNpZ25pbmc";
     const auto signature = from_base64url(
         "hgyY0il_MGCjP0JzlnLWG1PPOt7-09PGcvMg3AIbQR6dWbhijcNR4ki4iylGjg5BhVsPt9g7sVvpAr_MuM0KAg");
     const auto key = wire::parse_key("11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo");
@@ -92,7 +94,8 @@ TEST(Signature, a_scalar_that_is_not_reduced_is_refused)
     const auto key = SigningKey::from_seed_text(base64url(bytes_of(kRfc8032[1].seed)));
     std::string signature = bytes_of(kRfc8032[1].signature);
     // S + L, little-endian, with L = 2^252 + 27742317777372353535851937790883648493.
-    const std::string order = bytes_of("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
+    const std::string order =
+        bytes_of("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
     int carry = 0;
     for (std::size_t i = 0; i < 32; ++i) {
         const int sum = static_cast<unsigned char>(signature[32 + i]) +
@@ -128,8 +131,13 @@ TEST(Signature, a_key_of_another_length_is_none)
 TEST(Base64url, the_vectors_of_rfc_4648_hold_without_padding)
 {
     const std::pair<const char*, const char*> vectors[] = {
-        {"", ""}, {"f", "Zg"}, {"fo", "Zm8"}, {"foo", "Zm9v"}, {"foob", "Zm9vYg"},
-        {"fooba", "Zm9vYmE"}, {"foobar", "Zm9vYmFy"}};
+        {"", ""},
+        {"f", "Zg"},
+        {"fo", "Zm8"},
+        {"foo", "Zm9v"},
+        {"foob", "Zm9vYg"},
+        {"fooba", "Zm9vYmE"},
+        {"foobar", "Zm9vYmFy"}};
     for (const auto& [bytes, text] : vectors) {
         EXPECT_EQ(base64url(bytes), text);
         EXPECT_EQ(from_base64url(text), bytes);
@@ -146,7 +154,8 @@ TEST(Base64url, another_spelling_of_the_same_bytes_is_refused)
 TEST(Digest, sha_256_is_the_standard_one)
 {
     EXPECT_EQ(
-        wire::sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        wire::sha256_hex("abc"),
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     EXPECT_EQ(
         wire::sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
@@ -165,9 +174,13 @@ TEST(Uuid, version_7_carries_its_time_and_sorts_by_it)
 TEST(Uuid, other_texts_are_none)
 {
     for (const char* text :
-         {"", "017f22e2-79b0-4cc3-98c4-dc0c0c07398f", "017F22E2-79B0-7CC3-98C4-DC0C0C07398F",
-          "017f22e2-79b0-7cc3-18c4-dc0c0c07398f", "017f22e279b07cc398c4dc0c0c07398f",
-          "017f22e2-79b0-7cc3-98c4-dc0c0c07398", "017f22e2-79b0-7cc3-98c4-dc0c0c07398g"})
+         {"",
+          "017f22e2-79b0-4cc3-98c4-dc0c0c07398f",
+          "017F22E2-79B0-7CC3-98C4-DC0C0C07398F",
+          "017f22e2-79b0-7cc3-18c4-dc0c0c07398f",
+          "017f22e279b07cc398c4dc0c0c07398f",
+          "017f22e2-79b0-7cc3-98c4-dc0c0c07398",
+          "017f22e2-79b0-7cc3-98c4-dc0c0c07398g"})
         EXPECT_FALSE(wire::is_uuid7(text)) << text;
 }
 

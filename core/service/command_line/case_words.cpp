@@ -153,8 +153,8 @@ void add_verdict(Lines& lines, const json::value& v)
             joined(
                 {zone,
                  text_at(v, "zone.coastal_state"),
-                 with("nm from land: ", number_at(v, "zone.distance_nm", 1)),
-                 with("known to m: ", number_at(v, "zone.uncertainty_m", 0))}));
+                 number_at(v, "zone.distance_nm", 1) + " nm from land",
+                 "known to " + number_at(v, "zone.uncertainty_m", 0) + " m"}));
     lines.add("  at", time_at(v, "at"));
 }
 

@@ -36,7 +36,9 @@ Instant from_tag_time(std::int64_t value)
 
 std::optional<Instant> tag_block_time(std::string_view line)
 {
-    std::string_view tags = line.substr(1, line.find('\\', 1) - 1);
+    const std::size_t end = line.find('\\', 1);
+    if (end == std::string_view::npos) return std::nullopt;
+    std::string_view tags = line.substr(1, end - 1);
     tags = tags.substr(0, tags.find('*'));
     while (!tags.empty()) {
         const std::string_view tag = take_field(tags);
@@ -73,6 +75,14 @@ Duration scaled(Duration span, double speed)
     return Duration{static_cast<Duration::rep>(static_cast<double>(span.count()) / speed)};
 }
 
+/// Played again it is heard again: without the block that says it was heard years ago.
+std::string_view without_tag_block(std::string_view line)
+{
+    if (!line.starts_with('\\')) return line;
+    const std::size_t end = line.find('\\', 1);
+    return end == std::string_view::npos ? line : line.substr(end + 1);
+}
+
 } // namespace
 
 std::optional<Instant> time_of_line(std::string_view line)
@@ -96,7 +106,7 @@ RecordedLines::RecordedLines(std::string_view log, double speed, Repeat repeat) 
             if (!first) first = *time;
             at = scaled(*time - *first, speed);
         }
-        lines_.push_back({at, std::string{line}});
+        lines_.push_back({at, std::string{without_tag_block(line)}});
     }
     if (!first)
         for (std::size_t i = 0; i < lines_.size(); ++i)
