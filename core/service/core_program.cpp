@@ -62,6 +62,14 @@ node::Identity identity(const CoreConfig& config, const wire::Directory& directo
     return self;
 }
 
+/// A whole picture is one frame of the feed: ten thousand vessels are about 4 MiB.
+net::HttpLimits http_limits()
+{
+    net::HttpLimits limits;
+    limits.web_socket.queue_bytes_max = std::size_t{32} * 1024 * 1024;
+    return limits;
+}
+
 /// The parts of a running core, in the order they are built and the reverse they are dropped.
 struct Core {
     explicit Core(const CoreConfig& config_)
@@ -92,7 +100,8 @@ struct Core {
                registers,
                clock,
                config.office}},
-          server{loop, net::make_server_tls(config.listen_tls), config.listen, {}, service}
+          server{
+              loop, net::make_server_tls(config.listen_tls), config.listen, http_limits(), service}
     {
         node.observe(
             {[this](const request::CaseId& id) { service.case_changed(id); },
