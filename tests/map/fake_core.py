@@ -12,6 +12,7 @@ import base64
 import hashlib
 import http.server
 import json
+import os
 import pathlib
 import socketserver
 import ssl
@@ -87,8 +88,11 @@ def push(kind, body):
 
 
 def beat():
+    parent = os.getppid()
     while True:
         time.sleep(1)
+        if os.getppid() != parent:
+            os._exit(0)  # the test that started us is gone
         with LOCK:
             FEEDS[:] = [feed for feed in FEEDS if feed.open]
             for feed in [] if STATE["silent"] else FEEDS:

@@ -14,7 +14,8 @@ namespace ensign::test {
 FakeCoreProcess::FakeCoreProcess()
 {
     process_.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    process_.start(ENSIGN_PYTHON, {ENSIGN_SOURCE_DIR "/tests/map/fake_core.py", folder_.path()});
+    process_.start(
+        ENSIGN_PYTHON, {"-B", ENSIGN_SOURCE_DIR "/tests/map/fake_core.py", folder_.path()});
     process_.waitForReadyRead(20'000);
     const QJsonObject said = QJsonDocument::fromJson(process_.readLine()).object();
     url_ = QUrl{QStringLiteral("https://127.0.0.1:%1").arg(said["port"].toInt())};
