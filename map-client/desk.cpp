@@ -117,6 +117,7 @@ void Desk::take_status(const QJsonObject& status)
 
 QString Desk::aisWords() const
 {
+    if (!time.fresh()) return "AIS ?"; // what the core said last is no news any more
     const QJsonArray feeds = status_["feeds"].toArray();
     if (feeds.isEmpty()) return "AIS none";
     double youngest = -1;
@@ -137,6 +138,7 @@ QString Desk::coreWords() const
 
 QString Desk::linkWords() const
 {
+    if (!time.fresh()) return "LINK ?";
     const QJsonArray peers = status_["peers"].toArray();
     const auto well = std::count_if(peers.begin(), peers.end(), [](const QJsonValue& peer) {
         return peer["last_fault"].toString().isEmpty();

@@ -25,21 +25,38 @@ std::set<request::StateCode> authorities(const wire::Directory& directory, wire:
 
 } // namespace
 
+namespace {
+
+/// A command that would say something that cannot be said; nothing has happened yet.
+struct CannotTell {
+    request::Refusal refusal;
+};
+
+} // namespace
+
 Node::Node(NodeParts parts)
     : parts_{parts}, log_{parts_.store.database()}, mailbox_{parts_.store.database()},
       idempotency_{parts_.store.database()}, registry_authorities_{authorities(
                                                  parts_.directory, wire::Function::registry)},
       authorization_authorities_{authorities(parts_.directory, wire::Function::authorization)}
 {
+    if (const auto broken = log_.first_broken())
+        throw store::StoreFailure{fmt::format("the log is broken at event {}", *broken)};
     log_.for_each([this](const store::StoredEvent& row) {
         Case& c = cases_[row.case_id];
         c = request::evolve(std::move(c), store::event_of(row));
         if (row.message.empty()) return;
-        const auto sent = mailbox_.find_outgoing(row.message);
-        const auto heard = sent ? std::nullopt : mailbox_.find_incoming(row.message);
-        if (sent) messages_[row.case_id][row.kind] = {sent->id, sent->hash};
-        if (heard) messages_[row.case_id][row.kind] = {heard->id, heard->hash};
+        if (row.owner == parts_.self.state.text()) {
+            latest_ = std::max(latest_, row.at);
+            if (const auto sent = mailbox_.find_outgoing(row.message))
+                messages_[row.case_id][row.kind] = {sent->id, sent->hash};
+        } else if (const auto heard = mailbox_.find_incoming(row.message)) {
+            messages_[row.case_id][row.kind] = {heard->id, heard->hash};
+        }
     });
+    for (const auto& [case_id, sender] : mailbox_.parked())
+        if (const wire::DirectoryEntry* entry = parts_.directory.find_authority(sender))
+            mark_parked(CaseId{case_id}, entry->state);
 }
 
 const Case* Node::find(const CaseId& id) const
@@ -93,13 +110,17 @@ expected<CaseId, HandleFault> Node::handle(
         request::decide(before, numbered(command, now), context(handling.actor, now));
     if (!decision) return unexpected(HandleFault{decision.error()});
 
-    store::Transaction transaction{parts_.store.database()};
-    Case after = append(id, before, *decision, now);
-    if (!handling.idempotency_key.empty())
-        idempotency_.put(
-            person, handling.idempotency_key, {handling.fingerprint, id.text()}, epoch_ms(now));
-    transaction.commit();
-
+    Case after;
+    try {
+        store::Transaction transaction{parts_.store.database()};
+        after = append(id, before, *decision, now);
+        if (!handling.idempotency_key.empty())
+            idempotency_.put(
+                person, handling.idempotency_key, {handling.fingerprint, id.text()}, epoch_ms(now));
+        transaction.commit();
+    } catch (const CannotTell& fault) {
+        return unexpected(HandleFault{fault.refusal});
+    }
     if (decision->empty()) return id;
     cases_[id] = std::move(after);
     if (observer_.case_changed) observer_.case_changed(id);
@@ -148,7 +169,7 @@ void Node::tell(
         request::side_of(c, parts_.self.state) == request::Side::asking ? c.claim->state
                                                                         : c.requesting_state;
     const wire::DirectoryEntry* peer = parts_.directory.find(other);
-    if (peer == nullptr) throw store::StoreFailure{other.text() + " left the directory"};
+    if (peer == nullptr) throw CannotTell{request::Refusal::no_designated_authority};
 
     const auto numbers = mailbox_.next_numbers(peer->authority, parts_.self.epoch, id.text());
     const wire::Envelope envelope{
@@ -167,6 +188,8 @@ void Node::tell(
         .role = std::string{word(event.role)},
         .what = event.what};
     const std::string bytes = wire::seal(envelope, parts_.self.key, parts_.self.kid);
+    // Larger, no gateway would take it, and everything behind it would wait for ever.
+    if (bytes.size() > wire::kJwsBytesMax) throw CannotTell{request::Refusal::text_too_long};
     const std::string hash = wire::message_hash(bytes);
     mailbox_.queue(
         {peer->authority,
@@ -226,10 +249,26 @@ bool Node::undelivered(const Case& c, Instant now) const
     return waits(c.registry) || waits(c.authorization);
 }
 
+/// The clock, but never behind what it has shown before: rights to act end on the later reading.
+Instant Node::latest_now() const
+{
+    latest_ = std::max(latest_, parts_.clock.utc());
+    return latest_;
+}
+
+/// Only the other State of a case can leave us in doubt about it.
+void Node::mark_parked(const CaseId& id, const request::StateCode& sender)
+{
+    const Case* c = find(id);
+    if (c == nullptr) return;
+    if (sender == c->requesting_state || (c->claim && sender == c->claim->state))
+        unapplied_.insert(id);
+}
+
 verdict::Verdict Node::verdict_of(const CaseId& id) const
 {
     const Case& c = cases_.at(id);
-    const Instant now = parts_.clock.utc();
+    const Instant now = latest_now();
     return verdict::assess(
         {c,
          parts_.self.state,
@@ -238,6 +277,7 @@ verdict::Verdict Node::verdict_of(const CaseId& id) const
          parts_.picture.fix_for(c, now),
          parts_.picture.observed(c.vessel.mmsi),
          undelivered(c, now),
+         unapplied_.contains(id),
          parts_.picture.chart_version()});
 }
 

@@ -130,6 +130,8 @@ private:
     std::optional<wire::Basis> basis_for(
         const request::CaseId& id, const request::Event& event) const;
     bool undelivered(const request::Case& c, Instant now) const;
+    Instant latest_now() const;
+    void mark_parked(const request::CaseId& id, const request::StateCode& sender);
     ReceiveAnswer refuse(int status, std::string_view word);
 
     NodeParts parts_;
@@ -141,6 +143,9 @@ private:
     std::map<request::CaseId, std::map<std::string, wire::Basis, std::less<>>> messages_;
     std::set<request::StateCode> registry_authorities_;
     std::set<request::StateCode> authorization_authorities_;
+    /// Cases in which a message of the other State is parked: we may not know all it said.
+    std::set<request::CaseId> unapplied_;
+    mutable Instant latest_{}; ///< a clock stepped back must not bring an ended authority back
     NodeObserver observer_;
 };
 

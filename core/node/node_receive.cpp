@@ -13,6 +13,13 @@ namespace {
 /// A message that claims to come from further ahead than this is stored without effect.
 constexpr Duration kClockAheadMax = std::chrono::hours{24};
 
+/// Taking back is never kept waiting by a wrong clock.
+bool stops(const request::Event& event)
+{
+    return std::holds_alternative<request::AuthorizationRevoked>(event) ||
+           std::holds_alternative<request::RequestWithdrawn>(event);
+}
+
 /// The question an event asks; asking is what starts the other side's clocks.
 std::optional<request::Question> question_in(const request::Event& event)
 {
@@ -86,7 +93,7 @@ std::string Node::fit(
     Instant now) const
 {
     if (envelope.case_seq != known.next_case_seq) return "case_order";
-    if (envelope.created > now + kClockAheadMax) return "clock_ahead";
+    if (envelope.created > now + kClockAheadMax && !stops(envelope.what)) return "clock_ahead";
     const CaseId id{envelope.case_id};
     if (envelope.basis != basis_for(id, envelope.what)) return "basis_mismatch";
     const Case* c = find(id);
@@ -141,6 +148,8 @@ ReceiveAnswer Node::accept(
 
     if (!acts) {
         parts_.counters.count("message", "parked_" + incoming.parked);
+        mark_parked(id, heard.owner);
+        if (known_case != nullptr && observer_.case_changed) observer_.case_changed(id);
         return {200, incoming.receipt, {}};
     }
     cases_[id] = std::move(c);

@@ -15,15 +15,18 @@ constexpr geo::Distance kAisUncertainty = geo::Distance::metres(100.0);
 /// A vessel that is not heard of for this long leaves the picture.
 constexpr Duration kForgottenAfter = std::chrono::hours{24};
 
+/// A vessel whose speed is not known may run as fast as a smuggler's boat, and so may one that has
+/// not told her speed for a minute: switching AIS off and running is how it is done.
+constexpr double kUnknownSpeedKnots = 30.0;
+constexpr Duration kSpeedHolds = std::chrono::minutes{1};
+
 /// The circle grows with what she may have sailed since she was seen.
 geo::Distance grown(geo::Distance known, double knots, Duration age)
 {
+    if (age > kSpeedHolds) knots = std::max(knots, kUnknownSpeedKnots);
     const double hours = std::chrono::duration<double, std::ratio<3600>>{age}.count();
     return known + geo::Distance::nautical_miles(knots * std::max(hours, 0.0));
 }
-
-/// A vessel whose speed is not known may run as fast as a smuggler's boat.
-constexpr double kUnknownSpeedKnots = 30.0;
 
 } // namespace
 
@@ -32,6 +35,7 @@ struct PictureRoom::Feed {
     bool connected = false;
     std::string fault;
     std::uint64_t accepted = 0;
+    std::uint64_t lines_too_long = 0;     ///< dropped before the reader saw them
     std::optional<Duration> last_message; ///< on the mono clock
 };
 
@@ -47,7 +51,11 @@ void PictureRoom::add_feed(const std::string& name) { feeds_[name] = std::make_u
 void PictureRoom::feed_connected(const std::string& name, bool connected, std::string fault)
 {
     Feed& feed = *feeds_.at(name);
-    if (fault != "line_too_long") feed.connected = connected; // one line is no lost connection
+    if (fault == word(track::Reject::line_too_long)) { // one line is no lost connection
+        ++feed.lines_too_long;
+        return;
+    }
+    feed.connected = connected;
     feed.fault = std::move(fault);
 }
 
@@ -153,6 +161,8 @@ std::vector<FeedState> PictureRoom::feeds(Duration mono) const
         for (const Word<track::Reject>& reject : kWords<track::Reject>)
             if (const auto n = feed->reader.rejects().of(reject.value); n > 0)
                 state.rejected[std::string{reject.text}] = n;
+        if (feed->lines_too_long > 0)
+            state.rejected[std::string{word(track::Reject::line_too_long)}] += feed->lines_too_long;
         const bool fresh = state.last_message_age && *state.last_message_age < kSilentAfter;
         state.state = !feed->connected ? "refused" : fresh ? "receiving" : "silent";
         states.push_back(std::move(state));

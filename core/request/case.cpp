@@ -220,7 +220,8 @@ bool flag_confirmed(const Case& c)
 bool conditions_pending(const Case& c)
 {
     const AuthorizationQuestion& a = c.authorization;
-    return a.answer && !a.revoked_at && !a.answer->conditions.empty() && !a.conditions_accepted_at;
+    return a.state == RequestState::answered && gives_measures(a.answer->decision) &&
+           !a.revoked_at && !a.answer->conditions.empty() && !a.conditions_accepted_at;
 }
 
 bool is_open(const Milestones& m)

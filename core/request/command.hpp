@@ -94,6 +94,9 @@ using Command = std::variant<
 /// The longest text a command may carry, in bytes.
 inline constexpr std::size_t kTextBytesMax = 4000;
 
+/// The most sources of grounds, or conditions of a grant.
+inline constexpr std::size_t kListMax = 50;
+
 /// "release_registry_request": the word in the API and in the permission table.
 std::string_view kind_of(const Command& command);
 

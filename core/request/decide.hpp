@@ -36,7 +36,7 @@ Decision decide(const Case& c, const Command& command, const Context& context);
 
 /// Whether a message of the other State may be recorded on this case: it must come from the State
 /// that owns such an event here, and fit what went before. Never decides in the owner's place.
-enum class RecordFault { not_the_owner, does_not_fit };
+enum class RecordFault { not_the_owner, role_not_entitled, does_not_fit };
 std::optional<RecordFault> record_fault(
     const Case& c, const EventRecord& heard, const StateCode& self);
 
@@ -47,6 +47,7 @@ namespace ensign {
 template<>
 inline constexpr auto kWords<request::RecordFault> = std::array{
     Word{request::RecordFault::not_the_owner, "not_the_owner"},
+    Word{request::RecordFault::role_not_entitled, "role_not_entitled"},
     Word{request::RecordFault::does_not_fit, "does_not_fit"}};
 
 } // namespace ensign

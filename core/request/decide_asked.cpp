@@ -17,7 +17,9 @@ Decision acknowledge(const Case& c, const Acknowledge& command, const Acting& ac
 Decision answer_registry(const Case& c, const AnswerRegistry& command, const Acting& acting)
 {
     const RegistryAnswer& answer = command.answer;
-    if (const auto refusal = check_texts({answer.register_consulted}, {answer.note}))
+    if (const auto refusal = check_texts(
+            {answer.register_consulted},
+            {answer.note, answer.registration_number, answer.port_of_registry}))
         return unexpected(*refusal);
     if (c.registry.answer) return unexpected(Refusal::request_already_answered);
     if (!is_open(c.registry)) return unexpected(Refusal::request_not_open);
@@ -48,6 +50,7 @@ std::optional<Refusal> answer_refusal(
 Decision draft_answer(const Case& c, const DraftAuthorizationAnswer& command, const Acting& acting)
 {
     if (const auto refusal = check_texts({}, {command.note})) return unexpected(*refusal);
+    if (command.conditions.size() > kListMax) return unexpected(Refusal::text_too_long);
     for (const Condition& condition : command.conditions)
         if (const auto refusal = check_texts({condition.text}, {})) return unexpected(*refusal);
     if (c.authorization.answer) return unexpected(Refusal::request_already_answered);

@@ -10,6 +10,8 @@ std::optional<Refusal> instrument_refusal(
     const InstrumentId& id, const Case& c, const Context& context)
 {
     const auto fault = context.law.fault(id, c.grounds->category, context.now);
+    // A row under which nobody is asked (SOM art. 8(7)) cannot carry a question.
+    if (!fault && !context.law.find(id)->needs_confirmation) return Refusal::instrument_not_usable;
     if (!fault) return std::nullopt;
     switch (*fault) {
     case law::InstrumentFault::unknown: return Refusal::instrument_unknown;
@@ -27,6 +29,13 @@ std::optional<Refusal> ready_to_ask(const Case& c)
     if (!grounds_approved(c)) return Refusal::grounds_not_approved;
     if (!c.claim) return Refusal::claim_missing;
     return std::nullopt;
+}
+
+std::optional<Refusal> check_identity(const VesselIdentity& v)
+{
+    return check_texts(
+        {},
+        {v.name, v.mmsi, v.imo, v.call_sign, v.official_number, v.port_of_registry, v.description});
 }
 
 bool anything_identifies(const VesselIdentity& v)
@@ -53,22 +62,21 @@ VesselIdentity merged(VesselIdentity known, const VesselIdentity& more)
 Decision open(const OpenCase& command, const Acting& acting)
 {
     const VesselIdentity& v = command.vessel;
-    if (const auto refusal = check_texts({}, {v.name, v.description, v.port_of_registry}))
-        return unexpected(*refusal);
+    if (const auto refusal = check_identity(v)) return unexpected(*refusal);
     if (!anything_identifies(v)) return unexpected(Refusal::identity_missing);
     return acting.one(CaseOpened{command.number, v, command.sighting});
 }
 
 Decision claim(const Case& c, const RecordClaim& command, const Acting& acting)
 {
-    if (const auto refusal = check_texts({}, {command.claim.words, command.more.description}))
-        return unexpected(*refusal);
+    if (const auto refusal = check_texts({}, {command.claim.words})) return unexpected(*refusal);
+    if (const auto refusal = check_identity(command.more)) return unexpected(*refusal);
     const Context& context = acting.context;
     if (!context.registry_authorities.contains(command.claim.state) &&
         command.claim.state != context.self)
         return unexpected(Refusal::unknown_state);
     if (command.claim.state == context.self) return unexpected(Refusal::not_a_foreign_state);
-    if (is_open(c.registry) || is_open(c.authorization))
+    if (is_open(c.registry) || is_open(c.authorization) || authority_runs(c, context.now))
         return unexpected(Refusal::claim_is_under_inquiry);
     return acting.one(ClaimRecorded{command.claim, merged(c.vessel, command.more)});
 }
@@ -79,6 +87,7 @@ Decision state_grounds(const Case& c, const StateGrounds& command, const Acting&
     if (const auto refusal = check_texts({grounds.text}, {})) return unexpected(*refusal);
     for (const std::string& source : grounds.sources)
         if (const auto refusal = check_texts({source}, {})) return unexpected(*refusal);
+    if (grounds.sources.size() > kListMax) return unexpected(Refusal::text_too_long);
     if (grounds.sources.empty()) return unexpected(Refusal::grounds_missing);
     if (grounds_approved(c)) return unexpected(Refusal::grounds_already_approved);
     return acting.one(GroundsStated{grounds});
@@ -212,7 +221,7 @@ Decision withdraw(const Case& c, const WithdrawRequest& command, const Acting& a
 Decision close(const Case& c, const CloseCase& command, const Acting& acting)
 {
     if (const auto refusal = check_texts({command.reason}, {})) return unexpected(*refusal);
-    if (is_open(c.registry) || is_open(c.authorization))
+    if (is_open(c.registry) || is_open(c.authorization) || authority_runs(c, acting.context.now))
         return unexpected(Refusal::case_has_open_request);
     return acting.one(CaseClosed{command.reason});
 }

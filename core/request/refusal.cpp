@@ -25,7 +25,10 @@ constexpr std::array kSentences = {
         Refusal::not_the_asked_state,
         "Only the State that was asked may do this; here we are the one asking."},
     Sentence{Refusal::text_missing, "A required text is empty; write it and send again."},
-    Sentence{Refusal::text_too_long, "A text is longer than 4000 characters; shorten it."},
+    Sentence{
+        Refusal::text_too_long,
+        "A text, or the whole of them, is too long to send; shorten it (4000 bytes a text, 50 in a "
+        "list)."},
     Sentence{
         Refusal::identity_missing,
         "Nothing identifies the vessel; give a name, a number or a description."},
@@ -63,7 +66,8 @@ constexpr std::array kSentences = {
         "heard."},
     Sentence{
         Refusal::claim_is_under_inquiry,
-        "A question about the present claim is open; withdraw it before recording another claim."},
+        "A question about the present claim, or an authorization, still runs; end it before "
+        "recording another claim."},
     Sentence{
         Refusal::registry_not_confirmed,
         "The flag State has not confirmed the vessel; authorization comes only after (SOM Protocol "
@@ -111,7 +115,7 @@ constexpr std::array kSentences = {
         "You, or your role, have signed this already; the other signature is missing."},
     Sentence{
         Refusal::case_has_open_request,
-        "A request of this case is still open; withdraw it or wait for its answer."},
+        "A request or an authorization of this case still runs; withdraw it or wait for its end."},
 };
 static_assert(kSentences.size() == kWords<Refusal>.size(), "every refusal has its sentence");
 

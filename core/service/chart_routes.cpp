@@ -7,8 +7,8 @@ void provider(CoreService& service, Call call)
     const auto document =
         service.parts().charts.provider(call.path["style"], call.request.header("host"));
     if (!document)
-        return call.respond(
-            service.refuse(404, "no_such_chart", "street and night-transit exist."));
+        // Qt Location asks for every map type it knows; those we have not are no refusal to count.
+        return call.respond(net::problem(404, "no_such_chart", "street and night-transit exist."));
     call.respond({200, "application/json", *document, {}});
 }
 

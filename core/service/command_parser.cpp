@@ -218,6 +218,8 @@ std::optional<geo::Position> read_position(ObjectReader& in, std::string_view na
     const auto lat = p.number_if_any("lat");
     const auto lon = p.number_if_any("lon");
     const std::string text = p.text_or_empty("text");
+    if (!text.empty() && (lat || lon)) p.fail("text", "give it, or lat and lon, not both");
+    if (text.empty() && (!lat || !lon)) p.fail("position", "give lat and lon, or text");
     if (const auto fault = p.finish()) {
         in.fail(name, *fault);
         return std::nullopt;

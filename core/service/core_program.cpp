@@ -176,6 +176,11 @@ void serve(const CoreConfig& config)
 {
     Core core{config};
     std::jthread worker{[&core] { core.workers.run(); }};
+    // However this ends, also by a failing store, the worker ends with it.
+    const struct Stop {
+        net::Loop& workers;
+        ~Stop() { workers.stop(); }
+    } stop{core.workers};
     core.loop.on_signal([&core] {
         log("info", "stopping");
         core.loop.stop();
@@ -185,7 +190,6 @@ void serve(const CoreConfig& config)
     core.sender.wake_all();
     log("info", "ready", fmt::format("{}:{}", config.listen.host, core.server.port()));
     core.loop.run();
-    core.workers.stop();
 }
 
 } // namespace

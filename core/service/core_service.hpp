@@ -73,6 +73,7 @@ public:
     SessionTable& sessions() { return sessions_; }
     SignInGuard& guard() { return guard_; }
     FeedHub& feed() { return feed_; }
+    int signing_in = 0; ///< passphrases on the worker thread now
     wire::json::value status_view();
 
     /// A problem answer, counted.

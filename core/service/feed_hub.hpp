@@ -42,7 +42,7 @@ public:
 
     std::size_t readers() const { return readers_.size(); }
 
-    static constexpr std::size_t kHistoryMax = 10'000;
+    static constexpr std::size_t kHistoryMax = 200;
 
 private:
     struct Change {

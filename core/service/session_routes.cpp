@@ -44,12 +44,20 @@ void sign_in(CoreService& service, Call call)
     if (const auto fault = in.finish())
         return call.respond(service.refuse(422, "body_wrong", *fault));
 
-    const Duration mono = service.parts().clock.mono();
-    const Duration wait = std::max(
-        service.guard().wait(user, mono), service.guard().wait(call.request.client_address, mono));
+    if (user.size() > SignInGuard::kUserBytesMax)
+        return call.respond(service.refuse(422, "body_wrong", "user: is too long"));
+
+    const Duration wait =
+        service.guard().wait(user, call.request.client_address, service.parts().clock.mono());
     if (wait > Duration::zero())
         return call.respond(service.refuse(
-            429, "too_many_attempts", "Wait " + span_words(wait) + " before the next try."));
+            429,
+            "too_many_attempts",
+            "Wait " + span_words(wait + std::chrono::seconds{1}) + " before the next try."));
+    if (service.signing_in >= SignInGuard::kWaitingMax)
+        return call.respond(service.refuse(
+            503, "sign_in_busy", "Others are signing in just now; try again in a second."));
+    ++service.signing_in;
 
     // An unknown name costs the same time as a wrong passphrase.
     static const std::string kNobody = wire::hash_passphrase("nobody has this passphrase");
@@ -64,13 +72,12 @@ void sign_in(CoreService& service, Call call)
                                   respond = call.respond] {
         const bool right = wire::passphrase_matches(hash, passphrase) && officer.has_value();
         service.parts().loop.post([&service, officer, right, user, address, respond] {
+            --service.signing_in;
             if (right) {
-                service.guard().succeeded(user);
+                service.guard().succeeded(user, address);
                 return signed_in(service, *officer, respond);
             }
-            const Duration at = service.parts().clock.mono();
-            service.guard().failed(user, at);
-            service.guard().failed(address, at);
+            service.guard().failed(user, address, service.parts().clock.mono());
             respond(service.refuse(401, "sign_in_failed", "The name or the passphrase is wrong."));
         });
     });

@@ -8,6 +8,9 @@ namespace ensign::service {
 
 std::string SessionTable::open(Session session)
 {
+    std::erase_if(by_digest_, [&](const auto& entry) {
+        return session.last_used - entry.second.last_used > kSessionIdleMax;
+    });
     const std::string token = wire::new_token();
     by_digest_[wire::sha256_hex(token)] = std::move(session);
     return token;
@@ -27,23 +30,39 @@ std::optional<Session> SessionTable::find(std::string_view token, Instant now, D
 
 void SessionTable::close(std::string_view token) { by_digest_.erase(wire::sha256_hex(token)); }
 
-Duration SignInGuard::wait(const std::string& key, Duration mono) const
+Duration SignInGuard::wait_of(const Key& key, Duration mono) const
 {
     const auto found = tries_.find(key);
     if (found == tries_.end() || mono >= found->second.until) return Duration::zero();
     return found->second.until - mono;
 }
 
-void SignInGuard::failed(const std::string& key, Duration mono)
+Duration SignInGuard::wait(const std::string& user, const std::string& address, Duration mono) const
 {
-    if (tries_.size() >= kKeysMax) tries_.erase(tries_.begin());
+    return std::max(wait_of({user, address}, mono), wait_of({"", address}, mono));
+}
+
+void SignInGuard::count(const Key& key, int free_tries, Duration mono)
+{
+    if (tries_.size() >= kKeysMax) tries_.clear(); // forgetting is better than locking out
     Tries& tries = tries_[key];
     ++tries.failures;
-    if (tries.failures <= kFreeTries) return;
+    if (tries.failures <= free_tries) return;
     constexpr int kDoublingsMax = 8;
-    const int doublings = std::min(tries.failures - kFreeTries - 1, kDoublingsMax);
+    const int doublings = std::min(tries.failures - free_tries - 1, kDoublingsMax);
     tries.until = mono + std::min<Duration>(
                              std::chrono::seconds{1} * (1 << doublings), std::chrono::minutes{5});
+}
+
+void SignInGuard::failed(const std::string& user, const std::string& address, Duration mono)
+{
+    count({user, address}, kFreeTries, mono);
+    count({"", address}, kFreeTriesOfAddress, mono);
+}
+
+void SignInGuard::succeeded(const std::string& user, const std::string& address)
+{
+    tries_.erase({user, address});
 }
 
 } // namespace ensign::service

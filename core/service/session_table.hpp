@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace ensign::service {
 
@@ -36,22 +37,34 @@ private:
     std::map<std::string, Session> by_digest_;
 };
 
-/// Slows down guessing, per name and per address, and never locks an officer out for good.
+/// Slows down guessing: one name from one address after five wrong tries, a whole address after
+/// fifty, and nobody for longer than five minutes. A stranger's tries do not lock an officer out
+/// who signs in from another desk.
 class SignInGuard {
 public:
-    /// How long this name or address still has to wait.
-    Duration wait(const std::string& key, Duration mono) const;
-    void failed(const std::string& key, Duration mono);
-    void succeeded(const std::string& key) { tries_.erase(key); }
+    /// How long this name at this address still has to wait.
+    Duration wait(const std::string& user, const std::string& address, Duration mono) const;
+    void failed(const std::string& user, const std::string& address, Duration mono);
+    void succeeded(const std::string& user, const std::string& address);
+
+    static constexpr std::size_t kUserBytesMax = 64;
+    static constexpr int kWaitingMax =
+        4; ///< passphrases being checked; more are asked to come again
 
 private:
     struct Tries {
         int failures = 0;
         Duration until{};
     };
+    using Key = std::pair<std::string, std::string>; ///< user, address; an empty user: the address
+
+    Duration wait_of(const Key& key, Duration mono) const;
+    void count(const Key& key, int free_tries, Duration mono);
+
     static constexpr int kFreeTries = 5;
+    static constexpr int kFreeTriesOfAddress = 50;
     static constexpr std::size_t kKeysMax = 10'000;
-    std::map<std::string, Tries> tries_;
+    std::map<Key, Tries> tries_;
 };
 
 } // namespace ensign::service

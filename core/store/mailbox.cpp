@@ -180,6 +180,15 @@ std::optional<Incoming> Mailbox::find_incoming(const std::string& id)
         row.text(10)};
 }
 
+std::vector<std::pair<std::string, std::string>> Mailbox::parked()
+{
+    std::vector<std::pair<std::string, std::string>> found;
+    Statement rows = database_.prepare("SELECT case_id, sender FROM inbox WHERE parked <> ''");
+    while (rows.step())
+        found.emplace_back(rows.text(0), rows.text(1));
+    return found;
+}
+
 void Mailbox::keep_conflict(Instant at, const std::string& sender, const std::string& bytes)
 {
     Statement count = database_.prepare("SELECT COUNT(*) FROM conflict");

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ensign::store {
@@ -78,6 +79,8 @@ public:
     Known known(const Incoming& arriving);
     void store(const Incoming& message);
     std::optional<Incoming> find_incoming(const std::string& id);
+    std::vector<std::pair<std::string, std::string>> parked(); ///< (case, sender) of parked
+                                                               ///< messages
 
     /// Keeps contradictory bytes as evidence, up to kConflictsMax of them.
     void keep_conflict(Instant at, const std::string& sender, const std::string& bytes);

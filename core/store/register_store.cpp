@@ -141,6 +141,8 @@ RegisterMatch compare(RegisterEntry entry, const request::VesselIdentity& asked)
 
 expected<std::int64_t, ImportFault> RegisterStore::import_csv(std::string_view text)
 {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF"; // spreadsheets write it
+    if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
     const auto entries = parse_csv(text);
     if (!entries) return unexpected(entries.error());
     std::map<std::string_view, int> seen;

@@ -9,9 +9,28 @@ using namespace request;
 
 namespace {
 
+/// Fixes from further ahead than this mean that a clock was stepped.
+constexpr Duration kAheadMax{5'000};
+
+std::string plain(const std::string& text)
+{
+    std::string upper;
+    for (const char c : text)
+        upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    while (upper.ends_with(' '))
+        upper.pop_back();
+    return upper;
+}
+
 bool contradicts(const std::string& asked, const std::string& seen)
 {
-    return !asked.empty() && !seen.empty() && asked != seen;
+    return !asked.empty() && !seen.empty() && plain(asked) != plain(seen);
+}
+
+bool other_hull(const VesselIdentity& asked, const VesselIdentity& seen)
+{
+    return contradicts(asked.imo, seen.imo) || contradicts(asked.name, seen.name) ||
+           contradicts(asked.mmsi, seen.mmsi) || contradicts(asked.call_sign, seen.call_sign);
 }
 
 } // namespace
@@ -26,6 +45,11 @@ std::vector<std::string> missing_facts(const Facts& f)
             "The last position is {} old; the limit is {}.",
             span_words(f.now - f.fix->seen),
             span_words(f.law.targets().fix_age_max)));
+    if (f.fix && f.fix->seen > f.now + kAheadMax)
+        missing.emplace_back("The last position comes from the future: a clock is in doubt.");
+    if (f.unapplied)
+        missing.emplace_back(
+            "A message of the other State in this case could not be applied: call them.");
     if (f.fix && !f.fix->zone)
         missing.emplace_back("No chart is loaded, so the sea zone is unknown.");
     if (!f.c.unit) missing.emplace_back("No unit is assigned.");
@@ -45,9 +69,10 @@ std::vector<std::string> failing_keys(const Facts& f, const AuthorizationAnswer&
 {
     std::vector<std::string> failing;
     const VesselIdentity& asked = identity_in_force(f.c);
-    if (asked != f.c.vessel || contradicts(asked.imo, f.observed.imo) ||
-        contradicts(asked.name, f.observed.name) || contradicts(asked.mmsi, f.observed.mmsi))
+    if (asked != f.c.vessel || other_hull(asked, f.observed))
         failing.emplace_back("The vessel is not identified as the one the grant names.");
+    if (!granted.measures.has(Measure::board))
+        failing.emplace_back("Measures were granted; boarding is not among them.");
     if (f.c.unit->name != granted.unit)
         failing.emplace_back(fmt::format("The grant is for the unit {} only.", granted.unit));
     if (!granted.area.contains(f.fix->position, f.fix->uncertainty))

@@ -9,14 +9,15 @@ namespace {
 using namespace request;
 
 /// The State whose territorial sea she is, or may be, in; our own is not meant.
-std::string foreign_territorial_sea(const Facts& f)
+std::optional<std::string> foreign_territorial_sea(const Facts& f)
 {
     const geo::ZoneFinding& zone = *f.fix->zone;
     const bool near = zone.zone == geo::Zone::territorial_sea || zone.zone == geo::Zone::land;
-    if (near && zone.coastal_state != f.self.text()) return zone.coastal_state;
+    if (near && zone.coastal_state != f.self.text())
+        return zone.coastal_state.empty() ? "a State the chart does not name" : zone.coastal_state;
     for (const geo::CoastFinding& other : zone.also_territorial_sea_of)
         if (other.state != f.self.text()) return other.state;
-    return {};
+    return std::nullopt;
 }
 
 AuthorizationDecision decision(const Facts& f) { return f.c.authorization.answer->decision; }
@@ -40,13 +41,13 @@ Match d04(const Facts& f)
 
 Match d05(const Facts& f)
 {
-    const std::string state = foreign_territorial_sea(f);
-    if (state.empty()) return std::nullopt;
+    const auto state = foreign_territorial_sea(f);
+    if (!state) return std::nullopt;
     return Outcome{
         Enforcement::refer_coastal,
         fmt::format(
             "She is, or may be, in the territorial sea of {}; its authorization is needed.",
-            state)};
+            *state)};
 }
 
 Match d08(const Facts& f)

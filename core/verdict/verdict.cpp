@@ -44,7 +44,7 @@ Verdict assess(const Facts& f)
     // D01 (+): sets the other channel and goes on. UNCLOS art. 98; SOM Protocol art. 8(5), 9(1)(a).
     v.rescue = f.c.danger_to_life ? Rescue::duty : Rescue::none;
     std::string_view brief;
-    for (const Row& row : rows()) {
+    for (const Row& row : f.c.closed_at ? rows().last(1) : rows()) { // closed: no rule permits it
         const Match match = row.match(f);
         if (!match) continue;
         v.enforcement = match->enforcement;

@@ -52,6 +52,7 @@ struct Facts {
     std::optional<Fix> fix;
     request::VesselIdentity observed; ///< what she transmits now; empty members say nothing
     bool undelivered = false;         ///< a released request has no receipt after the alarm time
+    bool unapplied = false; ///< a message of the other State is parked: we may not know all it said
     std::string chart_version;
 };
 

@@ -5,6 +5,26 @@ namespace {
 
 std::string_view view(json::string_view text) { return {text.data(), text.size()}; }
 
+/// What would steer a terminal or turn a line round: C0 but tab and line feed, DEL, C1, and the
+/// bidirectional controls U+202A-202E and U+2066-2069. `text` is UTF-8.
+bool has_control(std::string_view text)
+{
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if ((byte < 0x20 && byte != '\t' && byte != '\n') || byte == 0x7F) return true;
+        const std::string_view rest = text.substr(i);
+        if (byte == 0xC2 && rest.size() > 1 && static_cast<unsigned char>(rest[1]) < 0xA0)
+            return true;
+        if (rest.starts_with("\xE2\x80") && rest.size() > 2 && rest[2] >= '\xAA' &&
+            rest[2] <= '\xAE')
+            return true;
+        if (rest.starts_with("\xE2\x81") && rest.size() > 2 && rest[2] >= '\xA6' &&
+            rest[2] <= '\xA9')
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 ObjectReader::ObjectReader(const json::value& value) : object_{value.if_object()}
@@ -36,9 +56,13 @@ std::string ObjectReader::text_or_empty(std::string_view name)
 {
     const json::value* found = value_if_any(name);
     if (found == nullptr) return {};
-    if (const auto* text = found->if_string()) return std::string{view(*text)};
-    fail(name, "a text is expected");
-    return {};
+    const auto* text = found->if_string();
+    if (text == nullptr) {
+        fail(name, "a text is expected");
+        return {};
+    }
+    if (has_control(view(*text))) fail(name, "holds a control character");
+    return std::string{view(*text)};
 }
 
 std::string ObjectReader::text(std::string_view name)
@@ -58,10 +82,13 @@ std::vector<std::string> ObjectReader::texts(std::string_view name)
         return read;
     }
     for (const json::value& element : *array) {
-        if (const auto* text = element.if_string())
-            read.emplace_back(view(*text));
-        else
+        const auto* text = element.if_string();
+        if (text == nullptr) {
             fail(name, "a list of texts is expected");
+            continue;
+        }
+        if (has_control(view(*text))) fail(name, "holds a control character");
+        read.emplace_back(view(*text));
     }
     return read;
 }
