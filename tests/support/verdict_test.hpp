@@ -40,7 +40,7 @@ protected:
     {
         if (fix_) fix_->seen = now - age;
         return verdict::assess(
-            {case_, self_, now, law_, fix_, observed_, undelivered_, "test-chart"});
+            {case_, self_, now, law_, fix_, observed_, undelivered_, false, "test-chart"});
     }
 
     void then_row(const Verdict& v, std::string_view rule, Enforcement enforcement)
