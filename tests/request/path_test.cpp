@@ -246,8 +246,12 @@ TEST_F(PathTest, the_asked_state_takes_over_what_a_repeated_question_says)
 
 TEST_F(PathTest, a_new_claim_ends_what_rested_on_the_old_one)
 {
+    const RecordClaim anyland{{kAnyland, ClaimForm::spoken, "we are from Anyland"}, {}};
     answered(granted);
-    given(watch, RecordClaim{{kAnyland, ClaimForm::spoken, "we are from Anyland"}, {}});
+    when(watch, anyland);
+    then_refused(Refusal::claim_is_under_inquiry); // while the old one is authority
+    heard(kBorealia, AuthorizationRevoked{"she shows another flag"});
+    given(watch, anyland);
     EXPECT_FALSE(authority_runs(case_, utc(4, 1)));
     then(Phase::claim_known);
 }

@@ -118,6 +118,33 @@ TEST_F(RecordFaultTest, a_second_answer_does_not_fit)
         RecordFault::does_not_fit);
 }
 
+// Invariant 25: another office of the same State gives information, not authority.
+TEST_F(RecordFaultTest, only_the_office_that_decides_at_home_is_believed)
+{
+    authorization_asked();
+    EventRecord grant = from(kBorealia, AuthorizationAnswered{authorization_answer(granted)});
+    for (const Role role : {Role::watch_officer, Role::in_desk, Role::registry_officer}) {
+        grant.role = role;
+        EXPECT_EQ(record_fault(case_, grant, self_), RecordFault::role_not_entitled);
+    }
+}
+
+TEST_F(RecordFaultTest, an_answer_that_contradicts_itself_does_not_fit)
+{
+    authorization_asked();
+    auto without_conditions = authorization_answer(granted_with_conditions);
+    without_conditions.conditions.clear();
+    auto without_measures = authorization_answer(granted);
+    without_measures.measures = {};
+    auto over_before_it_began = authorization_answer(granted);
+    over_before_it_began.valid_to = over_before_it_began.valid_from;
+    auto refusal_with_measures = authorization_answer(refused);
+    refusal_with_measures.measures = {Measure::board};
+    for (const auto& answer :
+         {without_conditions, without_measures, over_before_it_began, refusal_with_measures})
+        refuses(kBorealia, AuthorizationAnswered{answer}, RecordFault::does_not_fit);
+}
+
 // Invariant 16: when it was acknowledged is never edited.
 TEST_F(RecordFaultTest, a_second_acknowledgement_does_not_fit)
 {

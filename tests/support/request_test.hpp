@@ -10,6 +10,17 @@ namespace ensign::test {
 
 using namespace request;
 
+/// The office that says such a thing at home.
+inline Role role_that_says(const Event& what)
+{
+    if (std::holds_alternative<RequestAcknowledged>(what)) return Role::in_desk;
+    if (std::holds_alternative<RegistryAnswered>(what)) return Role::registry_officer;
+    if (std::holds_alternative<AuthorizationAnswered>(what) ||
+        std::holds_alternative<AuthorizationRevoked>(what))
+        return Role::decision_officer;
+    return Role::out_desk;
+}
+
 inline Actor officer(std::string person, std::vector<Role> roles)
 {
     return {PersonId{std::move(person)}, std::move(roles)};
@@ -54,7 +65,8 @@ protected:
 
     EventRecord from(const StateCode& owner, Event what) const
     {
-        return {now_, owner, PersonId{owner.text() + "/1:abc"}, Role::out_desk, std::move(what)};
+        const Role role = role_that_says(what);
+        return {now_, owner, PersonId{owner.text() + "/1:abc"}, role, std::move(what)};
     }
     std::optional<RecordFault> fault_of(const StateCode& owner, Event what) const
     {

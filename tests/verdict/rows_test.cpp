@@ -149,6 +149,28 @@ TEST_F(VerdictTest, d17_a_grant_holds_for_its_hull_only)
     then_row(verdict_at(utc(4, 10)), "D17", Enforcement::denied);
 }
 
+TEST_F(VerdictTest, d17_a_grant_of_other_measures_is_none_to_board)
+{
+    authorization_asked();
+    auto search_only = authorization_answer(AuthorizationDecision::partial);
+    search_only.measures = {Measure::search};
+    heard(kBorealia, AuthorizationAnswered{search_only});
+    then_row(verdict_at(utc(4, 10)), "D17", Enforcement::denied);
+}
+
+TEST_F(VerdictTest, d37_a_closed_case_permits_nothing)
+{
+    answered(granted);
+    case_.closed_at = utc(4, 5);
+    then_row(verdict_at(utc(4, 10)), "D37", Enforcement::denied);
+}
+
+TEST_F(VerdictTest, d02_a_position_from_the_future_is_none)
+{
+    answered(granted);
+    then_row(verdict_at(utc(4, 10), -std::chrono::minutes{1}), "D02", Enforcement::facts_missing);
+}
+
 TEST_F(VerdictTest, d17_a_grant_holds_for_its_unit_only)
 {
     answered(granted);
