@@ -25,8 +25,9 @@ protected:
     void SetUp() override
     {
         char pattern[] = "/tmp/ensign-processes-XXXXXX";
-        out_ = ::mkdtemp(pattern);
-        log_ = out_ + "/script.log";
+        folder_ = ::mkdtemp(pattern);
+        out_ = folder_ + "/run";
+        log_ = folder_ + "/script.log";
         script_ = start(
             {"bash",
              std::string{ENSIGN_SOURCE_DIR} + "/scripts/run",
@@ -53,9 +54,9 @@ protected:
             wait_for(pid);
         }
         if (HasFailure())
-            std::fprintf(stderr, "%s\nkept: %s\n", file_text(log_).c_str(), out_.c_str());
+            std::fprintf(stderr, "%s\nkept: %s\n", file_text(log_).c_str(), folder_.c_str());
         else
-            fs::remove_all(out_);
+            fs::remove_all(folder_);
     }
 
     template<class Condition>
@@ -119,6 +120,7 @@ protected:
         }
     }
 
+    std::string folder_;
     std::string out_;
     std::string log_;
     pid_t script_ = -1;
