@@ -22,6 +22,9 @@ struct Word {
 };
 
 template<class E>
+Word(E, std::string_view) -> Word<E>; // clang 14 does not deduce it by itself
+
+template<class E>
 inline constexpr int kWords = 0; ///< specialised for each closed enum
 
 template<class E>
