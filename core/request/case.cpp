@@ -7,7 +7,7 @@
 namespace ensign::request {
 namespace {
 
-Milestones& milestones(Case& c, Question question)
+Milestones& changing(Case& c, Question question)
 {
     if (question == Question::registry) return c.registry;
     return c.authorization;
@@ -72,14 +72,14 @@ void release_authorization(
 
 void deliver(Case& c, const RequestDelivered& e, const EventRecord& record)
 {
-    Milestones& m = milestones(c, e.question);
+    Milestones& m = changing(c, e.question);
     m.delivered_at = record.at;
     if (m.state == RequestState::released) m.state = RequestState::delivered;
 }
 
 void acknowledge(Case& c, const RequestAcknowledged& e, const EventRecord& record)
 {
-    Milestones& m = milestones(c, e.question);
+    Milestones& m = changing(c, e.question);
     m.acknowledged_by = record.person;
     m.acknowledged_at = record.at;
     if (m.state != RequestState::answered && m.state != RequestState::withdrawn)
@@ -154,7 +154,7 @@ void apply(Case& c, const EventRecord& record)
             },
             [&](const ConditionsAccepted&) { c.authorization.conditions_accepted_at = record.at; },
             [&](const RequestWithdrawn& e) {
-                milestones(c, e.question).state = RequestState::withdrawn;
+                changing(c, e.question).state = RequestState::withdrawn;
             },
             [&](const AuthorizationRevoked& e) {
                 c.authorization.revoked_at = record.at;
@@ -202,6 +202,12 @@ bool was_sent(const Milestones& m)
 }
 
 } // namespace
+
+const Milestones& milestones(const Case& c, Question question)
+{
+    if (question == Question::registry) return c.registry;
+    return c.authorization;
+}
 
 bool grounds_approved(const Case& c)
 {

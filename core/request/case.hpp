@@ -71,6 +71,9 @@ struct Case {
     std::optional<Instant> closed_at;
 };
 
+/// Where a question stands.
+const Milestones& milestones(const Case& c, Question question);
+
 bool grounds_approved(const Case& c); ///< signed by a duty controller and a legal adviser
 bool flag_confirmed(const Case& c);
 bool conditions_pending(const Case& c);          ///< granted, and something is not accepted yet

@@ -6,9 +6,7 @@ namespace {
 
 Decision acknowledge(const Case& c, const Acknowledge& command, const Acting& acting)
 {
-    const Milestones& m = command.question == Question::registry
-                              ? static_cast<const Milestones&>(c.registry)
-                              : static_cast<const Milestones&>(c.authorization);
+    const Milestones& m = milestones(c, command.question);
     if (m.acknowledged_at) return nothing_new();
     if (!is_open(m)) return unexpected(Refusal::request_not_open);
     return acting.one(RequestAcknowledged{command.question});

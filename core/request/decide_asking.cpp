@@ -210,9 +210,7 @@ Decision accept_conditions(const Case& c, const Acting& acting)
 Decision withdraw(const Case& c, const WithdrawRequest& command, const Acting& acting)
 {
     if (const auto refusal = check_texts({command.reason}, {})) return unexpected(*refusal);
-    const Milestones& m = command.question == Question::registry
-                              ? static_cast<const Milestones&>(c.registry)
-                              : static_cast<const Milestones&>(c.authorization);
+    const Milestones& m = milestones(c, command.question);
     if (m.state == RequestState::withdrawn) return nothing_new();
     if (!is_open(m)) return unexpected(Refusal::request_not_open);
     return acting.one(RequestWithdrawn{command.question, command.reason});

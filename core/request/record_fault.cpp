@@ -70,12 +70,6 @@ inline constexpr bool kOwnedByAsked =
     std::is_same_v<E, RequestAcknowledged> || std::is_same_v<E, RegistryAnswered> ||
     std::is_same_v<E, AuthorizationAnswered> || std::is_same_v<E, AuthorizationRevoked>;
 
-const Milestones& milestones(const Case& c, Question question)
-{
-    if (question == Question::registry) return c.registry;
-    return c.authorization;
-}
-
 bool was_released(const Milestones& m) { return m.released_at.has_value(); }
 
 Fault follows(const Case& c, const EventRecord& heard, const StateCode& self)

@@ -34,8 +34,7 @@ std::optional<ResponseClock> response_clock(
     const Case& c, Question question, const law::LawBook& law, Instant now)
 {
     const bool registry = question == Question::registry;
-    const Milestones& m = registry ? static_cast<const Milestones&>(c.registry)
-                                   : static_cast<const Milestones&>(c.authorization);
+    const Milestones& m = milestones(c, question);
     if (!m.released_at) return std::nullopt;
 
     const InstrumentId& id =
