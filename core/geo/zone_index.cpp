@@ -46,6 +46,7 @@ ZoneFinding ZoneIndex::locate(const Position& place, Distance uncertainty) const
         for (CoastFinding& coast : coasts_within(place, reach))
             if (coast.state != finding.coastal_state)
                 finding.also_territorial_sea_of.push_back(std::move(coast));
+    finding.disputed = !land_owner && !finding.also_territorial_sea_of.empty();
     return finding;
 }
 

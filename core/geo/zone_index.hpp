@@ -37,6 +37,10 @@ struct ZoneFinding {
     /// Other States whose territorial sea the circle touches too, nearest first: near a border the
     /// nearest coast is not the only one that matters. Empty outside territorial seas.
     std::vector<CoastFinding> also_territorial_sea_of;
+
+    /// On the water, and the territorial seas of two States meet in her circle: neither can be
+    /// ruled out, so the stricter zone counts and both States are named (domain brief, section 6).
+    bool disputed = false;
 };
 
 /// The zone at this distance from the nearest coast; never `land`.

@@ -86,6 +86,31 @@ enum class SilenceRule {
     not_applicable,
 };
 
+/// How a State has said it answers under a row (domain brief, 4.4).
+enum class ConsentMode { express_only, express_written_only, deemed_after, standing };
+
+/// The question whose clock a row means: "is she yours?" or "may we board?".
+enum class ClockQuestion { registry, authorization };
+
+/// How well a row is known: read in the treaty's text, in a secondary source, or general knowledge.
+enum class SourceTag { treaty, secondary, general };
+
+/// What an authority to board rests on (domain brief, 7.4).
+enum class BasisKind {
+    express,
+    deemed,
+    standing,
+    right_of_visit,
+    stateless,
+    own_flag,
+    own_waters,
+    contiguous,
+    hot_pursuit,
+    coastal_consent,
+    unsc,
+    adhoc,
+};
+
 } // namespace ensign::law
 
 namespace ensign {
@@ -139,5 +164,38 @@ inline constexpr auto kWords<law::SilenceRule> = std::array{
     Word{law::SilenceRule::deemed_document_check, "deemed_document_check"},
     Word{law::SilenceRule::standing, "standing"},
     Word{law::SilenceRule::not_applicable, "not_applicable"}};
+
+template<>
+inline constexpr auto kWords<law::ConsentMode> = std::array{
+    Word{law::ConsentMode::express_only, "express_only"},
+    Word{law::ConsentMode::express_written_only, "express_written_only"},
+    Word{law::ConsentMode::deemed_after, "deemed_after"},
+    Word{law::ConsentMode::standing, "standing"}};
+
+template<>
+inline constexpr auto kWords<law::ClockQuestion> = std::array{
+    Word{law::ClockQuestion::registry, "registry"},
+    Word{law::ClockQuestion::authorization, "authorization"}};
+
+template<>
+inline constexpr auto kWords<law::SourceTag> = std::array{
+    Word{law::SourceTag::treaty, "treaty"},
+    Word{law::SourceTag::secondary, "secondary"},
+    Word{law::SourceTag::general, "general"}};
+
+template<>
+inline constexpr auto kWords<law::BasisKind> = std::array{
+    Word{law::BasisKind::express, "express"},
+    Word{law::BasisKind::deemed, "deemed"},
+    Word{law::BasisKind::standing, "standing"},
+    Word{law::BasisKind::right_of_visit, "right_of_visit"},
+    Word{law::BasisKind::stateless, "stateless"},
+    Word{law::BasisKind::own_flag, "own_flag"},
+    Word{law::BasisKind::own_waters, "own_waters"},
+    Word{law::BasisKind::contiguous, "contiguous"},
+    Word{law::BasisKind::hot_pursuit, "hot_pursuit"},
+    Word{law::BasisKind::coastal_consent, "coastal_consent"},
+    Word{law::BasisKind::unsc, "unsc"},
+    Word{law::BasisKind::adhoc, "adhoc"}};
 
 } // namespace ensign

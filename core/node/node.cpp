@@ -14,11 +14,14 @@ using request::EventRecord;
 
 namespace {
 
-std::set<request::StateCode> authorities(const wire::Directory& directory, wire::Function function)
+/// The States with an authority designated for this function at this instant.
+std::set<request::StateCode> authorities(
+    const wire::Directory& directory, wire::Function function, Instant at)
 {
     std::set<request::StateCode> states;
     for (const wire::DirectoryEntry& entry : directory.entries())
-        if (std::ranges::find(entry.functions, function) != entry.functions.end())
+        if (wire::is_designated(entry, at) &&
+            std::ranges::find(entry.functions, function) != entry.functions.end())
             states.insert(entry.state);
     return states;
 }
@@ -36,10 +39,9 @@ struct CannotTell {
 
 Node::Node(NodeParts parts)
     : parts_{parts}, log_{parts_.store.database()}, mailbox_{parts_.store.database()},
-      idempotency_{parts_.store.database()}, registry_authorities_{authorities(
-                                                 parts_.directory, wire::Function::registry)},
-      authorization_authorities_{authorities(parts_.directory, wire::Function::authorization)}
+      idempotency_{parts_.store.database()}, verdicts_{parts_.store.database()}
 {
+    look_up_authorities(parts_.clock.utc());
     if (const auto broken = log_.first_broken())
         throw store::StoreFailure{fmt::format("the log is broken at event {}", *broken)};
     log_.for_each([this](const store::StoredEvent& row) {
@@ -57,6 +59,8 @@ Node::Node(NodeParts parts)
     for (const auto& [case_id, sender] : mailbox_.parked())
         if (const wire::DirectoryEntry* entry = parts_.directory.find_authority(sender))
             mark_parked(CaseId{case_id}, entry->state);
+    for (const auto& [id, c] : cases_)
+        watch_deadline(id);
 }
 
 const Case* Node::find(const CaseId& id) const
@@ -65,7 +69,8 @@ const Case* Node::find(const CaseId& id) const
     return found == cases_.end() ? nullptr : &found->second;
 }
 
-request::Context Node::context(const request::Actor& actor, Instant now) const
+request::Context Node::context(
+    const request::Actor& actor, Instant now, const request::Assessed* assessed) const
 {
     return {
         now,
@@ -73,7 +78,29 @@ request::Context Node::context(const request::Actor& actor, Instant now) const
         actor,
         parts_.law,
         registry_authorities_,
-        authorization_authorities_};
+        authorization_authorities_,
+        &assistance_authorities_,
+        assessed};
+}
+
+void Node::look_up_authorities(Instant now)
+{
+    using wire::Function;
+    registry_authorities_ = authorities(parts_.directory, Function::registry, now);
+    authorization_authorities_ = authorities(parts_.directory, Function::authorization, now);
+    assistance_authorities_ = authorities(parts_.directory, Function::assistance, now);
+}
+
+bool Node::is_ours(const Case& c) const
+{
+    return request::side_of(c, parts_.self.state) == request::Side::asking;
+}
+
+std::optional<request::Assessed> Node::assessed(const CaseId& id, Instant now) const
+{
+    const Case* c = find(id);
+    if (c == nullptr || !is_ours(*c)) return std::nullopt;
+    return verdict::assessed(facts(id, *c, now));
 }
 
 /// A new case gets its number here: the domain does not count other cases.
@@ -106,14 +133,16 @@ expected<CaseId, HandleFault> Node::handle(
     if (handling.expected_version && *handling.expected_version != before.version)
         return unexpected(HandleFault{DoorRefusal::version_conflict});
 
-    const auto decision =
-        request::decide(before, numbered(command, now), context(handling.actor, now));
+    const auto said = assessed(id, latest_now());
+    const auto decision = request::decide(
+        before, numbered(command, now), context(handling.actor, now, said ? &*said : nullptr));
     if (!decision) return unexpected(HandleFault{decision.error()});
 
     Case after;
     try {
         store::Transaction transaction{parts_.store.database()};
         after = append(id, before, *decision, now);
+        record_verdict(id, after);
         if (!handling.idempotency_key.empty())
             idempotency_.put(
                 person, handling.idempotency_key, {handling.fingerprint, id.text()}, epoch_ms(now));
@@ -123,6 +152,7 @@ expected<CaseId, HandleFault> Node::handle(
     }
     if (decision->empty()) return id;
     cases_[id] = std::move(after);
+    watch_deadline(id);
     if (observer_.case_changed) observer_.case_changed(id);
     if (observer_.mail_queued)
         for (const std::string& recipient : mailbox_.recipients_with_mail())
@@ -130,14 +160,22 @@ expected<CaseId, HandleFault> Node::handle(
     return id;
 }
 
-std::optional<request::Refusal> Node::would_refuse(
-    const CaseId& id, const request::Command& command, const request::Actor& actor) const
+std::vector<std::optional<request::Refusal>> Node::would_refuse(
+    const CaseId& id,
+    const std::vector<request::Command>& commands,
+    const request::Actor& actor) const
 {
-    const Case* c = find(id);
-    const auto decision =
-        request::decide(c == nullptr ? Case{} : *c, command, context(actor, parts_.clock.utc()));
-    if (decision) return std::nullopt;
-    return decision.error();
+    const Case* known = find(id);
+    const Case none;
+    const auto said = assessed(id, latest_now());
+    const request::Context now = context(actor, parts_.clock.utc(), said ? &*said : nullptr);
+    std::vector<std::optional<request::Refusal>> refusals;
+    for (const request::Command& command : commands) {
+        const auto decision = request::decide(known == nullptr ? none : *known, command, now);
+        refusals.push_back(
+            decision ? std::nullopt : std::optional<request::Refusal>{decision.error()});
+    }
+    return refusals;
 }
 
 /// Precondition: inside a transaction.
@@ -165,10 +203,8 @@ void Node::append_one(
 void Node::tell(
     const CaseId& id, const Case& c, const EventRecord& event, Instant now, std::string& message)
 {
-    const request::StateCode& other =
-        request::side_of(c, parts_.self.state) == request::Side::asking ? c.claim->state
-                                                                        : c.requesting_state;
-    const wire::DirectoryEntry* peer = parts_.directory.find(other);
+    const request::StateCode other = request::addressee(c, event.what, parts_.self.state);
+    const wire::DirectoryEntry* peer = parts_.directory.find(other, wire::function_for(event.what));
     if (peer == nullptr) throw CannotTell{request::Refusal::no_designated_authority};
 
     const auto numbers = mailbox_.next_numbers(peer->authority, parts_.self.epoch, id.text());
@@ -219,10 +255,7 @@ std::optional<wire::Basis> Node::basis_for(const CaseId& id, const request::Even
 {
     using namespace request;
     const auto asked = [&](Question question) {
-        return message_of(
-            id,
-            question == Question::registry ? "registry_request_released"
-                                           : "authorization_request_released");
+        return message_of(id, std::string{word(question)} + "_request_released");
     };
     return std::visit(
         Match{
@@ -230,6 +263,10 @@ std::optional<wire::Basis> Node::basis_for(const CaseId& id, const request::Even
             [&](const RequestWithdrawn& e) { return asked(e.question); },
             [&](const RegistryAnswered&) { return asked(Question::registry); },
             [&](const AuthorizationAnswered&) { return asked(Question::authorization); },
+            [&](const CoastalAnswered&) { return asked(Question::coastal); },
+            [&](const AssistanceAnswered&) { return asked(Question::assistance); },
+            [&](const AuthorizationAmended&) { return message_of(id, "authorization_answered"); },
+            [&](const ReportAcknowledged&) { return message_of(id, "result_report_sent"); },
             [&](const AuthorizationRequestReleased&) {
                 return message_of(id, "registry_answered");
             },
@@ -238,47 +275,6 @@ std::optional<wire::Basis> Node::basis_for(const CaseId& id, const request::Even
             [](const auto&) { return std::optional<wire::Basis>{}; },
         },
         event);
-}
-
-bool Node::undelivered(const Case& c, Instant now) const
-{
-    const auto waits = [&](const request::Milestones& m) {
-        return m.state == request::RequestState::released && m.released_at &&
-               now - *m.released_at > delivery::kUndeliveredAlarm;
-    };
-    return waits(c.registry) || waits(c.authorization);
-}
-
-/// The clock, but never behind what it has shown before: rights to act end on the later reading.
-Instant Node::latest_now() const
-{
-    latest_ = std::max(latest_, parts_.clock.utc());
-    return latest_;
-}
-
-/// Only the other State of a case can leave us in doubt about it.
-void Node::mark_parked(const CaseId& id, const request::StateCode& sender)
-{
-    const Case* c = find(id);
-    if (c == nullptr) return;
-    if (sender == c->requesting_state || (c->claim && sender == c->claim->state))
-        unapplied_.insert(id);
-}
-
-verdict::Verdict Node::verdict_of(const CaseId& id) const
-{
-    const Case& c = cases_.at(id);
-    const Instant now = latest_now();
-    return verdict::assess(
-        {c,
-         parts_.self.state,
-         now,
-         parts_.law,
-         parts_.picture.fix_for(c, now),
-         parts_.picture.observed(c.vessel.mmsi),
-         undelivered(c, now),
-         unapplied_.contains(id),
-         parts_.picture.chart_version()});
 }
 
 } // namespace ensign::node

@@ -14,12 +14,14 @@
 #include "core/node/counters.hpp"
 #include "core/node/identity.hpp"
 #include "core/node/picture_room.hpp"
+#include "core/request/deadline_queue.hpp"
 #include "core/request/decide.hpp"
 #include "core/store/event_log.hpp"
 #include "core/store/mailbox.hpp"
 #include "core/store/officer_store.hpp"
 #include "core/store/register_store.hpp"
 #include "core/store/store.hpp"
+#include "core/store/verdict_store.hpp"
 #include "core/verdict/verdict.hpp"
 #include "core/wire/envelope.hpp"
 
@@ -84,15 +86,31 @@ public:
     /// True when the receipt was believed and closed the message.
     bool delivered(const std::string& message_id, std::string_view receipt);
 
-    /// Whether this officer could give this command now, without giving it.
-    std::optional<request::Refusal> would_refuse(
+    /// What time alone brings: alarms of the clocks, tracks lost and found again, other waters, and
+    /// verdicts that turned. Each is an event, once, and survives a restart. Call every second.
+    void pass_time();
+
+    /// Whether our gateway can be reached. Until the first call it is taken to be there.
+    void link_changed(bool up);
+
+    /// Whether this officer could give these commands now, without giving them: one answer each.
+    std::vector<std::optional<request::Refusal>> would_refuse(
         const request::CaseId& id,
-        const request::Command& command,
+        const std::vector<request::Command>& commands,
         const request::Actor& actor) const;
 
     const std::map<request::CaseId, request::Case>& cases() const { return cases_; }
     const request::Case* find(const request::CaseId& id) const;
     verdict::Verdict verdict_of(const request::CaseId& id) const;
+
+    /// All a verdict of this case would be made from at this second.
+    verdict::Facts facts_of(const request::CaseId& id) const;
+
+    /// Every verdict on record, oldest first.
+    std::vector<store::StoredVerdict> verdicts_of(const request::CaseId& id)
+    {
+        return verdicts_.of_case(id);
+    }
 
     /// The message that carried a question of this case, for its hash.
     std::optional<wire::Basis> message_of(const request::CaseId& id, std::string_view kind) const;
@@ -104,7 +122,16 @@ public:
 private:
     using Applied = std::vector<request::EventRecord>;
 
-    request::Context context(const request::Actor& actor, Instant now) const;
+    request::Context context(
+        const request::Actor& actor, Instant now, const request::Assessed* assessed) const;
+    std::optional<request::Assessed> assessed(const request::CaseId& id, Instant now) const;
+    verdict::Facts facts(const request::CaseId& id, const request::Case& c, Instant now) const;
+    void record_verdict(const request::CaseId& id, const request::Case& c);
+    std::vector<request::Event> turns_of(
+        const request::CaseId& id, const request::Case& c, Instant now) const;
+    void watch_deadline(const request::CaseId& id);
+    bool is_ours(const request::Case& c) const;
+    void look_up_authorities(Instant now);
     request::Command numbered(const request::Command& command, Instant now) const;
     request::Case append(
         const request::CaseId& id, request::Case c, const Applied& events, Instant now);
@@ -124,8 +151,16 @@ private:
         const store::Known& known,
         const request::EventRecord& heard,
         Instant now) const;
+    request::EventRecord ours(Instant now, request::Role role, request::Event what) const;
+    void record_heard(
+        const request::CaseId& id,
+        request::Case& c,
+        const request::EventRecord& heard,
+        const std::string& message,
+        Instant now);
     ReceiveAnswer accept(
         const wire::Envelope& envelope, store::Incoming incoming, const store::Known& known);
+    void quarantine(std::string_view bytes, const request::StateCode& tls_state, Instant now);
     ReceiveAnswer conflict(const store::Incoming& incoming);
     std::optional<wire::Basis> basis_for(
         const request::CaseId& id, const request::Event& event) const;
@@ -143,6 +178,11 @@ private:
     std::map<request::CaseId, std::map<std::string, wire::Basis, std::less<>>> messages_;
     std::set<request::StateCode> registry_authorities_;
     std::set<request::StateCode> authorization_authorities_;
+    std::set<request::StateCode> assistance_authorities_;
+    store::VerdictStore verdicts_;
+    request::DeadlineQueue deadlines_;
+    std::map<request::CaseId, std::string> recorded_; ///< rule and outcome last put on record
+    std::optional<Duration> link_lost_since_;         ///< on the clock that is never stepped
     /// Cases in which a message of the other State is parked: we may not know all it said.
     std::set<request::CaseId> unapplied_;
     mutable Instant latest_{}; ///< a clock stepped back must not bring an ended authority back

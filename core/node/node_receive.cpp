@@ -1,5 +1,6 @@
 #include "core/node/node.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace ensign::node {
@@ -20,6 +21,16 @@ bool stops(const request::Event& event)
            std::holds_alternative<request::RequestWithdrawn>(event);
 }
 
+/// An office may say only what its State has designated it for (SOM Protocol art. 8(6)).
+constexpr std::string_view kNotDesignated = "not_designated";
+
+bool speaks_for(const wire::DirectoryEntry& office, const request::Event& event)
+{
+    const auto function = wire::function_for(event);
+    return !function || wire::is_question(event) ||
+           std::ranges::find(office.functions, *function) != office.functions.end();
+}
+
 /// The question an event asks; asking is what starts the other side's clocks.
 std::optional<request::Question> question_in(const request::Event& event)
 {
@@ -27,6 +38,10 @@ std::optional<request::Question> question_in(const request::Event& event)
         return request::Question::registry;
     if (std::holds_alternative<request::AuthorizationRequestReleased>(event))
         return request::Question::authorization;
+    if (std::holds_alternative<request::CoastalRequestReleased>(event))
+        return request::Question::coastal;
+    if (std::holds_alternative<request::AssistanceRequestReleased>(event))
+        return request::Question::assistance;
     return std::nullopt;
 }
 
@@ -38,11 +53,22 @@ ReceiveAnswer Node::refuse(int status, std::string_view word)
     return {status, {}, std::string{word}};
 }
 
+/// What cannot be believed is kept as it came, up to a limit, and never acts (I01).
+void Node::quarantine(std::string_view bytes, const request::StateCode& tls_state, Instant now)
+{
+    store::Transaction transaction{parts_.store.database()};
+    mailbox_.keep_conflict(now, tls_state.text(), std::string{bytes});
+    transaction.commit();
+}
+
 ReceiveAnswer Node::receive(std::string_view bytes, const request::StateCode& tls_state)
 {
     const Instant now = parts_.clock.utc();
     const auto opened = wire::open_envelope(bytes, parts_.self.authority, parts_.directory, now);
-    if (!opened) return refuse(422, word(opened.error().fault));
+    if (!opened) {
+        quarantine(bytes, tls_state, now);
+        return refuse(422, word(opened.error().fault));
+    }
     const wire::Envelope& envelope = *opened;
     if (parts_.directory.find_authority(envelope.from)->state != tls_state)
         return refuse(422, "sender_mismatch");
@@ -94,11 +120,29 @@ std::string Node::fit(
 {
     if (envelope.case_seq != known.next_case_seq) return "case_order";
     if (envelope.created > now + kClockAheadMax && !stops(envelope.what)) return "clock_ahead";
+    if (!speaks_for(*parts_.directory.find_authority(envelope.from), heard.what))
+        return std::string{kNotDesignated};
     const CaseId id{envelope.case_id};
     if (envelope.basis != basis_for(id, envelope.what)) return "basis_mismatch";
     const Case* c = find(id);
-    const auto fault = request::record_fault(c == nullptr ? Case{} : *c, heard, parts_.self.state);
+    const auto fault =
+        request::record_fault(c == nullptr ? Case{} : *c, heard, parts_.self.state, parts_.law);
     return fault ? std::string{word(*fault)} : std::string{};
+}
+
+EventRecord Node::ours(Instant now, request::Role role, request::Event what) const
+{
+    return {now, parts_.self.state, {}, role, std::move(what)};
+}
+
+/// What was heard, and, when it asks something, that we have it.
+void Node::record_heard(
+    const CaseId& id, Case& c, const EventRecord& heard, const std::string& message, Instant now)
+{
+    append_one(id, c, heard, message);
+    if (const auto question = question_in(heard.what))
+        append_one(
+            id, c, ours(now, request::Role::in_desk, request::RequestDelivered{*question}), {});
 }
 
 ReceiveAnswer Node::accept(
@@ -127,32 +171,36 @@ ReceiveAnswer Node::accept(
         parts_.self.kid);
 
     const bool acts = incoming.parked.empty();
+    const bool informs = incoming.parked == kNotDesignated && find(id) != nullptr;
     const Case* known_case = find(id);
     Case c = known_case == nullptr ? Case{} : *known_case;
     store::Transaction transaction{parts_.store.database()};
-    if (acts) {
-        append_one(id, c, heard, envelope.id);
-        if (const auto question = question_in(heard.what))
-            append_one(
-                id,
-                c,
-                {now,
-                 parts_.self.state,
-                 {},
-                 request::Role::in_desk,
-                 request::RequestDelivered{*question}},
-                {});
-    }
+    if (acts) record_heard(id, c, heard, envelope.id, now);
+    if (informs) // invariant 25: what another office says is information, and no authority
+        append_one(
+            id,
+            c,
+            ours(
+                now,
+                request::Role::in_desk,
+                request::InformationRecorded{
+                    heard.owner, envelope.from, std::string{request::kind_of(heard.what)}}),
+            {});
     mailbox_.store(incoming);
+    if (known_case != nullptr || acts) record_verdict(id, c);
     transaction.commit();
 
     if (!acts) {
         parts_.counters.count("message", "parked_" + incoming.parked);
-        mark_parked(id, heard.owner);
+        if (informs)
+            cases_[id] = std::move(c);
+        else
+            mark_parked(id, heard.owner);
         if (known_case != nullptr && observer_.case_changed) observer_.case_changed(id);
         return {200, incoming.receipt, {}};
     }
     cases_[id] = std::move(c);
+    watch_deadline(id);
     messages_[id][std::string{request::kind_of(heard.what)}] = {incoming.id, incoming.hash};
     if (observer_.case_changed) observer_.case_changed(id);
     return {200, incoming.receipt, {}};
@@ -176,6 +224,8 @@ bool Node::delivered(const std::string& message_id, std::string_view bytes)
         if (basis.id == message->id) {
             if (kind == "registry_request_released") asked = request::Question::registry;
             if (kind == "authorization_request_released") asked = request::Question::authorization;
+            if (kind == "coastal_request_released") asked = request::Question::coastal;
+            if (kind == "assistance_request_released") asked = request::Question::assistance;
         }
 
     store::Transaction transaction{parts_.store.database()};
@@ -183,17 +233,12 @@ bool Node::delivered(const std::string& message_id, std::string_view bytes)
     const bool acts = first && receipt->stored && asked;
     if (acts)
         append_one(
-            id,
-            c,
-            {now,
-             parts_.self.state,
-             {},
-             request::Role::out_desk,
-             request::RequestDelivered{*asked}},
-            {});
+            id, c, ours(now, request::Role::out_desk, request::RequestDelivered{*asked}), {});
+    if (acts) record_verdict(id, c);
     transaction.commit();
     if (!acts) return true;
     cases_[id] = std::move(c);
+    watch_deadline(id);
     if (observer_.case_changed) observer_.case_changed(id);
     return true;
 }

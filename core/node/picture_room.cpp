@@ -1,5 +1,6 @@
 #include "core/node/picture_room.hpp"
 
+#include "core/geo/geodesic.hpp"
 #include "core/track/line_reader.hpp"
 
 #include <algorithm>
@@ -70,6 +71,81 @@ void PictureRoom::see(const std::string& name, std::string_view line, Instant no
     // A receiver may say when it heard a message, and so make it older; never newer than now.
     const Instant at = std::min((*heard)->received.value_or(now), now);
     if (!picture_.apply((*heard)->message, at, name)) return; // counted by the picture
+    const track::Mmsi sender = track::ais::sender((*heard)->message);
+    if (track::is_distress_device(track::mmsi_class(sender))) note_distress(sender, at);
+}
+
+/// Refreshes what is known of a device; the picture says which calls are new.
+void PictureRoom::note_distress(track::Mmsi mmsi, Instant heard)
+{
+    for (const track::DistressCall& call : picture_.take_distress_calls()) {
+        ++distress_calls_[call.device];
+        distress_news_ = true;
+        if (!distress_.contains(call.mmsi) && distress_.size() == kDistressMax)
+            distress_.erase(std::ranges::min_element(distress_, {}, [](const auto& entry) {
+                // Tests go first, then what was silent longest.
+                const OpenDistress& open = entry.second;
+                return std::pair{open.state != track::DistressState::test, open.last_heard};
+            }));
+        OpenDistress& open = distress_[call.mmsi];
+        if (open.first_heard == Instant{}) open.first_heard = call.heard;
+        open.mmsi = call.mmsi;
+        open.device = call.device;
+        if (call.state != track::DistressState::unknown) open.state = call.state;
+    }
+    const auto known = distress_.find(mmsi);
+    if (known == distress_.end()) return; // made room for others while it was silent
+    known->second.last_heard = std::max(known->second.last_heard, heard);
+    known->second.position = picture_.find(mmsi)->position;
+}
+
+std::vector<OpenDistress> PictureRoom::distress() const
+{
+    std::vector<OpenDistress> open;
+    for (const auto& [mmsi, one] : distress_)
+        open.push_back(one);
+    std::ranges::stable_sort(open, std::ranges::greater{}, &OpenDistress::last_heard);
+    return open;
+}
+
+void PictureRoom::use(IdentityData data)
+{
+    identity_data_ = std::move(data);
+    picture_.set_limits(identity_data_.limits);
+}
+
+bool PictureRoom::is_inland(const geo::Position& place) const
+{
+    constexpr int kDirections = 8;
+    const auto on_land = [&](const geo::Position& at) {
+        return zones_->locate(at, {}).zone == geo::Zone::land;
+    };
+    if (!zones_ || !on_land(place)) return false;
+    for (int i = 0; i < kDirections; ++i)
+        if (!on_land(
+                geo::direct(place, i * 360.0 / kDirections, identity_data_.limits.inland).place))
+            return false;
+    return true;
+}
+
+std::optional<NextBoundary> PictureRoom::next_boundary(const request::Case& c) const
+{
+    std::optional<request::Sighting> last = sighting(c.vessel.mmsi);
+    if (c.sighting && (!last || c.sighting->seen > last->seen)) last = c.sighting;
+    if (!zones_ || !last || !last->course || !last->speed_knots) return std::nullopt;
+    const Forecast& forecast = identity_data_.forecast;
+    constexpr double kWhole = 100.0;
+    const geo::Motion motion{
+        .place = last->position,
+        .uncertainty = last->uncertainty,
+        .course = *last->course,
+        .course_off = forecast.course_off,
+        .speed_knots = *last->speed_knots,
+        .speed_off = std::max(
+            forecast.speed_off_least, *last->speed_knots * forecast.speed_off_percent / kWhole)};
+    const auto crossing = geo::next_crossing(*zones_, motion, forecast.ahead);
+    if (!crossing) return std::nullopt;
+    return NextBoundary{*crossing, last->seen};
 }
 
 const track::Vessel* PictureRoom::find(const std::string& mmsi) const
@@ -147,7 +223,13 @@ std::vector<std::string> PictureRoom::take_changed(Instant now)
     return changed;
 }
 
-void PictureRoom::pass_time(Instant now) { picture_.forget_unseen(now, kForgottenAfter); }
+void PictureRoom::pass_time(Instant now)
+{
+    picture_.forget_unseen(now, kForgottenAfter);
+    std::erase_if(distress_, [&](const auto& entry) {
+        return now - entry.second.last_heard > kForgottenAfter;
+    });
+}
 
 std::vector<FeedState> PictureRoom::feeds(Duration mono) const
 {

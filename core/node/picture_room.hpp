@@ -2,7 +2,9 @@
 /// the law of the sea. The log holds acts; this holds sightings, and forgets them at a restart.
 #pragma once
 
+#include "core/geo/boundary.hpp"
 #include "core/geo/zone_index.hpp"
+#include "core/node/identity_loader.hpp"
 #include "core/request/case.hpp"
 #include "core/track/picture.hpp"
 #include "core/verdict/verdict.hpp"
@@ -11,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace ensign::node {
@@ -22,6 +25,23 @@ struct FeedState {
     std::map<std::string, std::uint64_t> rejected; ///< by reason
     std::optional<Duration> last_message_age;
     std::string fault;
+};
+
+/// A distress device on the air: AIS-SART, man overboard or EPIRB (MMSI 970, 972, 974). Kept until
+/// nothing was heard of it for a day: silence of a device is no rescue.
+struct OpenDistress {
+    track::Mmsi mmsi;
+    track::MmsiClass device = track::MmsiClass::unknown;
+    track::DistressState state = track::DistressState::unknown;
+    std::optional<geo::Position> position; ///< the last it sent
+    Instant first_heard;
+    Instant last_heard;
+};
+
+/// A vessel on her way: what she will cross next, counted from `seen`.
+struct NextBoundary {
+    geo::Crossing crossing;
+    Instant seen; ///< of the position it was reckoned from
 };
 
 class PictureRoom {
@@ -50,17 +70,47 @@ public:
     std::vector<std::string> take_changed(Instant now); ///< MMSIs changed since the last call
     void pass_time(Instant now);                        ///< forgets the long unheard
 
+    /// The numbers and limits behind the checks of identity; without them few checks are made.
+    void use(IdentityData data);
+    const IdentityData& identity_data() const { return identity_data_; }
+
+    /// Farther inland than the chart can be wrong. False without a chart.
+    ///
+    ///   cost   up to nine questions to the zone index
+    bool is_inland(const geo::Position& place) const;
+
+    /// The next limit she crosses if she goes on as last seen. Nothing without chart, course or
+    /// speed, nor when she crosses none in the time looked ahead.
+    std::optional<NextBoundary> next_boundary(const request::Case& c) const;
+
+    /// Every distress device on the air, the one heard last first; at most kDistressMax.
+    std::vector<OpenDistress> distress() const;
+    /// Whether a device was heard for the first time, or again, since the last call.
+    bool take_distress_news() { return std::exchange(distress_news_, false); }
+    /// Calls since the start, by device; also of those that are no longer kept.
+    const std::map<track::MmsiClass, std::uint64_t>& distress_calls() const
+    {
+        return distress_calls_;
+    }
+
     std::vector<FeedState> feeds(Duration mono) const;
     const std::string& chart_version() const { return chart_version_; }
 
     static constexpr Duration kSilentAfter = std::chrono::minutes{2};
+    static constexpr std::size_t kDistressMax = 200; ///< a forged flood may not hide the picture
 
 private:
     struct Feed;
+    void note_distress(track::Mmsi mmsi, Instant heard);
+
     std::shared_ptr<const geo::ZoneIndex> zones_;
     std::string chart_version_;
     track::Picture picture_;
     std::map<std::string, std::unique_ptr<Feed>> feeds_;
+    IdentityData identity_data_;
+    std::map<track::Mmsi, OpenDistress> distress_;
+    std::map<track::MmsiClass, std::uint64_t> distress_calls_;
+    bool distress_news_ = false;
 };
 
 } // namespace ensign::node

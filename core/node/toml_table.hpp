@@ -17,11 +17,18 @@ class TomlTable {
 public:
     /// Reads a file; a fault is then there at once.
     static TomlTable from_file(const std::string& path);
+    /// The same from a text; `name` stands for the file in every fault.
+    static TomlTable from_text(const std::string& name, std::string_view text);
+
+    bool has(std::string_view key) const; ///< does not count as read
+    std::string where() const;            ///< "instruments.toml:12", where this table begins
 
     std::string text(std::string_view key);
     std::string text_or(std::string_view key, const std::string& otherwise);
     std::vector<std::string> texts(std::string_view key);
     std::int64_t integer_or(std::string_view key, std::int64_t otherwise);
+    std::vector<std::int64_t> integers(std::string_view key);
+    double number(std::string_view key); ///< finite or not, as it is written
     bool boolean_or(std::string_view key, bool otherwise);
     std::optional<Instant> instant_if_any(std::string_view key);
 
@@ -36,6 +43,11 @@ public:
     E one_of(std::string_view key)
     {
         return one_of_texts<E>(key, text(key));
+    }
+    template<class E>
+    E one_of_or(std::string_view key, E otherwise)
+    {
+        return has(key) ? one_of<E>(key) : otherwise;
     }
     template<class E>
     std::vector<E> some_of(std::string_view key)
@@ -55,6 +67,8 @@ public:
 private:
     struct Content;
     explicit TomlTable(std::shared_ptr<const Content> content);
+    template<class Parse>
+    static TomlTable parsed(const std::string& path, const Parse& parse);
 
     template<class E>
     E one_of_texts(std::string_view key, const std::string& given)

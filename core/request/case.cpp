@@ -1,17 +1,18 @@
 #include "core/request/case.hpp"
 
 #include "core/base/match.hpp"
+#include "core/request/evolve_acts.hpp"
 
 #include <algorithm>
 
 namespace ensign::request {
-namespace {
 
-Milestones& changing(Case& c, Question question)
-{
-    if (question == Question::registry) return c.registry;
-    return c.authorization;
-}
+Case::Case() = default;
+Case::Case(const Case&) = default;
+Case::Case(Case&&) noexcept = default;
+Case& Case::operator=(const Case&) = default;
+Case& Case::operator=(Case&&) noexcept = default;
+Case::~Case() = default;
 
 void drafted(Milestones& m, const EventRecord& record)
 {
@@ -35,6 +36,16 @@ void answered(Milestones& m, const EventRecord& record)
     m.answered_at = record.at;
 }
 
+namespace {
+
+/// New grounds after a refusal begin a new suspicion (T35); that there was one is remembered.
+void set_old_refusal_aside(Case& c)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    if (!a.answer || a.answer->decision != AuthorizationDecision::refused) return;
+    c.refused_at = a.answered_at;
+}
+
 /// Heard from abroad: what the question says is what we know. A question put again, with more data,
 /// replaces the earlier one whole, and whatever rested on that one.
 void hear_registry(Case& c, const RegistryRequest& request, const EventRecord& record)
@@ -52,6 +63,7 @@ void hear_registry(Case& c, const RegistryRequest& request, const EventRecord& r
     c.grounds_at = record.at;
     c.registry = {};
     c.authorization = {};
+    c.desk = {};
 }
 
 void release_registry(Case& c, const RegistryRequestReleased& e, const EventRecord& record)
@@ -59,6 +71,7 @@ void release_registry(Case& c, const RegistryRequestReleased& e, const EventReco
     if (c.registry.state != RequestState::drafted) hear_registry(c, e.request, record);
     released(c.registry, record);
     c.registry.request = e.request;
+    c.asked[e.request.claim.state].asked_at = record.at;
 }
 
 void release_authorization(
@@ -72,14 +85,14 @@ void release_authorization(
 
 void deliver(Case& c, const RequestDelivered& e, const EventRecord& record)
 {
-    Milestones& m = changing(c, e.question);
+    Milestones& m = milestones(c, e.question);
     m.delivered_at = record.at;
     if (m.state == RequestState::released) m.state = RequestState::delivered;
 }
 
 void acknowledge(Case& c, const RequestAcknowledged& e, const EventRecord& record)
 {
-    Milestones& m = changing(c, e.question);
+    Milestones& m = milestones(c, e.question);
     m.acknowledged_by = record.person;
     m.acknowledged_at = record.at;
     if (m.state != RequestState::answered && m.state != RequestState::withdrawn)
@@ -95,13 +108,84 @@ void open(Case& c, const CaseOpened& e, const EventRecord& record)
     c.sighting = e.sighting;
 }
 
-/// A new claim is a new question to another authority.
-void claim(Case& c, const ClaimRecorded& e)
+/// A new claim is a new question to another authority. What was corrected was never claimed.
+void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
 {
+    if (e.corrects && !c.claims.empty()) c.claims.pop_back();
+    c.claims.push_back({e.claim, record.at, false});
     c.claim = e.claim;
+    c.no_claim_at.reset();
     c.vessel = e.vessel;
     c.registry = {};
     c.authorization = {};
+    c.finding.reset();
+    // What was said, refused or invoked was about the State she claimed before.
+    c.oral.reset();
+    c.refused_at.reset();
+    c.invoked.reset();
+}
+
+/// An answer after a deemed grant suspends it at once, and the legal adviser decides (domain
+/// brief, 4.3).
+void suspend_deemed(Case& c, const EventRecord& record)
+{
+    if (!c.invoked || c.invoked->terms.basis != BasisKind::deemed || c.invoked->suspended_at)
+        return;
+    c.invoked->suspended_at = record.at;
+    c.invoked->suspended_why = "the flag State answered";
+}
+
+/// What the State says of her nationality stays with the claim, whoever is asked next.
+void hear_finding(Case& c, const RegistryAnswered& e, const EventRecord& record)
+{
+    answered(c.registry, record);
+    c.registry.answer = e.answer;
+    suspend_deemed(c, record);
+    if (!c.claim) return;
+    for (ClaimFact& fact : c.claims)
+        if (fact.claim.state == c.claim->state)
+            fact.refuted = e.answer.finding == RegistryFinding::refuted;
+}
+
+/// Two offices of one State that disagree: the stricter stands until the legal adviser has looked.
+AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAnswer& b)
+{
+    if (!gives_measures(a.decision)) return a;
+    if (!gives_measures(b.decision)) return b;
+    AuthorizationAnswer both = a;
+    both.measures = a.measures.without(a.measures.without(b.measures));
+    both.valid_from = std::max(a.valid_from, b.valid_from);
+    both.valid_to = std::min(a.valid_to, b.valid_to);
+    both.conditions.insert(both.conditions.end(), b.conditions.begin(), b.conditions.end());
+    for (std::size_t i = 0; i < both.conditions.size(); ++i)
+        both.conditions[i].id = "c" + std::to_string(i + 1);
+    return both;
+}
+
+void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& record)
+{
+    AuthorizationQuestion& a = c.authorization;
+    answered(a, record);
+    a.answer_draft.reset();
+    c.outcome.reset();
+    const std::string office = office_of(record);
+    const bool other_office =
+        a.answer && a.office != office && a.answer->decision != AuthorizationDecision::interim_hold;
+    if (other_office) {
+        a.conflict = true;
+        a.answer = stricter(*a.answer, e.answer);
+        a.conditions_accepted_at.reset();
+    } else {
+        a.answer = e.answer;
+        a.office = office;
+    }
+    // What was heard by voice is on paper now.
+    if (c.invoked && c.invoked->terms.basis == BasisKind::express) c.invoked.reset();
+    // A grant without conditions takes the place of whatever was invoked; anything else stops it.
+    if (gives_measures(a.answer->decision) && a.answer->conditions.empty() && !a.conflict)
+        c.invoked.reset();
+    else
+        suspend_deemed(c, record);
 }
 
 void apply(Case& c, const EventRecord& record)
@@ -109,9 +193,10 @@ void apply(Case& c, const EventRecord& record)
     std::visit(
         Match{
             [&](const CaseOpened& e) { open(c, e, record); },
-            [&](const ClaimRecorded& e) { claim(c, e); },
+            [&](const ClaimRecorded& e) { claim(c, e, record); },
             [&](const DangerReported& e) { c.danger_to_life = e.danger; },
             [&](const GroundsStated& e) {
+                set_old_refusal_aside(c);
                 c.grounds = e.grounds;
                 c.grounds_by = record.person;
                 c.grounds_at = record.at;
@@ -128,6 +213,7 @@ void apply(Case& c, const EventRecord& record)
             },
             [&](const AuthorizationRequestDrafted& e) {
                 c.authorization = {};
+                c.oral.reset();
                 drafted(c.authorization, record);
                 c.authorization.draft = e;
             },
@@ -143,70 +229,38 @@ void apply(Case& c, const EventRecord& record)
             [&](const CaseClosed&) { c.closed_at = record.at; },
             [&](const RegistryRequestReleased& e) { release_registry(c, e, record); },
             [&](const RequestAcknowledged& e) { acknowledge(c, e, record); },
-            [&](const RegistryAnswered& e) {
-                answered(c.registry, record);
-                c.registry.answer = e.answer;
-            },
+            [&](const RegistryAnswered& e) { hear_finding(c, e, record); },
             [&](const AuthorizationRequestReleased& e) { release_authorization(c, e, record); },
-            [&](const AuthorizationAnswered& e) {
-                answered(c.authorization, record);
-                c.authorization.answer = e.answer;
-            },
+            [&](const AuthorizationAnswered& e) { hear_answer(c, e, record); },
             [&](const ConditionsAccepted&) { c.authorization.conditions_accepted_at = record.at; },
             [&](const RequestWithdrawn& e) {
-                changing(c, e.question).state = RequestState::withdrawn;
+                milestones(c, e.question).state = RequestState::withdrawn;
             },
             [&](const AuthorizationRevoked& e) {
                 c.authorization.revoked_at = record.at;
                 c.authorization.revocation_reason = e.reason;
             },
+            [&]<ActEvent E>(const E& e) { apply_act(c, e, record); },
         },
         record.what);
 }
 
-Phase authorization_phase(const Case& c)
-{
-    const AuthorizationQuestion& a = c.authorization;
-    if (!a.answer) return Phase::auth_pending;
-    switch (a.answer->decision) {
-    case AuthorizationDecision::granted:
-    case AuthorizationDecision::granted_with_conditions:
-    case AuthorizationDecision::partial:
-        return a.revoked_at ? Phase::refused : Phase::authority_held;
-    case AuthorizationDecision::interim_hold: return Phase::auth_pending;
-    case AuthorizationDecision::flag_state_will_board: return Phase::referred_flag;
-    case AuthorizationDecision::joint: return Phase::authority_held;
-    case AuthorizationDecision::refused: return Phase::refused;
-    }
-    return Phase::auth_pending;
-}
-
-Phase registry_phase(const Case& c)
-{
-    if (!c.registry.answer) return Phase::flag_inquiry;
-    switch (c.registry.answer->finding) {
-    case RegistryFinding::confirmed_registered:
-    case RegistryFinding::confirmed_entitled: return Phase::flag_confirmed;
-    case RegistryFinding::refuted:
-    case RegistryFinding::formerly_registered: return Phase::flag_refuted;
-    case RegistryFinding::not_found:
-    case RegistryFinding::cannot_determine:
-    case RegistryFinding::contested: return Phase::flag_unresolved;
-    }
-    return Phase::flag_inquiry;
-}
-
-bool was_sent(const Milestones& m)
-{
-    return m.released_at.has_value() && m.state != RequestState::withdrawn;
-}
-
 } // namespace
+
+Milestones& milestones(Case& c, Question question)
+{
+    switch (question) {
+    case Question::registry: return c.registry;
+    case Question::authorization: return c.authorization;
+    case Question::coastal: return c.coastal;
+    case Question::assistance: return c.assistance;
+    }
+    return c.registry;
+}
 
 const Milestones& milestones(const Case& c, Question question)
 {
-    if (question == Question::registry) return c.registry;
-    return c.authorization;
+    return milestones(const_cast<Case&>(c), question); // reads only: the overload above
 }
 
 bool grounds_approved(const Case& c)
@@ -233,7 +287,8 @@ bool conditions_pending(const Case& c)
 bool is_open(const Milestones& m)
 {
     return m.state == RequestState::released || m.state == RequestState::delivered ||
-           m.state == RequestState::acknowledged;
+           m.state == RequestState::acknowledged || m.state == RequestState::info_asked ||
+           m.state == RequestState::info_given;
 }
 
 Side side_of(const Case& c, const StateCode& self)
@@ -241,21 +296,75 @@ Side side_of(const Case& c, const StateCode& self)
     return c.requesting_state == self ? Side::asking : Side::asked;
 }
 
-Phase phase_of(const Case& c)
-{
-    if (c.closed_at) return Phase::closed;
-    if (was_sent(c.authorization)) return authorization_phase(c);
-    if (was_sent(c.registry)) return registry_phase(c);
-    if (c.claim && grounds_approved(c)) return Phase::claim_known;
-    if (grounds_approved(c)) return Phase::suspected;
-    return Phase::opened;
-}
-
 bool authority_runs(const Case& c, Instant now)
 {
     const AuthorizationQuestion& a = c.authorization;
     return a.state == RequestState::answered && gives_measures(a.answer->decision) &&
            !a.revoked_at && now < a.answer->valid_to;
+}
+
+bool two_flags(const Case& c)
+{
+    for (const ClaimFact& one : c.claims)
+        for (const ClaimFact& other : c.claims)
+            if (!one.refuted && !other.refuted && one.claim.state != other.claim.state) return true;
+    return false;
+}
+
+bool finding_signed(const Case& c)
+{
+    const auto signed_by = [&](Role role) {
+        return std::ranges::any_of(
+            c.finding->signatures, [&](const Signature& s) { return s.role == role; });
+    };
+    return c.finding && signed_by(Role::legal_adviser) && signed_by(Role::commander);
+}
+
+const Boarding* present_boarding(const Case& c)
+{
+    if (c.boardings.empty()) return nullptr;
+    const Boarding& last = c.boardings.back();
+    return last.lifted_at || last.ended_at ? nullptr : &last;
+}
+
+const Boarding* last_on_deck(const Case& c)
+{
+    for (auto boarding = c.boardings.rbegin(); boarding != c.boardings.rend(); ++boarding)
+        if (boarding->on_deck_at) return &*boarding;
+    return nullptr;
+}
+
+namespace {
+
+/// Whom a question was put to.
+StateCode asked_state(const Case& c, Question question)
+{
+    if (question == Question::coastal && c.coastal.request) return c.coastal.request->to;
+    if (question == Question::assistance && c.assistance.request) return c.assistance.request->to;
+    return c.claim ? c.claim->state : StateCode{};
+}
+
+} // namespace
+
+StateCode addressee(const Case& c, const Event& event, const StateCode& self)
+{
+    if (side_of(c, self) == Side::asked) return c.requesting_state;
+    return std::visit(
+        Match{
+            [](const CoastalRequestReleased& e) { return e.to; },
+            [](const AssistanceRequestReleased& e) { return e.to; },
+            [](const SarEntryAsked& e) { return e.to; },
+            [&](const RequestWithdrawn& e) { return asked_state(c, e.question); },
+            [&](const InformationGiven& e) { return asked_state(c, e.question); },
+            [&](const auto&) { return c.claim ? c.claim->state : StateCode{}; },
+        },
+        event);
+}
+
+std::string office_of(const EventRecord& record)
+{
+    const std::string& person = record.person.text();
+    return person.substr(0, person.find(':'));
 }
 
 const VesselIdentity& identity_in_force(const Case& c)

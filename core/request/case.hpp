@@ -1,38 +1,15 @@
 /// One case: a vessel, our suspicion, and the two questions put to her flag State.
 ///
 ///   asking State   opened -> suspected -> claim_known -> flag_inquiry -> flag_confirmed
-///                  -> auth_pending -> authority_held | refused        (phase_of, derived)
+///                  -> auth_pending -> authority_held | refused        (phase.hpp, derived)
 ///   asked State    the same facts, from the first request received on
 ///
 /// A Case is the fold of evolve() over its events, and nothing else. Both States run this file.
 #pragma once
 
-#include "core/request/event.hpp"
-
-#include <optional>
-#include <vector>
+#include "core/request/case_parts.hpp"
 
 namespace ensign::request {
-
-struct Signature {
-    PersonId person;
-    Role role;
-    Instant at;
-};
-
-/// What both questions share: where they stand and when each fact came about. `delivered`
-/// (machine), `acknowledged` (authority) and `answered` are three different facts (invariant 16).
-struct Milestones {
-    RequestState state = RequestState::none;
-    PersonId drafted_by;
-    std::optional<Instant> drafted_at;
-    PersonId released_by;
-    std::optional<Instant> released_at;
-    std::optional<Instant> delivered_at;
-    PersonId acknowledged_by;
-    std::optional<Instant> acknowledged_at;
-    std::optional<Instant> answered_at;
-};
 
 struct RegistryQuestion : Milestones {
     std::optional<RegistryRequestDrafted> draft;
@@ -50,9 +27,26 @@ struct AuthorizationQuestion : Milestones {
     std::optional<Instant> conditions_accepted_at;
     std::optional<Instant> revoked_at;
     std::string revocation_reason;
+    Signature reviewed; ///< the legal adviser, of the grant; no person: not yet
+    std::optional<Instant> suspended_at;
+    std::string suspended_why;
+    std::string office;    ///< of the other State that answered
+    bool conflict = false; ///< two of its offices disagree: the stricter stands (invariant 26)
+    std::optional<Instant> joint_unit_at;
+    std::map<std::string, Signature> rejected; ///< conditions, by their id
+    std::map<std::string, Instant> steps_asked;
+    std::map<std::string, PersonId> step_drafts;
+    std::map<std::string, Instant> steps_permitted;
 };
 
 struct Case {
+    Case();
+    Case(const Case&);
+    Case(Case&&) noexcept;
+    Case& operator=(const Case&);
+    Case& operator=(Case&&) noexcept;
+    ~Case(); // all compiled once, in case.cpp
+
     int version = 0; ///< number of events; 0: unborn
     std::string number;
     Instant opened_at;
@@ -68,19 +62,72 @@ struct Case {
     std::optional<Unit> unit;
     RegistryQuestion registry;
     AuthorizationQuestion authorization;
+    CoastalQuestion coastal;
+    AssistanceQuestion assistance;
+
+    std::vector<ClaimFact> claims;         ///< every one, oldest first
+    std::optional<Instant> no_claim_at;    ///< hailed, and nothing was claimed
+    std::map<StateCode, StateAsked> asked; ///< about her nationality
+    Immunity immunity = Immunity::none;
+    std::optional<Pursuit> pursuit;
+    bool immigration_breach = false;
+    bool own_nationality_suspected = false;
+    std::optional<OwnFlagConfirmed> own_flag;
+    bool slave_trade_alleged = false;
+    bool master_consents = false;
+    bool good_faith_complete = false;
+    std::optional<StatelessFinding> finding;
+    std::optional<OralAnswer> oral;
+    std::map<LegalMatter, Ruling> rulings;
+    std::optional<InvokedAuthority> invoked;
+    std::optional<SafetyPlanWritten> safety_plan;
+    std::vector<Boarding> boardings; ///< the last is the present one
+    std::vector<Notice> notices;
+    Persons persons;
+    SarPhase sar = SarPhase::none;
+    StateCode sar_state;    ///< responsible for the region
+    bool survivors = false; ///< distress was declared, and nobody has said where they went ashore
+    std::optional<Instant> rcc_informed_at;
+    std::optional<SarEntry> sar_entry;
+    std::vector<Observation> observations;
+    std::map<std::string, DocumentCheck> documents;
+    std::vector<OffChannel> off_channel;
+    std::map<std::string, InfoItem> information;
+    std::vector<InformationRecorded> heard; ///< from offices that are not designated
+    std::optional<Instant> evidence_summary_at;
+    std::optional<OutcomeTold> outcome;
+    DeskWork desk;
+    std::optional<Zone> zone; ///< as last recorded; the verdict looks at the chart itself
+    bool track_lost = false;
+    std::map<std::string, int> alarms; ///< the highest mark raised of each clock
+    std::optional<Instant> refused_at; ///< of an earlier question; new grounds are needed (T35)
     std::optional<Instant> closed_at;
 };
 
 /// Where a question stands.
 const Milestones& milestones(const Case& c, Question question);
+Milestones& milestones(Case& c, Question question);
 
 bool grounds_approved(const Case& c); ///< signed by a duty controller and a legal adviser
 bool flag_confirmed(const Case& c);
 bool conditions_pending(const Case& c);          ///< granted, and something is not accepted yet
 bool authority_runs(const Case& c, Instant now); ///< granted, not revoked, not over
 bool is_open(const Milestones& m);               ///< released and neither answered nor withdrawn
+bool two_flags(const Case& c);                   ///< claims of two States stand (UNCLOS art. 92(2))
+bool finding_signed(const Case& c);              ///< by a legal adviser and a commander
 Side side_of(const Case& c, const StateCode& self);
-Phase phase_of(const Case& c);
+
+/// The boarding that is cleared or under way. Null: none.
+const Boarding* present_boarding(const Case& c);
+
+/// The last boarding that put somebody on deck. Null: none.
+const Boarding* last_on_deck(const Case& c);
+
+/// The authority a record of the other State came from: "BOR/1".
+std::string office_of(const EventRecord& record);
+
+/// The State an event of `self` is told to; empty when there is nobody to tell.
+StateCode addressee(const Case& c, const Event& event, const StateCode& self);
 
 /// The vessel's identity as it was asked about; a grant holds for this hull only.
 const VesselIdentity& identity_in_force(const Case& c);

@@ -1,11 +1,14 @@
 /// What somebody asks a case to do. A command may be turned down; then nothing happens.
 #pragma once
 
+#include "core/request/acts.hpp"
 #include "core/request/content.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <variant>
 
 namespace ensign::request {
@@ -15,9 +18,13 @@ struct OpenCase {
     VesselIdentity vessel;
     Sighting sighting;
 };
+struct RecordSighting {
+    Sighting sighting;
+};
 struct RecordClaim {
     Claim claim;
-    VesselIdentity more; ///< what was learned with the claim; empty members change nothing
+    VesselIdentity more;   ///< what was learned with the claim; empty members change nothing
+    bool corrects = false; ///< the last claim was misread
 };
 struct ReportDanger {
     bool danger = false;
@@ -35,6 +42,9 @@ struct DraftRegistryRequest {
     std::string persons_on_board;
     std::string safety_concern;
     std::optional<Duration> target; ///< absent: the policy's
+    std::string ports{};
+    std::string investigating_authority{};
+    std::string assurance{};
 };
 struct ReleaseRegistryRequest {};
 struct DraftAuthorizationRequest {
@@ -71,7 +81,9 @@ struct RevokeAuthorization {
     std::string reason;
 };
 
-using Command = std::variant<
+using AnyCommand = WithActs<
+    std::variant,
+    Act,
     OpenCase,
     RecordClaim,
     ReportDanger,
@@ -89,7 +101,23 @@ using Command = std::variant<
     AnswerRegistry,
     DraftAuthorizationAnswer,
     ReleaseAuthorizationAnswer,
-    RevokeAuthorization>;
+    RevokeAuthorization,
+    RecordSighting>;
+
+/// A command; compiled once, like Event.
+struct Command : AnyCommand {
+    template<class C>
+    requires kIsOneOf<std::remove_cvref_t<C>, AnyCommand> Command(
+        C&& command) // NOLINT(google-explicit-constructor): a command is one of its kinds
+        : AnyCommand{std::in_place_type<std::remove_cvref_t<C>>, std::forward<C>(command)}
+    {
+    }
+    Command(const Command&);
+    Command(Command&&) noexcept;
+    Command& operator=(const Command&);
+    Command& operator=(Command&&) noexcept;
+    ~Command();
+};
 
 /// The longest text a command may carry, in bytes.
 inline constexpr std::size_t kTextBytesMax = 4000;

@@ -6,6 +6,7 @@
 
 #include "core/base/instant.hpp"
 #include "core/geo/area.hpp"
+#include "core/request/act_terms.hpp"
 #include "core/request/terms.hpp"
 
 #include <optional>
@@ -56,7 +57,8 @@ struct Unit {
     std::string name;
     UnitKind kind = UnitKind::unmarked;
     bool authorized =
-        false; ///< identifiable as on government service and authorized to that effect
+        false;              ///< identifiable as on government service and authorized to that effect
+    std::string document{}; ///< her authorization, as it is named
 };
 
 constexpr bool eligible(const Unit& unit)
@@ -76,6 +78,9 @@ struct RegistryRequest {
     std::string persons_on_board; ///< an estimate in words, never names
     std::string safety_concern;
     Instant answer_wanted_by; ///< a target of policy, not a deadline of law
+    std::string ports{}; ///< of origin and destination, where known (SUA Protocol art. 8bis(2))
+    std::string investigating_authority{}; ///< CoE Agreement art. 21(a)
+    std::string assurance{}; ///< that it would be done to a vessel of our own (art. 21(d))
 };
 
 struct RegistryAnswer {
@@ -84,6 +89,7 @@ struct RegistryAnswer {
     std::string registration_number;
     std::string port_of_registry;
     std::string note;
+    std::optional<Instant> ended_at{}; ///< of a registration that is no more
 };
 
 /// "May we take these measures?" Each measure is asked for by itself.
@@ -103,6 +109,13 @@ struct Condition {
     std::string id; ///< "c1", unique within the answer
     ConditionType type = ConditionType::other;
     std::string text; ///< in the flag State's own words
+    // What a machine can check; all absent: it is to be read, and judged by people.
+    MeasureSet measures{}; ///< `measure`: only these; `ask_again`: these wait for the next leave
+    std::optional<Instant> not_before{}; ///< `time`
+    std::optional<Instant> not_after{};  ///< `time`, exclusive
+    bool daylight_only = false;          ///< `time`: the sun stands above the horizon
+    std::optional<geo::Area> area{};     ///< `area`
+    std::string unit{};                  ///< `unit`: only this one
 };
 
 struct AuthorizationAnswer {

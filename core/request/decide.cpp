@@ -1,5 +1,7 @@
 #include "core/request/decide.hpp"
 
+#include "core/base/match.hpp"
+#include "core/request/decide_acts.hpp"
 #include "core/request/decide_steps.hpp"
 #include "core/request/permission.hpp"
 
@@ -26,7 +28,10 @@ std::optional<Role> acting_role(const Case& c, const Permission& permission, con
                  c.grounds_signatures, [&](const Signature& s) { return s.role == role; })) ||
             (permission.command == "accept_conditions" &&
              c.authorization.conditions_first_signature &&
-             c.authorization.conditions_first_signature->role == role);
+             c.authorization.conditions_first_signature->role == role) ||
+            (permission.command == "sign_stateless_finding" && c.finding &&
+             std::ranges::any_of(
+                 c.finding->signatures, [&](const Signature& s) { return s.role == role; }));
         if (!taken) return role;
         any = role;
     }
@@ -48,6 +53,17 @@ std::optional<Refusal> check_texts(
     return std::nullopt;
 }
 
+/// Every text that must be there, and none too long.
+static std::optional<Refusal> check_acts_texts(const Command& command)
+{
+    return std::visit(
+        Match{
+            []<class E>(const Act<E>& act) { return check_act_texts(act.content); },
+            [](const auto&) { return std::optional<Refusal>{}; },
+        },
+        command);
+}
+
 Decision decide(const Case& c, const Command& command, const Context& context)
 {
     const Permission* permission = permission_for(kind_of(command));
@@ -62,12 +78,20 @@ Decision decide(const Case& c, const Command& command, const Context& context)
 
     const Acting acting{context, *role};
     const Side side = opens ? Side::asking : side_of(c, context.self);
-    if (permission->side == Side::asking) {
-        if (side != Side::asking) return unexpected(Refusal::not_the_asking_state);
-        return decide_asking(c, command, acting);
-    }
-    if (side != Side::asked) return unexpected(Refusal::not_the_asked_state);
-    return decide_asked(c, command, acting);
+    if (permission->side == Side::asking && side != Side::asking)
+        return unexpected(Refusal::not_the_asking_state);
+    if (permission->side == Side::asked && side != Side::asked)
+        return unexpected(Refusal::not_the_asked_state);
+    if (const auto refusal = check_acts_texts(command)) return unexpected(*refusal);
+    return std::visit(
+        Match{
+            [&]<class E>(const Act<E>& act) { return decide_act(c, act.content, acting); },
+            [&](const auto&) {
+                return side == Side::asking ? decide_asking(c, command, acting)
+                                            : decide_asked(c, command, acting);
+            },
+        },
+        command);
 }
 
 } // namespace ensign::request

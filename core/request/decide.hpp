@@ -14,6 +14,16 @@
 
 namespace ensign::request {
 
+/// What the decision table says at this second (core/verdict), as far as a decision needs it.
+struct Assessed {
+    std::string rule; ///< "D21"
+    bool may_board = false;
+    bool verify_flag_only = false;
+    MeasureSet measures;
+    std::string stopped; ///< why nothing more may be done to her on board; empty: nothing stops it
+    std::vector<AuthorityTerms> offers; ///< the bases the legal adviser may choose from now
+};
+
 /// The world as far as a decision needs it.
 struct Context {
     Instant now;
@@ -22,6 +32,8 @@ struct Context {
     const law::LawBook& law;
     const std::set<StateCode>& registry_authorities;      ///< States with an authority to ask
     const std::set<StateCode>& authorization_authorities; ///< likewise, for boarding
+    const std::set<StateCode>* assistance_authorities = nullptr; ///< likewise; null: none known
+    const Assessed* assessed = nullptr;                          ///< null: nothing may be begun
 };
 
 using Decision = expected<std::vector<EventRecord>, Refusal>;
@@ -38,7 +50,7 @@ Decision decide(const Case& c, const Command& command, const Context& context);
 /// that owns such an event here, and fit what went before. Never decides in the owner's place.
 enum class RecordFault { not_the_owner, role_not_entitled, does_not_fit };
 std::optional<RecordFault> record_fault(
-    const Case& c, const EventRecord& heard, const StateCode& self);
+    const Case& c, const EventRecord& heard, const StateCode& self, const law::LawBook& law);
 
 } // namespace ensign::request
 

@@ -22,6 +22,10 @@ Decision answer_registry(const Case& c, const AnswerRegistry& command, const Act
     if (c.registry.answer) return unexpected(Refusal::request_already_answered);
     if (!is_open(c.registry)) return unexpected(Refusal::request_not_open);
     if (!c.registry.acknowledged_at) return unexpected(Refusal::request_not_acknowledged);
+    // The in desk relays what the registry officer found, and finds nothing itself (I04, I05).
+    if (acting.role == Role::in_desk && !c.desk.lookup) return unexpected(Refusal::lookup_missing);
+    if (answer.finding == RegistryFinding::formerly_registered && !answer.ended_at)
+        return unexpected(Refusal::date_missing);
     return acting.one(RegistryAnswered{answer});
 }
 
@@ -45,16 +49,33 @@ std::optional<Refusal> answer_refusal(
     return std::nullopt;
 }
 
+/// "Hold her while we decide" is an answer that another one follows (Caribbean Agreement art.
+/// 16(4)).
+bool only_held(const AuthorizationQuestion& a)
+{
+    return a.answer && a.answer->decision == AuthorizationDecision::interim_hold &&
+           a.state == RequestState::answered;
+}
+
+/// A first answer, one that follows a hold, or the change of a grant that still runs (I10).
+std::optional<Refusal> answering_refusal(const Case& c, Instant now)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    if (only_held(a) || authority_runs(c, now)) return std::nullopt;
+    if (a.answer) return Refusal::request_already_answered;
+    if (!is_open(a)) return Refusal::request_not_open;
+    if (!a.acknowledged_at) return Refusal::request_not_acknowledged;
+    return std::nullopt;
+}
+
 Decision draft_answer(const Case& c, const DraftAuthorizationAnswer& command, const Acting& acting)
 {
     if (const auto refusal = check_texts({}, {command.note})) return unexpected(*refusal);
     if (command.conditions.size() > kListMax) return unexpected(Refusal::text_too_long);
     for (const Condition& condition : command.conditions)
         if (const auto refusal = check_texts({condition.text}, {})) return unexpected(*refusal);
-    if (c.authorization.answer) return unexpected(Refusal::request_already_answered);
-    if (!is_open(c.authorization)) return unexpected(Refusal::request_not_open);
-    if (!c.authorization.acknowledged_at) return unexpected(Refusal::request_not_acknowledged);
     const Instant now = acting.context.now;
+    if (const auto refusal = answering_refusal(c, now)) return unexpected(*refusal);
     if (const auto refusal = answer_refusal(c, command, now)) return unexpected(*refusal);
 
     const AuthorizationRequest& asked = *c.authorization.request;
@@ -72,8 +93,8 @@ Decision draft_answer(const Case& c, const DraftAuthorizationAnswer& command, co
 Decision release_answer(const Case& c, const Acting& acting)
 {
     const AuthorizationQuestion& a = c.authorization;
-    if (a.answer) return unexpected(Refusal::request_already_answered);
-    if (!is_open(a)) return unexpected(Refusal::request_not_open);
+    if (a.answer && !only_held(a)) return unexpected(Refusal::request_already_answered);
+    if (!only_held(a) && !is_open(a)) return unexpected(Refusal::request_not_open);
     if (!a.answer_draft) return unexpected(Refusal::answer_not_drafted);
     const Instant now = acting.context.now;
     if (gives_measures(a.answer_draft->decision) && a.answer_draft->valid_to <= now)

@@ -1,17 +1,22 @@
 #include "core/base/match.hpp"
+#include "core/request/authority.hpp"
 #include "core/request/decide_steps.hpp"
+#include "core/request/duties.hpp"
 
 #include <algorithm>
 
 namespace ensign::request {
 namespace {
 
+/// A row under which nobody is asked (SOM Protocol art. 8(7)) carries no question.
+bool asks_somebody(const law::Instrument& row) { return row.needs_confirmation || row.combined; }
+
 std::optional<Refusal> instrument_refusal(
     const InstrumentId& id, const Case& c, const Context& context)
 {
     const auto fault = context.law.fault(id, c.grounds->category, context.now);
     // A row under which nobody is asked (SOM art. 8(7)) cannot carry a question.
-    if (!fault && !context.law.find(id)->needs_confirmation) return Refusal::instrument_not_usable;
+    if (!fault && !asks_somebody(*context.law.find(id))) return Refusal::instrument_not_usable;
     if (!fault) return std::nullopt;
     switch (*fault) {
     case law::InstrumentFault::unknown: return Refusal::instrument_unknown;
@@ -78,7 +83,29 @@ Decision claim(const Case& c, const RecordClaim& command, const Acting& acting)
     if (command.claim.state == context.self) return unexpected(Refusal::not_a_foreign_state);
     if (is_open(c.registry) || is_open(c.authorization) || authority_runs(c, context.now))
         return unexpected(Refusal::claim_is_under_inquiry);
-    return acting.one(ClaimRecorded{command.claim, merged(c.vessel, command.more)});
+    return acting.one(ClaimRecorded{
+        command.claim, merged(c.vessel, command.more), command.corrects && !c.claims.empty()});
+}
+
+/// T35: a refusal stands until new facts are stated and signed.
+bool was_refused(const Case& c)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    return a.state == RequestState::answered &&
+           a.answer->decision == AuthorizationDecision::refused;
+}
+
+bool new_grounds_needed(const Case& c)
+{
+    return was_refused(c) && (!c.grounds_at || *c.grounds_at <= *c.authorization.answered_at);
+}
+
+/// CoE Agreement art. 21(b): one request carries both questions; each is answered by itself.
+bool may_ask_both_at_once(const Case& c, const Context& context)
+{
+    if (!is_open(c.registry)) return false;
+    const law::Instrument* row = context.law.find(c.registry.request->instrument);
+    return row != nullptr && row->combined;
 }
 
 Decision state_grounds(const Case& c, const StateGrounds& command, const Acting& acting)
@@ -89,7 +116,8 @@ Decision state_grounds(const Case& c, const StateGrounds& command, const Acting&
         if (const auto refusal = check_texts({source}, {})) return unexpected(*refusal);
     if (grounds.sources.size() > kListMax) return unexpected(Refusal::text_too_long);
     if (grounds.sources.empty()) return unexpected(Refusal::grounds_missing);
-    if (grounds_approved(c)) return unexpected(Refusal::grounds_already_approved);
+    if (grounds_approved(c) && !was_refused(c))
+        return unexpected(Refusal::grounds_already_approved);
     return acting.one(GroundsStated{grounds});
 }
 
@@ -110,6 +138,17 @@ Decision assign(const AssignUnit& command, const Acting& acting)
     return acting.one(UnitAssigned{command.unit});
 }
 
+/// What the instrument itself says a request must hold (domain brief, 4.6).
+std::optional<Refusal> content_refusal(const DraftRegistryRequest& command, const Context& context)
+{
+    if (const auto refusal =
+            check_texts({}, {command.ports, command.investigating_authority, command.assurance}))
+        return refusal;
+    const law::Instrument* row = context.law.find(command.instrument);
+    if (row == nullptr || !row->names_contents) return std::nullopt;
+    return check_texts({command.investigating_authority, command.assurance}, {});
+}
+
 Decision draft_registry(const Case& c, const DraftRegistryRequest& command, const Acting& acting)
 {
     if (const auto refusal = check_texts({command.persons_on_board, command.safety_concern}, {}))
@@ -119,12 +158,16 @@ Decision draft_registry(const Case& c, const DraftRegistryRequest& command, cons
     }
     if (const auto refusal = instrument_refusal(command.instrument, c, acting.context))
         return unexpected(*refusal);
+    if (const auto refusal = content_refusal(command, acting.context)) return unexpected(*refusal);
     if (is_open(c.registry) || flag_confirmed(c)) return unexpected(Refusal::request_already_open);
     return acting.one(RegistryRequestDrafted{
         command.instrument,
         command.persons_on_board,
         command.safety_concern,
-        command.target.value_or(acting.context.law.targets().registry_answer)});
+        command.target.value_or(acting.context.law.targets().registry_answer),
+        command.ports,
+        command.investigating_authority,
+        command.assurance});
 }
 
 Decision release_registry(const Case& c, const Acting& acting)
@@ -138,16 +181,22 @@ Decision release_registry(const Case& c, const Acting& acting)
         return unexpected(*refusal);
     if (c.registry.drafted_by == acting.person())
         return unexpected(Refusal::second_person_required);
-    return acting.one(RegistryRequestReleased{RegistryRequest{
-        .number = c.number + "/R",
-        .instrument = draft.instrument,
-        .vessel = c.vessel,
-        .sighting = *c.sighting,
-        .claim = *c.claim,
-        .grounds = *c.grounds,
-        .persons_on_board = draft.persons_on_board,
-        .safety_concern = draft.safety_concern,
-        .answer_wanted_by = context.now + draft.target}});
+    return with_clock(
+        acting,
+        RegistryRequestReleased{RegistryRequest{
+            .number = c.number + "/R",
+            .instrument = draft.instrument,
+            .vessel = c.vessel,
+            .sighting = *c.sighting,
+            .claim = *c.claim,
+            .grounds = *c.grounds,
+            .persons_on_board = draft.persons_on_board,
+            .safety_concern = draft.safety_concern,
+            .answer_wanted_by = context.now + draft.target,
+            .ports = draft.ports,
+            .investigating_authority = draft.investigating_authority,
+            .assurance = draft.assurance}},
+        Question::registry);
 }
 
 Decision draft_authorization(
@@ -155,7 +204,9 @@ Decision draft_authorization(
 {
     if (const auto refusal = check_texts({command.purpose}, {})) return unexpected(*refusal);
     if (const auto refusal = ready_to_ask(c)) return unexpected(*refusal);
-    if (!flag_confirmed(c)) return unexpected(Refusal::registry_not_confirmed);
+    if (new_grounds_needed(c)) return unexpected(Refusal::new_grounds_needed);
+    if (!flag_confirmed(c) && !may_ask_both_at_once(c, acting.context))
+        return unexpected(Refusal::registry_not_confirmed);
     if (!c.unit) return unexpected(Refusal::unit_missing);
     if (!eligible(*c.unit)) return unexpected(Refusal::unit_not_eligible);
     if (command.measures.empty()) return unexpected(Refusal::measures_missing);
@@ -179,27 +230,32 @@ Decision release_authorization(const Case& c, const Acting& acting)
         return unexpected(Refusal::no_designated_authority);
     if (const auto refusal = instrument_refusal(instrument, c, context))
         return unexpected(*refusal);
-    if (!flag_confirmed(c)) return unexpected(Refusal::registry_not_confirmed);
+    if (!flag_confirmed(c) && !may_ask_both_at_once(c, context))
+        return unexpected(Refusal::registry_not_confirmed);
     if (!c.unit) return unexpected(Refusal::unit_missing);
     if (!eligible(*c.unit)) return unexpected(Refusal::unit_not_eligible);
     if (c.authorization.drafted_by == acting.person())
         return unexpected(Refusal::second_person_required);
     const AuthorizationRequestDrafted& draft = *c.authorization.draft;
-    return acting.one(AuthorizationRequestReleased{AuthorizationRequest{
-        .number = c.number + "/A",
-        .instrument = instrument,
-        .registry_request = c.registry.request->number,
-        .vessel = c.vessel,
-        .measures = draft.measures,
-        .purpose = draft.purpose,
-        .unit = *c.unit,
-        .area = geo::Area::circle(c.sighting->position, draft.area_radius),
-        .answer_wanted_by = context.now + draft.target}});
+    return with_clock(
+        acting,
+        AuthorizationRequestReleased{AuthorizationRequest{
+            .number = c.number + "/A",
+            .instrument = instrument,
+            .registry_request = c.registry.request->number,
+            .vessel = c.vessel,
+            .measures = draft.measures,
+            .purpose = draft.purpose,
+            .unit = *c.unit,
+            .area = geo::Area::circle(c.sighting->position, draft.area_radius),
+            .answer_wanted_by = context.now + draft.target}},
+        Question::authorization);
 }
 
 Decision accept_conditions(const Case& c, const Acting& acting)
 {
     if (!conditions_pending(c)) return unexpected(Refusal::conditions_nothing_to_accept);
+    if (!c.authorization.rejected.empty()) return unexpected(Refusal::condition_is_rejected);
     const auto& first = c.authorization.conditions_first_signature;
     if (!first) return acting.one(ConditionsSigned{});
     if (first->person == acting.person()) return unexpected(Refusal::second_person_required);
@@ -216,11 +272,22 @@ Decision withdraw(const Case& c, const WithdrawRequest& command, const Acting& a
     return acting.one(RequestWithdrawn{command.question, command.reason});
 }
 
+/// Authority that could still be used; one that was used up by its boarding could not.
+bool running_authority(const Case& c, Instant now)
+{
+    const auto authority = authority_of(c, now);
+    return authority && (authority->state == AuthorityState::active ||
+                         authority->state == AuthorityState::proposed);
+}
+
 Decision close(const Case& c, const CloseCase& command, const Acting& acting)
 {
     if (const auto refusal = check_texts({command.reason}, {})) return unexpected(*refusal);
-    if (is_open(c.registry) || is_open(c.authorization) || authority_runs(c, acting.context.now))
+    const Context& context = acting.context;
+    if (is_open(c.registry) || is_open(c.authorization) || is_open(c.coastal) ||
+        is_open(c.assistance) || running_authority(c, context.now))
         return unexpected(Refusal::case_has_open_request);
+    if (!duties(c, context.law, context.now).empty()) return unexpected(Refusal::duty_is_open);
     return acting.one(CaseClosed{command.reason});
 }
 
@@ -232,6 +299,7 @@ Decision decide_asking(const Case& c, const Command& command, const Acting& acti
         Match{
             [&](const OpenCase& x) { return open(x, acting); },
             [&](const RecordClaim& x) { return claim(c, x, acting); },
+            [&](const RecordSighting& x) { return acting.one(SightingRecorded{x.sighting}); },
             [&](const ReportDanger& x) -> Decision {
                 if (const auto refusal = check_texts({x.words}, {})) return unexpected(*refusal);
                 return acting.one(DangerReported{x.danger, x.words});

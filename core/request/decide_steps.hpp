@@ -27,6 +27,9 @@ inline Decision nothing_new() { return std::vector<EventRecord>{}; }
 std::optional<Refusal> check_texts(
     std::initializer_list<std::string> required, std::initializer_list<std::string> optional);
 
+/// A question that is sent, and the clock our policy sets beside it.
+std::vector<EventRecord> with_clock(const Acting& acting, Event released, Question question);
+
 Decision decide_asking(const Case& c, const Command& command, const Acting& acting);
 Decision decide_asked(const Case& c, const Command& command, const Acting& acting);
 

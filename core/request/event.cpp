@@ -4,9 +4,15 @@
 
 namespace ensign::request {
 
+Event::Event(const Event&) = default;
+Event::Event(Event&&) noexcept = default;
+Event& Event::operator=(const Event&) = default;
+Event& Event::operator=(Event&&) noexcept = default;
+Event::~Event() = default;
+
 std::string_view kind_of(const Event& event)
 {
-    return std::visit(
+    return std::visit<std::string_view>(
         Match{
             [](const CaseOpened&) { return "case_opened"; },
             [](const ClaimRecorded&) { return "claim_recorded"; },
@@ -28,20 +34,36 @@ std::string_view kind_of(const Event& event)
             [](const ConditionsAccepted&) { return "conditions_accepted"; },
             [](const RequestWithdrawn&) { return "request_withdrawn"; },
             [](const AuthorizationRevoked&) { return "authorization_revoked"; },
+            []<ActEvent E>(const E&) { return E::kEvent; },
+        },
+        event);
+}
+
+std::string_view command_of(const Event& event)
+{
+    return std::visit<std::string_view>(
+        Match{
+            []<Commanded E>(const E&) { return E::kCommand; },
+            [](const auto&) { return ""; },
         },
         event);
 }
 
 bool is_told_abroad(const Event& event)
 {
-    return std::holds_alternative<RegistryRequestReleased>(event) ||
-           std::holds_alternative<RequestAcknowledged>(event) ||
-           std::holds_alternative<RegistryAnswered>(event) ||
-           std::holds_alternative<AuthorizationRequestReleased>(event) ||
-           std::holds_alternative<AuthorizationAnswered>(event) ||
-           std::holds_alternative<ConditionsAccepted>(event) ||
-           std::holds_alternative<RequestWithdrawn>(event) ||
-           std::holds_alternative<AuthorizationRevoked>(event);
+    return std::visit(
+        Match{
+            [](const RegistryRequestReleased&) { return true; },
+            [](const RequestAcknowledged&) { return true; },
+            [](const RegistryAnswered&) { return true; },
+            [](const AuthorizationRequestReleased&) { return true; },
+            [](const AuthorizationAnswered&) { return true; },
+            [](const ConditionsAccepted&) { return true; },
+            [](const RequestWithdrawn&) { return true; },
+            [](const AuthorizationRevoked&) { return true; },
+            []<class E>(const E&) { return told_abroad<E>(); },
+        },
+        event);
 }
 
 } // namespace ensign::request

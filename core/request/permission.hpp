@@ -3,6 +3,7 @@
 
 #include "core/request/terms.hpp"
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -11,8 +12,8 @@ namespace ensign::request {
 
 struct Permission {
     std::string_view command;
-    std::string_view label; ///< what an officer's button says
-    Side side;
+    std::string_view label;   ///< what an officer's button says
+    std::optional<Side> side; ///< absent: either
     std::vector<Role> roles;
 };
 

@@ -1,5 +1,6 @@
 #include "core/base/match.hpp"
 #include "core/request/decide.hpp"
+#include "core/request/permission.hpp"
 
 #include <algorithm>
 
@@ -12,8 +13,16 @@ Fault fits(bool condition) { return condition ? Fault{} : Fault{RecordFault::doe
 
 constexpr std::size_t kCaseNumberMax = 40;
 
-/// A first question begins a case; asked again, it may not wipe out an authorization that runs.
-Fault begins(
+/// A first question begins a case; its number names the State that asks.
+bool begins(const Case& c, const std::string& number, const StateCode& to, const EventRecord& heard)
+{
+    if (c.version != 0) return true;
+    return !to.empty() && number.size() <= kCaseNumberMax &&
+           number.starts_with(heard.owner.text() + "-");
+}
+
+/// Asked again, a question may not wipe out an authorization that runs.
+Fault follows_registry(
     const Case& c,
     const RegistryRequestReleased& e,
     const EventRecord& heard,
@@ -53,33 +62,181 @@ bool is_entitled(const EventRecord& heard)
             [&](const ConditionsAccepted&) {
                 return one_of({legal_adviser, out_desk});
             },
+            // The automatic notice goes out with the measure, by whoever took it.
+            [&](const UrgentNoticeSent&) {
+                return one_of({out_desk, duty_controller, boarding_unit, legal_adviser});
+            },
+            [&]<ActEvent E>(const E&) {
+                if constexpr (told_abroad<E>()) {
+                    const auto& roles = permission_for(E::kCommand)->roles;
+                    return std::ranges::find(roles, heard.role) != roles.end();
+                } else {
+                    return false;
+                }
+            },
             [&](const auto&) { return one_of({out_desk}); },
         },
         heard.what);
 }
 
-/// Events that only the State that asks may own.
-template<class E>
-inline constexpr bool kOwnedByAsking =
-    std::is_same_v<E, RegistryRequestReleased> || std::is_same_v<E, AuthorizationRequestReleased> ||
-    std::is_same_v<E, ConditionsAccepted> || std::is_same_v<E, RequestWithdrawn>;
+/// Which side may own such an event; `either` for what both may say.
+enum class Owner { nobody, asking, asked, either };
 
-/// Events that only the State that is asked may own.
-template<class E>
-inline constexpr bool kOwnedByAsked =
-    std::is_same_v<E, RequestAcknowledged> || std::is_same_v<E, RegistryAnswered> ||
-    std::is_same_v<E, AuthorizationAnswered> || std::is_same_v<E, AuthorizationRevoked>;
-
-bool was_released(const Milestones& m) { return m.released_at.has_value(); }
-
-Fault follows(const Case& c, const EventRecord& heard, const StateCode& self)
+Owner owner_of(const Event& event)
 {
     return std::visit(
         Match{
-            [&](const RegistryRequestReleased& e) { return begins(c, e, heard, self); },
+            [](const RegistryRequestReleased&) { return Owner::asking; },
+            [](const AuthorizationRequestReleased&) { return Owner::asking; },
+            [](const ConditionsAccepted&) { return Owner::asking; },
+            [](const RequestWithdrawn&) { return Owner::asking; },
+            [](const RequestAcknowledged&) { return Owner::asked; },
+            [](const RegistryAnswered&) { return Owner::asked; },
+            [](const AuthorizationAnswered&) { return Owner::asked; },
+            [](const AuthorizationRevoked&) { return Owner::asked; },
+            []<ActEvent E>(const E&) {
+                if constexpr (!told_abroad<E>()) {
+                    return Owner::nobody;
+                } else {
+                    const auto side = permission_for(E::kCommand)->side;
+                    if (!side) return Owner::either;
+                    return *side == Side::asking ? Owner::asking : Owner::asked;
+                }
+            },
+            [](const auto&) { return Owner::nobody; },
+        },
+        event);
+}
+
+/// The State whose answer to this question counts.
+StateCode asked_state(const Case& c, Question question)
+{
+    switch (question) {
+    case Question::registry:
+    case Question::authorization: return c.claim ? c.claim->state : StateCode{};
+    case Question::coastal: return c.coastal.request ? c.coastal.request->to : StateCode{};
+    case Question::assistance: return c.assistance.request ? c.assistance.request->to : StateCode{};
+    }
+    return {};
+}
+
+Question question_of(const Event& event)
+{
+    return std::visit(
+        Match{
+            [](const RequestAcknowledged& e) { return e.question; },
+            [](const MoreInformationAsked& e) { return e.question; },
+            [](const NotCompetentDeclared& e) { return e.question; },
+            [](const CoastalAnswered&) { return Question::coastal; },
+            [](const AssistanceAnswered&) { return Question::assistance; },
+            [](const auto&) { return Question::registry; },
+        },
+        event);
+}
+
+/// The coastal State, about what was asked of it alone.
+bool tells_of_waters(const Case& c, const EventRecord& heard)
+{
+    return std::holds_alternative<SarEntryAcknowledged>(heard.what) && c.sar_entry &&
+           heard.owner == c.sar_entry->what.to;
+}
+
+bool owner_fits(const Case& c, const EventRecord& heard, const StateCode& self)
+{
+    if (heard.owner == self) return false;
+    const bool by_asking = c.version == 0 || heard.owner == c.requesting_state;
+    const bool by_asked =
+        c.version != 0 && c.requesting_state == self &&
+        (heard.owner == asked_state(c, question_of(heard.what)) || tells_of_waters(c, heard));
+    switch (owner_of(heard.what)) {
+    case Owner::nobody: return false;
+    case Owner::asking: return by_asking;
+    case Owner::asked: return by_asked;
+    case Owner::either: return c.version != 0 && (by_asking || by_asked);
+    }
+    return false;
+}
+
+bool was_released(const Milestones& m) { return m.released_at.has_value(); }
+
+bool may_answer(const Case& c, const EventRecord& heard)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    if (!a.answer) return true;
+    // After a hold, or from another office of that State: then the stricter stands (invariant 26).
+    return a.answer->decision == AuthorizationDecision::interim_hold ||
+           (a.office != office_of(heard) && !a.conflict);
+}
+
+bool combined(const Case& c, const law::LawBook& law)
+{
+    const law::Instrument* row =
+        c.registry.request ? law.find(c.registry.request->instrument) : nullptr;
+    return row != nullptr && row->combined && is_open(c.registry);
+}
+
+Fault follows_act(const Case& c, const EventRecord& heard)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    const bool reported = !c.boardings.empty() && c.boardings.back().reported_at;
+    return std::visit(
+        Match{
+            [&](const CoastalRequestReleased& e) {
+                return fits(begins(c, e.number, e.to, heard) && !is_open(c.coastal));
+            },
+            [&](const AssistanceRequestReleased& e) {
+                return fits(begins(c, e.number, e.to, heard) && !is_open(c.assistance));
+            },
+            [&](const CoastalAnswered&) {
+                return fits(was_released(c.coastal) && !c.coastal.answer);
+            },
+            [&](const AssistanceAnswered&) {
+                return fits(was_released(c.assistance) && !c.assistance.answer);
+            },
+            [&](const MoreInformationAsked& e) { return fits(is_open(milestones(c, e.question))); },
+            [&](const NotCompetentDeclared& e) {
+                return fits(was_released(milestones(c, e.question)));
+            },
+            [&](const AuthorizationAmended& e) {
+                return fits(
+                    a.answer && gives_measures(a.answer->decision) && !a.revoked_at &&
+                    is_consistent(e.answer) && e.answer.measures.within(a.request->measures));
+            },
+            [&](const StepPermitted& e) { return fits(a.steps_asked.contains(e.condition)); },
+            [&](const NoticeAcknowledged& e) {
+                return fits(std::ranges::any_of(
+                    c.notices, [&](const Notice& n) { return n.what.number == e.number; }));
+            },
+            [&](const SarEntryAsked& e) { return fits(begins(c, e.number, e.to, heard)); },
+            [&](const ReportAcknowledged&) { return fits(reported); },
+            [&](const DocumentCheckAnswered& e) {
+                const auto check = c.documents.find(e.document);
+                return fits(check != c.documents.end() && check->second.asker != heard.owner);
+            },
+            [&](const InformationShared& e) { return fits(!c.information.contains(e.item)); },
+            [&](const UseConsentAsked& e) {
+                const auto item = c.information.find(e.item);
+                return fits(item != c.information.end() && item->second.sender != heard.owner);
+            },
+            [&](const UseConsentGiven& e) {
+                const auto item = c.information.find(e.item);
+                return fits(item != c.information.end() && item->second.sender == heard.owner);
+            },
+            [&](const auto&) { return fits(c.version != 0); },
+        },
+        heard.what);
+}
+
+Fault follows(
+    const Case& c, const EventRecord& heard, const StateCode& self, const law::LawBook& law)
+{
+    return std::visit(
+        Match{
+            [&](const RegistryRequestReleased& e) { return follows_registry(c, e, heard, self); },
             [&](const AuthorizationRequestReleased& e) {
                 return fits(
-                    !is_open(c.authorization) && flag_confirmed(c) && e.request.vessel == c.vessel);
+                    !is_open(c.authorization) && (flag_confirmed(c) || combined(c, law)) &&
+                    e.request.vessel == c.vessel);
             },
             [&](const ConditionsAccepted&) { return fits(conditions_pending(c)); },
             [&](const RequestWithdrawn& e) {
@@ -95,33 +252,24 @@ Fault follows(const Case& c, const EventRecord& heard, const StateCode& self)
             // Invariant 5: never recorded as granted against a vessel that is not confirmed.
             [&](const AuthorizationAnswered& e) {
                 return fits(
-                    was_released(c.authorization) && !c.authorization.answer && flag_confirmed(c) &&
+                    was_released(c.authorization) && may_answer(c, heard) && flag_confirmed(c) &&
                     is_consistent(e.answer) &&
                     e.answer.measures.within(c.authorization.request->measures));
             },
             [&](const AuthorizationRevoked&) { return fits(c.authorization.answer.has_value()); },
-            [](const auto&) { return Fault{RecordFault::does_not_fit}; },
+            [&](const auto&) { return follows_act(c, heard); },
         },
         heard.what);
 }
 
 } // namespace
 
-Fault record_fault(const Case& c, const EventRecord& heard, const StateCode& self)
+Fault record_fault(
+    const Case& c, const EventRecord& heard, const StateCode& self, const law::LawBook& law)
 {
-    const bool owner_fits = std::visit(
-        [&]<class E>(const E&) {
-            if constexpr (kOwnedByAsking<E>)
-                return heard.owner != self && (c.version == 0 || heard.owner == c.requesting_state);
-            else if constexpr (kOwnedByAsked<E>)
-                return c.requesting_state == self && c.claim && heard.owner == c.claim->state;
-            else
-                return false;
-        },
-        heard.what);
-    if (!owner_fits) return RecordFault::not_the_owner;
+    if (!owner_fits(c, heard, self)) return RecordFault::not_the_owner;
     if (!is_entitled(heard)) return RecordFault::role_not_entitled;
-    return follows(c, heard, self);
+    return follows(c, heard, self, law);
 }
 
 } // namespace ensign::request

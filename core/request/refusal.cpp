@@ -116,6 +116,113 @@ constexpr std::array kSentences = {
     Sentence{
         Refusal::case_has_open_request,
         "A request or an authorization of this case still runs; withdraw it or wait for its end."},
+    Sentence{
+        Refusal::new_grounds_needed,
+        "The flag State refused; state new grounds, have them signed, then ask again."},
+    Sentence{
+        Refusal::finding_not_possible,
+        "A finding of statelessness needs a vessel that claims no State, uses two flags, or was "
+        "denied by the State she claims."},
+    Sentence{
+        Refusal::claimed_state_not_asked,
+        "Every State she claimed must be asked first, or the log must show that it could not be "
+        "reached."},
+    Sentence{Refusal::finding_not_drafted, "There is no drafted finding; draft it first."},
+    Sentence{Refusal::pursuit_not_begun, "No hot pursuit is recorded."},
+    Sentence{Refusal::oral_answer_missing, "No oral answer is waiting for a call back."},
+    Sentence{
+        Refusal::basis_not_available,
+        "That legal basis is not open at this second; the verdict names those that are."},
+    Sentence{
+        Refusal::authority_missing,
+        "There is no authority; a grant, or a basis chosen by the legal adviser, comes first."},
+    Sentence{
+        Refusal::authority_not_reviewed, "The legal adviser has not reviewed the authority yet."},
+    Sentence{
+        Refusal::authority_not_active,
+        "The authority is suspended, revoked, used up or over; nothing new may be begun under it."},
+    Sentence{
+        Refusal::boarding_not_permitted,
+        "The verdict of this second does not permit boarding; read it and its blocking facts."},
+    Sentence{
+        Refusal::rescue_in_progress,
+        "A rescue is in progress; the coordinator releases the vessel first. Saving life needs no "
+        "clearance."},
+    Sentence{
+        Refusal::safety_plan_missing,
+        "There is no safety plan for persons, vessel, interests and environment; write it first."},
+    Sentence{Refusal::boarding_under_way, "A boarding is cleared or under way already."},
+    Sentence{Refusal::boarding_not_cleared, "The commander has not cleared a boarding."},
+    Sentence{Refusal::boarding_not_started, "The boarding has not been started."},
+    Sentence{Refusal::nobody_on_deck, "Nobody of ours is on her deck."},
+    Sentence{
+        Refusal::evidence_missing,
+        "No evidence is recorded; this measure needs it (SOM Protocol art. 8(2)(c))."},
+    Sentence{
+        Refusal::measure_not_granted,
+        "That measure is not in the granted set; ask the flag State for it."},
+    Sentence{
+        Refusal::step_not_permitted,
+        "A condition says to ask again before this step; ask, and wait for the leave."},
+    Sentence{
+        Refusal::condition_unknown,
+        "There is no such condition of the type ask_again in the grant."},
+    Sentence{
+        Refusal::danger_not_recorded,
+        "The exception needs a recorded danger to life and a step that saves it: divert, escort or "
+        "take control."},
+    Sentence{
+        Refusal::agreement_not_usable,
+        "That other agreement is not verified, not in force or not for this kind of case."},
+    Sentence{
+        Refusal::suspicion_ground_missing,
+        "Nobody is a suspect for being on board; name the ground for each suspected smuggler."},
+    Sentence{
+        Refusal::count_wrong, "The counts do not fit together, or are below zero; count again."},
+    Sentence{
+        Refusal::headcount_mismatch,
+        "Not everybody of ours who went on board has left; count again before leaving."},
+    Sentence{Refusal::screening_unknown, "There is no open screening of that name."},
+    Sentence{
+        Refusal::screening_already_open,
+        "A screening of that name is open already; choose another name."},
+    Sentence{
+        Refusal::screening_is_open,
+        "A protection screening is open; nobody is handed over before it is closed."},
+    Sentence{
+        Refusal::action_not_ended,
+        "The action has not ended; leave the vessel or end the action first."},
+    Sentence{Refusal::report_not_reviewed, "The legal adviser has not reviewed the report yet."},
+    Sentence{Refusal::report_already_sent, "The results of this boarding were reported already."},
+    Sentence{Refusal::report_missing, "There is no report of results."},
+    Sentence{Refusal::remedy_not_open, "No remedy file is open."},
+    Sentence{Refusal::information_not_asked, "Nobody asked for more information."},
+    Sentence{
+        Refusal::lookup_missing, "No look-up is recorded; the registry officer records it first."},
+    Sentence{Refusal::notice_unknown, "There is no such urgent notice."},
+    Sentence{Refusal::step_not_asked, "That step was not asked for."},
+    Sentence{
+        Refusal::summary_missing,
+        "No summary of evidence was received; the choice of jurisdiction follows it."},
+    Sentence{Refusal::item_unknown, "There is no such item of information in this case."},
+    Sentence{
+        Refusal::item_already_exists, "An item of that name exists already; choose another name."},
+    Sentence{Refusal::consent_not_asked, "Nobody asked for that use of the item."},
+    Sentence{
+        Refusal::use_restricted,
+        "The sender has not allowed this use; ask for its consent first (SOM Protocol art. "
+        "10(2))."},
+    Sentence{
+        Refusal::direct_contact_forbidden,
+        "That State does not allow direct contact between officers; go through its authority."},
+    Sentence{Refusal::duty_is_open, "A duty of this case is open; the list of duties says which."},
+    Sentence{
+        Refusal::condition_is_rejected,
+        "A condition was rejected; wait for the flag State to amend its answer."},
+    Sentence{
+        Refusal::date_missing, "A registration that is no more has a date of its end; give it."},
+    Sentence{
+        Refusal::document_unknown, "There is no open question about such a document in this case."},
 };
 static_assert(kSentences.size() == kWords<Refusal>.size(), "every refusal has its sentence");
 

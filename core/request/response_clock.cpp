@@ -1,5 +1,7 @@
 #include "core/request/response_clock.hpp"
 
+#include <algorithm>
+
 namespace ensign::request {
 namespace {
 
@@ -21,11 +23,115 @@ std::string silence_words(law::SilenceRule rule)
     return {};
 }
 
-ClockState state_of(const Milestones& m, Instant due, Instant now)
+std::string label_of(law::DeadlineKind kind)
 {
-    if (m.state == RequestState::withdrawn) return ClockState::voided;
-    if (m.state == RequestState::answered) return ClockState::met;
+    switch (kind) {
+    case law::DeadlineKind::treaty_absolute: return "deadline (treaty)";
+    case law::DeadlineKind::treaty_best_effort: return "aim (treaty, best effort)";
+    case law::DeadlineKind::bilateral: return "deadline (bilateral)";
+    case law::DeadlineKind::policy_target: return "target (policy)";
+    }
+    return {};
+}
+
+/// "Within four hours": at exactly the instant it is still in time; lapsed means strictly later.
+ClockState running_or_lapsed(Instant due, Instant now)
+{
     return now > due ? ClockState::lapsed : ClockState::running;
+}
+
+ClockState state_of(const Milestones& m, bool met, Instant due, Instant now)
+{
+    if (m.state == RequestState::withdrawn || m.state == RequestState::rerouted)
+        return ClockState::voided;
+    if (met) return ClockState::met;
+    return running_or_lapsed(due, now);
+}
+
+const InstrumentId* instrument_of(const Case& c, Question question)
+{
+    if (question == Question::registry && c.registry.request)
+        return &c.registry.request->instrument;
+    if (question == Question::authorization && c.authorization.request)
+        return &c.authorization.request->instrument;
+    return nullptr;
+}
+
+std::optional<Instant> wanted_by(const Case& c, Question question)
+{
+    switch (question) {
+    case Question::registry:
+        return c.registry.request ? std::optional{c.registry.request->answer_wanted_by}
+                                  : std::nullopt;
+    case Question::authorization:
+        return c.authorization.request ? std::optional{c.authorization.request->answer_wanted_by}
+                                       : std::nullopt;
+    case Question::coastal:
+        return c.coastal.request ? std::optional{c.coastal.request->answer_wanted_by}
+                                 : std::nullopt;
+    case Question::assistance:
+        return c.assistance.request ? std::optional{c.assistance.request->answer_wanted_by}
+                                    : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+/// What silence means for this State today: a rule it has not declared means nothing.
+law::SilenceRule silence_of(
+    const Case& c, const law::Instrument& row, const law::LawBook& law, Instant now)
+{
+    const bool gives = row.silence != law::SilenceRule::no_authority &&
+                       row.silence != law::SilenceRule::not_applicable;
+    if (gives && !(c.claim && law.binds(c.claim->state, row, now, now)))
+        return law::SilenceRule::no_authority;
+    return row.silence;
+}
+
+ResponseClock target(const Milestones& m, std::string name, Instant due, bool met, Instant now)
+{
+    ResponseClock clock;
+    clock.name = std::move(name);
+    clock.label = label_of(clock.kind);
+    clock.started_at = m.released_at;
+    clock.due_at = due;
+    clock.state = state_of(m, met, due, now);
+    clock.silence_words = silence_words(clock.silence);
+    return clock;
+}
+
+std::optional<Instant> start_of(law::ClockStart start, const Milestones& m)
+{
+    switch (start) {
+    case law::ClockStart::none: return std::nullopt;
+    case law::ClockStart::sent: return m.released_at;
+    case law::ClockStart::delivered: return m.delivered_at;
+    case law::ClockStart::received_oral: return m.oral_at;
+    case law::ClockStart::acknowledged: return m.acknowledged_at;
+    }
+    return std::nullopt;
+}
+
+std::string armed_words(law::ClockStart start)
+{
+    switch (start) {
+    case law::ClockStart::none: return "the instrument names no start";
+    case law::ClockStart::sent: return "not sent";
+    case law::ClockStart::delivered: return "not started: no receipt";
+    case law::ClockStart::received_oral: return "not started: nobody of that State has heard it";
+    case law::ClockStart::acknowledged: return "not started: no acknowledgement";
+    }
+    return {};
+}
+
+/// Any response stops the clock, also one that says nothing on boarding; only "neither confirm nor
+/// deny" may count as none, where the row says so (Caribbean Agreement art. 16(3)).
+bool responded(const Case& c, const law::Instrument& row)
+{
+    if (c.authorization.answered_at) return true;
+    if (!c.registry.answered_at) return false;
+    return !(
+        row.neither_nor_is_silence &&
+        c.registry.answer->finding == RegistryFinding::cannot_determine);
 }
 
 } // namespace
@@ -33,28 +139,98 @@ ClockState state_of(const Milestones& m, Instant due, Instant now)
 std::optional<ResponseClock> response_clock(
     const Case& c, Question question, const law::LawBook& law, Instant now)
 {
-    const bool registry = question == Question::registry;
     const Milestones& m = milestones(c, question);
-    if (!m.released_at) return std::nullopt;
+    const auto due = wanted_by(c, question);
+    if (!m.released_at || !due) return std::nullopt;
+    ResponseClock clock =
+        target(m, std::string{word(question)} + "/answer", *due, m.answered_at.has_value(), now);
+    const InstrumentId* id = instrument_of(c, question);
+    // A row we do not know gives silence no effect at all.
+    if (const law::Instrument* row = id == nullptr ? nullptr : law.find(*id)) {
+        clock.starts_on = row->clock_start;
+        clock.silence = silence_of(c, *row, law, now);
+        clock.silence_words = silence_words(clock.silence);
+    }
+    return clock;
+}
 
-    const InstrumentId& id =
-        registry ? c.registry.request->instrument : c.authorization.request->instrument;
-    const Instant due =
-        registry ? c.registry.request->answer_wanted_by : c.authorization.request->answer_wanted_by;
-    const law::Instrument* instrument = law.find(id);
+std::optional<ResponseClock> instrument_clock(const Case& c, const law::LawBook& law, Instant now)
+{
+    const InstrumentId* id = instrument_of(c, Question::registry);
+    const law::Instrument* row = id == nullptr ? nullptr : law.find(*id, now, now);
+    if (row == nullptr || !row->decide_within || row->clock_start == law::ClockStart::none)
+        return std::nullopt;
+    const Question question = row->clock_question == law::ClockQuestion::registry
+                                  ? Question::registry
+                                  : Question::authorization;
+    const Milestones& m = milestones(c, question);
+    if (!m.released_at && !m.oral_at) return std::nullopt;
 
     ResponseClock clock;
-    clock.label = "target (policy)";
-    clock.started_at = m.released_at;
-    clock.due_at = due;
-    clock.state = state_of(m, due, now);
-    // A row we do not know gives silence no effect at all.
-    if (instrument != nullptr) {
-        clock.starts_on = instrument->clock_start;
-        clock.silence = instrument->silence;
-    }
+    clock.name = std::string{word(question)} + "/" + id->text();
+    clock.kind = row->deadline;
+    clock.label = label_of(row->deadline);
+    clock.starts_on = row->clock_start;
+    clock.silence = silence_of(c, *row, law, now);
     clock.silence_words = silence_words(clock.silence);
+    clock.started_at = start_of(row->clock_start, m);
+    if (!clock.started_at) {
+        clock.why = armed_words(row->clock_start);
+        return clock;
+    }
+    const law::Declaration* declared =
+        c.claim ? law.declared(c.claim->state, *id, *clock.started_at, now) : nullptr;
+    clock.due_at =
+        *clock.started_at +
+        (declared != nullptr && declared->hours ? *declared->hours : *row->decide_within);
+    clock.state = state_of(m, responded(c, *row), *clock.due_at, now);
+    if (m.info_asked_at && clock.state != ClockState::met) {
+        clock.state = ClockState::voided;
+        clock.why = "more information was asked for: that is a response";
+    } else if (
+        row->needs_declaration && c.claim &&
+        !(law.binds(c.claim->state, *row, *clock.started_at, now) &&
+          law.binds(c.claim->state, *row, std::min(now, *clock.due_at), now))) {
+        clock.state = ClockState::voided;
+        clock.why = "the State's declaration is not in force";
+    }
     return clock;
+}
+
+std::vector<ResponseClock> response_clocks(const Case& c, const law::LawBook& law, Instant now)
+{
+    std::vector<ResponseClock> clocks;
+    for (const Word<Question>& entry : kWords<Question>) {
+        const Milestones& m = milestones(c, entry.value);
+        if (!m.released_at) continue;
+        if (m.set)
+            clocks.push_back(target(
+                m,
+                std::string{entry.text} + "/acknowledge",
+                *m.released_at + m.set->acknowledge_within,
+                m.acknowledged_at.has_value() || m.answered_at.has_value(),
+                now));
+        if (auto answer = response_clock(c, entry.value, law, now))
+            clocks.push_back(std::move(*answer));
+    }
+    if (auto own = instrument_clock(c, law, now)) clocks.push_back(std::move(*own));
+    const InstrumentId* id = instrument_of(c, Question::authorization);
+    const law::Instrument* row = id == nullptr ? nullptr : law.find(*id);
+    if (row != nullptr && row->elect_within && c.evidence_summary_at) {
+        ResponseClock election;
+        election.name = "jurisdiction/" + id->text();
+        election.kind = law::DeadlineKind::treaty_absolute;
+        election.label = label_of(election.kind);
+        election.starts_on = law::ClockStart::delivered;
+        election.started_at = c.evidence_summary_at;
+        election.due_at = *c.evidence_summary_at + *row->elect_within;
+        election.state =
+            c.desk.jurisdiction ? ClockState::met : running_or_lapsed(*election.due_at, now);
+        election.silence = law::SilenceRule::not_applicable;
+        election.silence_words = "After it the flag State is taken to waive its jurisdiction.";
+        clocks.push_back(std::move(election));
+    }
+    return clocks;
 }
 
 } // namespace ensign::request

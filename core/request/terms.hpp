@@ -11,6 +11,7 @@
 
 namespace ensign::request {
 
+using law::BasisKind;
 using law::InstrumentId;
 using law::Measure;
 using law::MeasureSet;
@@ -29,6 +30,10 @@ enum class Role {
     registry_officer,
     decision_officer,
     auditor,
+    boarding_unit,
+    sar_coordinator,
+    instrument_curator,
+    case_analyst,
 };
 
 /// Whoever gives a command: one natural person, who may hold several roles.
@@ -40,7 +45,9 @@ struct Actor {
 /// Which side of a case a node is on.
 enum class Side { asking, asked };
 
-enum class Question { registry, authorization };
+/// What one State asks another. Coastal: leave to act in its waters (UNCLOS art. 2); assistance:
+/// help under the asking flag State's own authority (SOM Protocol art. 8(1)).
+enum class Question { registry, authorization, coastal, assistance };
 
 /// Where one request stands. `overdue` is not a state: it is computed from the clock.
 enum class RequestState {
@@ -49,8 +56,12 @@ enum class RequestState {
     released,
     delivered,
     acknowledged,
+    info_asked,
+    info_given,
     answered,
     withdrawn,
+    undeliverable,
+    rerouted,
 };
 
 /// The flag State's answer to "is she yours?". Never collapsed to yes and no.
@@ -86,7 +97,7 @@ constexpr bool gives_measures(AuthorizationDecision decision)
 {
     return decision == AuthorizationDecision::granted ||
            decision == AuthorizationDecision::granted_with_conditions ||
-           decision == AuthorizationDecision::partial;
+           decision == AuthorizationDecision::partial || decision == AuthorizationDecision::joint;
 }
 
 enum class ConditionType {
@@ -123,8 +134,40 @@ enum class Phase {
     flag_unresolved,
     auth_pending,
     authority_held,
+    joint_planned,
     refused,
     referred_flag,
+    referred_coastal,
+    stateless_found,
+    cleared,
+    boarding,
+    on_board,
+    evidence,
+    measures,
+    leaving,
+    hold,
+    action_ended,
+    reported,
+    remedy_review,
+    closable,
+    closed,
+};
+
+/// Where a request stands at the desk of the State that was asked (domain brief, 7.6); derived.
+enum class InboxPhase {
+    none,
+    received,
+    acknowledged,
+    lookup,
+    lookup_done,
+    not_competent,
+    registry_answered,
+    deciding,
+    authorization_answered,
+    monitoring,
+    revoked,
+    results,
+    disposition,
     closed,
 };
 
@@ -142,7 +185,11 @@ inline constexpr auto kWords<request::Role> = std::array{
     Word{request::Role::in_desk, "in_desk"},
     Word{request::Role::registry_officer, "registry_officer"},
     Word{request::Role::decision_officer, "decision_officer"},
-    Word{request::Role::auditor, "auditor"}};
+    Word{request::Role::auditor, "auditor"},
+    Word{request::Role::boarding_unit, "boarding_unit"},
+    Word{request::Role::sar_coordinator, "sar_coordinator"},
+    Word{request::Role::instrument_curator, "instrument_curator"},
+    Word{request::Role::case_analyst, "case_analyst"}};
 
 template<>
 inline constexpr auto kWords<request::Side> =
@@ -151,7 +198,9 @@ inline constexpr auto kWords<request::Side> =
 template<>
 inline constexpr auto kWords<request::Question> = std::array{
     Word{request::Question::registry, "registry"},
-    Word{request::Question::authorization, "authorization"}};
+    Word{request::Question::authorization, "authorization"},
+    Word{request::Question::coastal, "coastal"},
+    Word{request::Question::assistance, "assistance"}};
 
 template<>
 inline constexpr auto kWords<request::RequestState> = std::array{
@@ -160,8 +209,12 @@ inline constexpr auto kWords<request::RequestState> = std::array{
     Word{request::RequestState::released, "released"},
     Word{request::RequestState::delivered, "delivered"},
     Word{request::RequestState::acknowledged, "acknowledged"},
+    Word{request::RequestState::info_asked, "info_asked"},
+    Word{request::RequestState::info_given, "info_given"},
     Word{request::RequestState::answered, "answered"},
-    Word{request::RequestState::withdrawn, "withdrawn"}};
+    Word{request::RequestState::withdrawn, "withdrawn"},
+    Word{request::RequestState::undeliverable, "undeliverable"},
+    Word{request::RequestState::rerouted, "rerouted"}};
 
 template<>
 inline constexpr auto kWords<request::RegistryFinding> = std::array{
@@ -229,8 +282,39 @@ inline constexpr auto kWords<request::Phase> = std::array{
     Word{request::Phase::flag_unresolved, "flag_unresolved"},
     Word{request::Phase::auth_pending, "auth_pending"},
     Word{request::Phase::authority_held, "authority_held"},
+    Word{request::Phase::joint_planned, "joint_planned"},
     Word{request::Phase::refused, "refused"},
     Word{request::Phase::referred_flag, "referred_flag"},
+    Word{request::Phase::referred_coastal, "referred_coastal"},
+    Word{request::Phase::stateless_found, "stateless_found"},
+    Word{request::Phase::cleared, "cleared"},
+    Word{request::Phase::boarding, "boarding"},
+    Word{request::Phase::on_board, "on_board"},
+    Word{request::Phase::evidence, "evidence"},
+    Word{request::Phase::measures, "measures"},
+    Word{request::Phase::leaving, "leaving"},
+    Word{request::Phase::hold, "hold"},
+    Word{request::Phase::action_ended, "action_ended"},
+    Word{request::Phase::reported, "reported"},
+    Word{request::Phase::remedy_review, "remedy_review"},
+    Word{request::Phase::closable, "closable"},
     Word{request::Phase::closed, "closed"}};
+
+template<>
+inline constexpr auto kWords<request::InboxPhase> = std::array{
+    Word{request::InboxPhase::none, "none"},
+    Word{request::InboxPhase::received, "received"},
+    Word{request::InboxPhase::acknowledged, "acknowledged"},
+    Word{request::InboxPhase::lookup, "lookup"},
+    Word{request::InboxPhase::lookup_done, "lookup_done"},
+    Word{request::InboxPhase::not_competent, "not_competent"},
+    Word{request::InboxPhase::registry_answered, "registry_answered"},
+    Word{request::InboxPhase::deciding, "deciding"},
+    Word{request::InboxPhase::authorization_answered, "authorization_answered"},
+    Word{request::InboxPhase::monitoring, "monitoring"},
+    Word{request::InboxPhase::revoked, "revoked"},
+    Word{request::InboxPhase::results, "results"},
+    Word{request::InboxPhase::disposition, "disposition"},
+    Word{request::InboxPhase::closed, "closed"}};
 
 } // namespace ensign

@@ -47,7 +47,12 @@ int status_of(request::Refusal refusal)
     case validity_missing:
     case validity_already_over:
     case conditions_missing:
-    case conditions_unexpected: return 422;
+    case conditions_unexpected:
+    case suspicion_ground_missing:
+    case count_wrong:
+    case headcount_mismatch: return 422;
+    case use_restricted:
+    case direct_contact_forbidden: return 403;
     default: return 409;
     }
 }

@@ -1,6 +1,9 @@
 #include "core/service/case_actions.hpp"
 
+#include "core/base/match.hpp"
+#include "core/request/authority.hpp"
 #include "core/request/permission.hpp"
+#include "core/service/act_samples.hpp"
 #include "core/service/view_parts.hpp"
 
 #include <algorithm>
@@ -9,6 +12,17 @@ namespace ensign::service {
 namespace {
 
 using namespace request;
+
+/// The newest question first.
+template<class C>
+std::vector<Command> of_each_question(const auto&... words)
+{
+    return {
+        C{Question::assistance, words...},
+        C{Question::coastal, words...},
+        C{Question::authorization, words...},
+        C{Question::registry, words...}};
+}
 
 /// A complete command of each kind: what stays refused is the case's state, not the officer's
 /// words.
@@ -19,6 +33,7 @@ std::vector<Command> attempts(const Case& c, std::string_view kind, Instant now)
         Claim claim = c.claim.value_or(Claim{});
         return {RecordClaim{claim, {}}};
     }
+    if (kind == "record_sighting" && c.sighting) return {RecordSighting{*c.sighting}};
     if (kind == "report_danger") return {ReportDanger{true, words}};
     if (kind == "state_grounds") return {StateGrounds{{{}, words, {words}}}};
     if (kind == "sign_grounds") return {SignGrounds{}};
@@ -31,13 +46,9 @@ std::vector<Command> attempts(const Case& c, std::string_view kind, Instant now)
             .measures = {Measure::board}, .purpose = words, .target = {}}};
     if (kind == "release_authorization_request") return {ReleaseAuthorizationRequest{}};
     if (kind == "accept_conditions") return {AcceptConditions{}};
-    if (kind == "withdraw_request")
-        return {
-            WithdrawRequest{Question::authorization, words},
-            WithdrawRequest{Question::registry, words}};
+    if (kind == "withdraw_request") return of_each_question<WithdrawRequest>(words);
     if (kind == "close_case") return {CloseCase{words}};
-    if (kind == "acknowledge")
-        return {Acknowledge{Question::authorization}, Acknowledge{Question::registry}};
+    if (kind == "acknowledge") return of_each_question<Acknowledge>();
     if (kind == "answer_registry") return {AnswerRegistry{{{}, words, {}, {}, {}}}};
     if (kind == "draft_authorization_answer" && c.authorization.request)
         return {DraftAuthorizationAnswer{
@@ -57,21 +68,98 @@ bool waits_for_somebody(Refusal refusal)
     return refusal == Refusal::second_person_required || refusal == Refusal::already_signed;
 }
 
-/// An act that is done already is accepted and changes nothing: no button for it.
-bool is_done(const Case& c, std::string_view kind)
+/// Acts that say nothing but that they are done.
+bool is_done(const Case& c, std::string_view kind, Instant now)
 {
+    const Boarding* boarding = present_boarding(c);
+    const auto authority = authority_of(c, now);
+    const bool suspended = authority && authority->state == AuthorityState::suspended;
     if (kind == "sign_grounds") return grounds_approved(c);
     if (kind == "revoke_authorization") return c.authorization.revoked_at.has_value();
+    if (kind == "break_pursuit") return c.pursuit && c.pursuit->broken_at;
+    if (kind == "sign_stateless_finding") return c.finding && finding_signed(c);
+    if (kind == "confirm_by_call_back") return c.oral && c.oral->called_back_at;
+    if (kind == "confirm_authority")
+        return c.invoked && (c.invoked->confirmed || !needs_commander(c.invoked->terms.basis));
+    if (kind == "suspend_authority") return suspended;
+    if (kind == "resume_authority") return !suspended;
+    if (kind == "start_boarding") return boarding != nullptr && boarding->started_at;
+    if (kind == "abort_boarding") return boarding != nullptr && boarding->aborted_at;
+    if (kind == "report_on_deck") return boarding != nullptr && boarding->on_deck_at;
+    if (kind == "route_to_registry") return c.desk.routed_at.has_value();
+    if (kind == "open_decision") return c.desk.decision_opened_at.has_value();
+    if (kind == "close_inbox") return c.desk.closed_at.has_value();
+    if (kind == "acknowledge_report")
+        return !c.boardings.empty() && c.boardings.back().report_acknowledged_at;
     return false;
 }
 
+using UseTimes = std::map<Use, Instant> InfoItem::*;
+
+bool holds_use(const Case& c, const std::string& item, Use use, UseTimes times)
+{
+    const auto found = c.information.find(item);
+    return found != c.information.end() && (found->second.*times).contains(use);
+}
+
+/// An act that is done already is accepted and changes nothing: no button for it.
 bool is_done(const Case& c, const Command& attempt)
 {
-    const auto* acknowledge = std::get_if<Acknowledge>(&attempt);
-    if (acknowledge == nullptr) return false;
-    return acknowledge->question == Question::registry
-               ? c.registry.acknowledged_at.has_value()
-               : c.authorization.acknowledged_at.has_value();
+    return std::visit(
+        Match{
+            [&](const Acknowledge& a) {
+                return milestones(c, a.question).acknowledged_at.has_value();
+            },
+            [&](const Act<NotCompetentDeclared>& a) {
+                return milestones(c, a.content.question).state == RequestState::rerouted;
+            },
+            [&](const Act<StepAsked>& a) {
+                return c.authorization.steps_permitted.contains(a.content.condition);
+            },
+            [&](const Act<StepPermitted>& a) {
+                return c.authorization.steps_permitted.contains(a.content.condition);
+            },
+            [&](const Act<UseConsentAsked>& a) {
+                return holds_use(c, a.content.item, a.content.use, &InfoItem::consent_asked);
+            },
+            [&](const Act<UseConsentGiven>& a) {
+                return holds_use(c, a.content.item, a.content.use, &InfoItem::consent_given);
+            },
+            [](const auto&) { return false; }},
+        attempt);
+}
+
+bool may_ever(const Permission& permission, const Actor& actor, Side side)
+{
+    if (permission.side && *permission.side != side) return false;
+    return std::ranges::any_of(permission.roles, [&](Role role) {
+        return std::ranges::find(actor.roles, role) != actor.roles.end();
+    });
+}
+
+std::vector<StateCode> foreign_states(const node::Node& node)
+{
+    std::vector<StateCode> foreign;
+    for (const wire::DirectoryEntry& entry : node.parts().directory.entries())
+        if (entry.state != node.parts().self.state &&
+            std::ranges::find(foreign, entry.state) == foreign.end())
+            foreign.push_back(entry.state);
+    return foreign;
+}
+
+/// Which question a command is about, where there is a choice.
+void add_question(json::object& action, const Command& attempt)
+{
+    std::visit(
+        Match{
+            [&](const Acknowledge& a) { action["request"] = text(word(a.question)); },
+            [&](const WithdrawRequest& a) { action["request"] = text(word(a.question)); },
+            [&]<class E>(const Act<E>& a) {
+                if constexpr (requires { a.content.question; })
+                    action["question"] = text(word(a.content.question));
+            },
+            [](const auto&) {}},
+        attempt);
 }
 
 /// The claim is judged with the State the officer will choose, so any known State will do here.
@@ -83,31 +171,49 @@ void choose_state(std::vector<Command>& tries, const node::Node& node)
                 if (entry.state != node.parts().self.state) claim->claim.state = entry.state;
 }
 
+/// What this officer's role may try at all, and the commands that would try it.
+struct Try {
+    const Permission* permission;
+    Command attempt;
+};
+
+std::vector<Try> tries_of(const node::Node& node, const Case& c, const Actor& actor)
+{
+    const Instant now = node.parts().clock.utc();
+    const Side side = side_of(c, node.parts().self.state);
+    const std::vector<StateCode> foreign = foreign_states(node);
+    std::vector<Try> tries;
+    for (const Permission& permission : permissions()) {
+        if (!may_ever(permission, actor, side) || is_done(c, permission.command, now)) continue;
+        std::vector<Command> made = attempts(c, permission.command, now);
+        if (made.empty()) made = act_samples(permission.command, c, foreign);
+        choose_state(made, node);
+        for (Command& attempt : made)
+            if (!is_done(c, attempt)) tries.push_back({&permission, std::move(attempt)});
+    }
+    return tries;
+}
+
 } // namespace
 
 json::array actions_view(const node::Node& node, const CaseId& id, const Session& session)
 {
-    const Case& c = node.cases().at(id);
-    const Instant now = node.parts().clock.utc();
+    const std::vector<Try> tries = tries_of(node, node.cases().at(id), session.actor);
+    std::vector<Command> commands;
+    for (const Try& one : tries)
+        commands.push_back(one.attempt);
+    const auto refusals = node.would_refuse(id, commands, session.actor);
+
     json::array actions;
-    for (const Permission& permission : permissions()) {
-        if (is_done(c, permission.command)) continue;
-        std::vector<Command> tries = attempts(c, permission.command, now);
-        choose_state(tries, node);
-        for (const Command& attempt : tries) {
-            if (is_done(c, attempt)) continue;
-            const auto refusal = node.would_refuse(id, attempt, session.actor);
-            if (refusal && !waits_for_somebody(*refusal)) continue;
-            json::object action{
-                {"command", text(permission.command)}, {"label", text(permission.label)}};
-            if (refusal) action["waiting_for"] = text(words_of(*refusal));
-            if (const auto* acknowledge = std::get_if<Acknowledge>(&attempt))
-                action["request"] = text(word(acknowledge->question));
-            if (const auto* withdraw = std::get_if<WithdrawRequest>(&attempt))
-                action["request"] = text(word(withdraw->question));
-            actions.push_back(action);
-            break;
-        }
+    const Permission* offered = nullptr; // the first attempt of a command that may pass is enough
+    for (std::size_t i = 0; i < tries.size(); ++i) {
+        const auto& refusal = refusals[i];
+        if (tries[i].permission == offered || (refusal && !waits_for_somebody(*refusal))) continue;
+        offered = tries[i].permission;
+        json::object action{{"command", text(offered->command)}, {"label", text(offered->label)}};
+        if (refusal) action["waiting_for"] = text(words_of(*refusal));
+        add_question(action, tries[i].attempt);
+        actions.push_back(action);
     }
     return actions;
 }

@@ -1,9 +1,10 @@
 #include "core/service/case_view.hpp"
 
 #include "core/geo/position_text.hpp"
-#include "core/request/permission.hpp"
-#include "core/request/response_clock.hpp"
+#include "core/request/phase.hpp"
 #include "core/service/case_actions.hpp"
+#include "core/service/case_parts_view.hpp"
+#include "core/service/identity_view.hpp"
 #include "core/service/view_parts.hpp"
 
 namespace ensign::service {
@@ -36,8 +37,7 @@ json::object grounds_view(const Case& c)
         sources.emplace_back(source);
     json::array signatures;
     for (const Signature& s : c.grounds_signatures)
-        signatures.push_back(json::object{
-            {"person", s.person.text()}, {"role", text(word(s.role))}, {"at", utc_text(s.at)}});
+        signatures.push_back(signature_view(s));
     json::object out{
         {"category", text(word(c.grounds->category))},
         {"text", c.grounds->text},
@@ -47,40 +47,6 @@ json::object grounds_view(const Case& c)
         {"approved", grounds_approved(c)}};
     put(out, "stated_at", c.grounds_at);
     return out;
-}
-
-json::object milestones_view(const Milestones& m)
-{
-    json::object out{{"state", text(word(m.state))}};
-    put(out, "drafted_by", m.drafted_by.text());
-    put(out, "drafted_at", m.drafted_at);
-    put(out, "released_by", m.released_by.text());
-    put(out, "released_at", m.released_at);
-    put(out, "delivered_at", m.delivered_at);
-    put(out, "acknowledged_by", m.acknowledged_by.text());
-    put(out, "acknowledged_at", m.acknowledged_at);
-    put(out, "answered_at", m.answered_at);
-    return out;
-}
-
-json::value clock_view(const ResponseClock& clock)
-{
-    json::object out{
-        {"kind", text(word(clock.kind))},
-        {"label", clock.label},
-        {"starts_on", text(word(clock.starts_on))},
-        {"state", text(word(clock.state))},
-        {"silence", text(word(clock.silence))},
-        {"silence_words", clock.silence_words}};
-    put(out, "started_at", clock.started_at);
-    put(out, "due_at", clock.due_at);
-    return out;
-}
-
-json::object area_view(const geo::Area& area)
-{
-    return {
-        {"centre", position_view(area.centre())}, {"radius_nm", area.radius().in_nautical_miles()}};
 }
 
 json::object registry_answer_view(const RegistryQuestion& q)
@@ -97,9 +63,11 @@ json::object registry_answer_view(const RegistryQuestion& q)
 json::object authorization_answer_view(const AuthorizationAnswer& a, bool accepted)
 {
     json::array conditions;
-    for (const Condition& c : a.conditions)
-        conditions.push_back(json::object{
-            {"id", c.id}, {"type", text(word(c.type))}, {"text", c.text}, {"accepted", accepted}});
+    for (const Condition& c : a.conditions) {
+        json::object condition = condition_view(c);
+        condition["accepted"] = accepted;
+        conditions.push_back(std::move(condition));
+    }
     json::object out{
         {"decision", text(word(a.decision))},
         {"measures", measures_view(a.measures)},
@@ -151,6 +119,26 @@ json::object registry_view(const node::Node& node, const CaseId& id)
     return out;
 }
 
+/// What became of a grant: who read it, what stopped it, which steps were asked for.
+void add_course(json::object& out, const AuthorizationQuestion& q)
+{
+    put(out, "reviewed_by", q.reviewed.person.text());
+    put(out, "suspended_at", q.suspended_at);
+    if (q.suspended_at) put(out, "suspended_why", q.suspended_why);
+    if (q.conflict) out["conflict"] = true;
+    put(out, "joint_unit_at", q.joint_unit_at);
+    json::array steps;
+    for (const auto& [condition, at] : q.steps_asked) {
+        json::object step{{"condition", condition}, {"asked_at", utc_text(at)}};
+        if (const auto draft = q.step_drafts.find(condition); draft != q.step_drafts.end())
+            step["drafted_by"] = draft->second.text();
+        if (const auto leave = q.steps_permitted.find(condition); leave != q.steps_permitted.end())
+            step["permitted_at"] = utc_text(leave->second);
+        steps.push_back(std::move(step));
+    }
+    if (!steps.empty()) out["steps"] = std::move(steps);
+}
+
 json::object authorization_view(const node::Node& node, const CaseId& id)
 {
     const Case& c = node.cases().at(id);
@@ -184,7 +172,19 @@ json::object authorization_view(const node::Node& node, const CaseId& id)
             answer["office"] = peer->office;
         out["answer"] = std::move(answer);
     }
+    add_course(out, q);
     return out;
+}
+
+/// I01: a request under an instrument that does not bind us is handled ad hoc, and says so.
+json::array warnings_of(const Case& c, const law::LawBook& law, const StateCode& self, Instant now)
+{
+    json::array warnings;
+    if (c.registry.request && !law.is_party(self, c.registry.request->instrument, now))
+        warnings.emplace_back(
+            "We are not bound by " + c.registry.request->instrument.text() +
+            ": this is a request ad hoc.");
+    return warnings;
 }
 
 std::string flag_words(const Case& c)
@@ -209,19 +209,22 @@ json::value case_view(const node::Node& node, const CaseId& id, const Session& s
 {
     const Case& c = node.cases().at(id);
     const Side side = side_of(c, node.parts().self.state);
+    const Instant now = node.parts().clock.utc();
     json::object out{
         {"id", id.text()},
         {"number", c.number},
         {"side", text(word(side))},
         {"version", c.version},
         {"opened_at", utc_text(c.opened_at)},
-        {"phase", text(word(phase_of(c)))},
+        {"phase", text(word(phase_of(c, now)))},
         {"requesting_state", c.requesting_state.text()},
         {"flag_words", flag_words(c)},
         {"vessel", identity_view(c)},
         {"danger_to_life", c.danger_to_life}};
+    if (side == Side::asked) out["inbox_phase"] = text(word(inbox_phase_of(c)));
     if (c.claim) {
-        out["flag_state"] = c.claim->state.text();
+        // Invariant 14: whose flag she flies is said only once that State has confirmed it.
+        out[flag_confirmed(c) ? "flag_state" : "claimed_state"] = c.claim->state.text();
         json::object claim{{"state", c.claim->state.text()}, {"form", text(word(c.claim->form))}};
         put(claim, "words", c.claim->words);
         out["claim"] = claim;
@@ -235,8 +238,35 @@ json::value case_view(const node::Node& node, const CaseId& id, const Session& s
     if (c.registry.state != RequestState::none) out["registry"] = registry_view(node, id);
     if (c.authorization.state != RequestState::none)
         out["authorization"] = authorization_view(node, id);
+    if (side == Side::asked)
+        if (json::array warnings = warnings_of(c, node.parts().law, node.parts().self.state, now);
+            !warnings.empty())
+            out["warnings"] = std::move(warnings);
+    add_suspicion(out, c);
+    add_authority(out, c, now);
+    add_boarding(out, c);
+    add_exchange(out, c);
+    add_duties(out, c, node.parts().law, now);
     if (side == Side::asking) out["verdict"] = verdict_view(node.verdict_of(id));
+    add_identity_and_boundary(out, node, id);
     out["actions"] = actions_view(node, id, session);
+    return out;
+}
+
+static json::array checks_view(const std::vector<verdict::ConditionCheck>& checks)
+{
+    json::array out;
+    for (const verdict::ConditionCheck& check : checks)
+        out.push_back(json::object{
+            {"id", check.id}, {"state", text(word(check.state))}, {"words", check.words}});
+    return out;
+}
+
+static json::array texts_view(const std::vector<std::string>& texts)
+{
+    json::array out;
+    for (const std::string& one : texts)
+        out.emplace_back(one);
     return out;
 }
 
@@ -244,8 +274,7 @@ json::value verdict_view(const verdict::Verdict& v)
 {
     json::array conditions;
     for (const Condition& c : v.conditions)
-        conditions.push_back(
-            json::object{{"id", c.id}, {"type", text(word(c.type))}, {"text", c.text}});
+        conditions.push_back(condition_view(c));
     json::array blocking;
     for (const std::string& fact : v.blocking)
         blocking.emplace_back(fact);
@@ -260,20 +289,15 @@ json::value verdict_view(const verdict::Verdict& v)
         {"basis", v.basis},
         {"measures", measures_view(v.measures)},
         {"not_authorized", measures_view(v.not_authorized)},
+        {"checks", checks_view(v.checks)},
+        {"warnings", texts_view(v.warnings)},
         {"conditions", conditions},
         {"blocking", blocking},
         {"data_versions",
          json::object{
              {"law", v.law_version}, {"chart", v.chart_version}, {"case", v.case_version}}}};
     put(out, "until", v.until);
-    if (v.zone) {
-        json::object zone{
-            {"kind", text(word(v.zone->zone))},
-            {"distance_nm", v.zone->distance.in_nautical_miles()},
-            {"uncertainty_m", v.zone->uncertainty.in_metres()}};
-        put(zone, "coastal_state", v.zone->coastal_state);
-        out["zone"] = zone;
-    }
+    if (v.zone) out["zone"] = zone_view(*v.zone);
     return out;
 }
 

@@ -1,7 +1,9 @@
 #include "core/service/command_parser.hpp"
 
 #include "core/geo/position_text.hpp"
+#include "core/wire/act_json.hpp"
 
+#include <cmath>
 #include <functional>
 #include <map>
 
@@ -38,6 +40,42 @@ MeasureSet measures_of(ObjectReader& in, std::string_view name)
     return measures;
 }
 
+double radius_of(ObjectReader& in, std::string_view name, double otherwise)
+{
+    const double radius = in.number_if_any(name).value_or(otherwise);
+    if (!(radius > 0.0 && radius <= 200.0)) in.fail(name, "0 to 200 nm are possible");
+    return radius;
+}
+
+std::optional<geo::Area> area_of(ObjectReader& in, std::string_view name)
+{
+    const value* given = in.value_if_any(name);
+    if (given == nullptr) return std::nullopt;
+    ObjectReader a{*given};
+    const auto centre = read_position(a, "centre");
+    (void)a.value("radius_nm"); // a circle without a radius is no area
+    const double radius = radius_of(a, "radius_nm", 1.0);
+    if (const auto fault = a.finish()) in.fail(name, *fault);
+    if (!centre) return std::nullopt;
+    return geo::Area::circle(*centre, geo::Distance::nautical_miles(radius));
+}
+
+/// The flag State's own words, and what a machine can check of them.
+Condition condition_of(ObjectReader& in, std::size_t number)
+{
+    Condition condition;
+    condition.id = "c" + std::to_string(number);
+    condition.type = in.one_of<ConditionType>("type");
+    condition.text = in.text("text");
+    if (in.value_if_any("measures") != nullptr) condition.measures = measures_of(in, "measures");
+    condition.not_before = in.instant_if_any("not_before");
+    condition.not_after = in.instant_if_any("not_after");
+    condition.daylight_only = in.boolean_if_any("daylight_only").value_or(false);
+    condition.area = area_of(in, "area");
+    condition.unit = in.text_or_empty("unit");
+    return condition;
+}
+
 std::vector<Condition> conditions_of(ObjectReader& in)
 {
     std::vector<Condition> conditions;
@@ -47,17 +85,24 @@ std::vector<Condition> conditions_of(ObjectReader& in)
         in.fail("conditions", "a list is expected");
         return conditions;
     }
-    constexpr std::size_t kConditionsMax = 50;
-    if (list->as_array().size() > kConditionsMax) in.fail("conditions", "at most 50 are possible");
+    if (list->as_array().size() > kListMax) in.fail("conditions", "at most 50 are possible");
     for (const value& element : list->as_array()) {
         ObjectReader c{element};
-        conditions.push_back(
-            {"c" + std::to_string(conditions.size() + 1),
-             c.one_of<ConditionType>("type"),
-             c.text("text")});
+        conditions.push_back(condition_of(c, conditions.size() + 1));
         if (const auto fault = c.finish()) in.fail("conditions", *fault);
     }
     return conditions;
+}
+
+/// Where she was seen, when (now, unless it says so), and by whom.
+std::optional<Sighting> sighting_of(ObjectReader& in, const ParserContext& context)
+{
+    const auto position = read_position(in, "position");
+    const Instant seen = in.instant_if_any("seen_at").value_or(context.now);
+    const auto source = in.one_of<SightingSource>("source");
+    if (seen > context.now + std::chrono::minutes{1}) in.fail("seen_at", "is in the future");
+    if (!position) return std::nullopt;
+    return Sighting{*position, seen, source, context.sighting_uncertainty, {}, {}};
 }
 
 std::optional<Command> open_case(ObjectReader& in, const ParserContext& context)
@@ -70,13 +115,30 @@ std::optional<Command> open_case(ObjectReader& in, const ParserContext& context)
         .official_number = {},
         .port_of_registry = {},
         .description = in.text_or_empty("description")};
-    const auto position = read_position(in, "position");
-    const Instant seen = in.instant_if_any("seen_at").value_or(context.now);
-    const auto source = in.one_of<SightingSource>("source");
-    if (seen > context.now + std::chrono::minutes{1}) in.fail("seen_at", "is in the future");
-    if (!position) return std::nullopt;
-    return OpenCase{
-        {}, vessel, Sighting{*position, seen, source, context.sighting_uncertainty, {}, {}}};
+    const auto sighting = sighting_of(in, context);
+    if (!sighting) return std::nullopt;
+    return OpenCase{{}, vessel, *sighting};
+}
+
+std::optional<double> number_below(ObjectReader& in, std::string_view name, double limit)
+{
+    const auto number = in.number_if_any(name);
+    if (number && !(*number >= 0.0 && *number < limit))
+        in.fail(name, "0 to below " + std::to_string(std::llround(limit)) + " is possible");
+    return number;
+}
+
+std::optional<Command> record_sighting(ObjectReader& in, const ParserContext& context)
+{
+    auto sighting = sighting_of(in, context);
+    const auto course = number_below(in, "course", 360.0);
+    const auto speed = number_below(in, "speed_knots", 100.0);
+    const auto uncertainty = number_below(in, "uncertainty_m", 100'000.0);
+    if (!sighting) return std::nullopt;
+    sighting->course = course;
+    sighting->speed_knots = speed;
+    if (uncertainty) sighting->uncertainty = geo::Distance::metres(*uncertainty);
+    return RecordSighting{*sighting};
 }
 
 std::optional<Command> record_claim(ObjectReader& in, const ParserContext&)
@@ -90,7 +152,8 @@ std::optional<Command> record_claim(ObjectReader& in, const ParserContext&)
             .call_sign = in.text_or_empty("call_sign"),
             .official_number = in.text_or_empty("official_number"),
             .port_of_registry = in.text_or_empty("port_of_registry"),
-            .description = {}}};
+            .description = {}},
+        in.boolean_if_any("corrects").value_or(false)};
 }
 
 std::optional<Command> draft_answer(ObjectReader& in, const ParserContext& context)
@@ -113,11 +176,8 @@ std::optional<Command> draft_authorization(ObjectReader& in, const ParserContext
     draft.measures = measures_of(in, "measures");
     draft.purpose = in.text("purpose");
     draft.target = minutes_if_any(in, "answer_within_min");
-    if (const auto radius = in.number_if_any("area_radius_nm")) {
-        if (!(*radius > 0.0 && *radius <= 200.0))
-            in.fail("area_radius_nm", "0 to 200 nm are possible");
-        draft.area_radius = geo::Distance::nautical_miles(*radius);
-    }
+    if (in.value_if_any("area_radius_nm") != nullptr)
+        draft.area_radius = geo::Distance::nautical_miles(radius_of(in, "area_radius_nm", 10.0));
     return draft;
 }
 
@@ -128,9 +188,24 @@ std::optional<Command> draft_registry(ObjectReader& in, const ParserContext&)
         InstrumentId{instrument.empty() ? "SOM-8.2" : instrument},
         in.text("persons_on_board"),
         in.text("safety_concern"),
-        minutes_if_any(in, "answer_within_min")};
+        minutes_if_any(in, "answer_within_min"),
+        in.text_or_empty("ports"),
+        in.text_or_empty("investigating_authority"),
+        in.text_or_empty("assurance")};
 }
 
+std::optional<Command> answer_registry(ObjectReader& in, const ParserContext&)
+{
+    return AnswerRegistry{RegistryAnswer{
+        in.one_of<RegistryFinding>("finding"),
+        in.text("register"),
+        in.text_or_empty("registration_number"),
+        in.text_or_empty("port_of_registry"),
+        in.text_or_empty("note"),
+        in.instant_if_any("ended_at")}};
+}
+
+/// The first commands; the acts are read from what they say of themselves (act_json.hpp).
 const std::map<std::string_view, Parse>& parsers()
 {
     static const std::map<std::string_view, Parse> kParsers = {
@@ -148,8 +223,11 @@ const std::map<std::string_view, Parse>& parsers()
         {"sign_grounds", [](ObjectReader&, const ParserContext&) { return SignGrounds{}; }},
         {"assign_unit",
          [](ObjectReader& in, const ParserContext&) {
-             return AssignUnit{
-                 Unit{in.text("name"), in.one_of<UnitKind>("kind"), in.boolean("authorized")}};
+             return AssignUnit{Unit{
+                 in.text("name"),
+                 in.one_of<UnitKind>("kind"),
+                 in.boolean("authorized"),
+                 in.text_or_empty("document")}};
          }},
         {"draft_registry_request", draft_registry},
         {"release_registry_request",
@@ -169,15 +247,7 @@ const std::map<std::string_view, Parse>& parsers()
          [](ObjectReader& in, const ParserContext&) {
              return Acknowledge{in.one_of<Question>("request")};
          }},
-        {"answer_registry",
-         [](ObjectReader& in, const ParserContext&) {
-             return AnswerRegistry{RegistryAnswer{
-                 in.one_of<RegistryFinding>("finding"),
-                 in.text("register"),
-                 in.text_or_empty("registration_number"),
-                 in.text_or_empty("port_of_registry"),
-                 in.text_or_empty("note")}};
-         }},
+        {"answer_registry", answer_registry},
         {"draft_authorization_answer", draft_answer},
         {"release_authorization_answer",
          [](ObjectReader&, const ParserContext&) { return ReleaseAuthorizationAnswer{}; }},
@@ -185,6 +255,7 @@ const std::map<std::string_view, Parse>& parsers()
          [](ObjectReader& in, const ParserContext&) {
              return RevokeAuthorization{in.text("reason")};
          }},
+        {"record_sighting", record_sighting},
     };
     return kParsers;
 }
@@ -234,11 +305,12 @@ std::optional<geo::Position> read_position(ObjectReader& in, std::string_view na
 expected<Command, wire::DecodeFault> parse_command(
     std::string_view kind, const value& body, const ParserContext& context)
 {
-    const auto parser = parsers().find(kind);
-    if (parser == parsers().end())
-        return unexpected(wire::DecodeFault{"\"" + std::string{kind} + "\" is not a command"});
     ObjectReader in{body};
-    auto command = parser->second(in, context);
+    const auto parser = parsers().find(kind);
+    const bool known_here = parser != parsers().end();
+    auto command = known_here ? parser->second(in, context) : wire::read_act_command(kind, in);
+    if (!known_here && !command)
+        return unexpected(wire::DecodeFault{"\"" + std::string{kind} + "\" is not a command"});
     if (const auto fault = in.finish()) return unexpected(*fault);
     return std::move(*command);
 }

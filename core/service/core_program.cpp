@@ -4,7 +4,8 @@
 #include "core/node/chart_room.hpp"
 #include "core/node/directory_loader.hpp"
 #include "core/node/file_text.hpp"
-#include "core/node/law_loader.hpp"
+#include "core/node/identity_loader.hpp"
+#include "core/node/law_room.hpp"
 #include "core/node/system_clock.hpp"
 #include "core/service/core_config.hpp"
 #include "core/service/core_service.hpp"
@@ -73,21 +74,21 @@ net::HttpLimits http_limits()
 /// The parts of a running core, in the order they are built and the reverse they are dropped.
 struct Core {
     explicit Core(const CoreConfig& config_)
-        : config{config_}, law{taken(node::load_law(config.law_folder))},
-          directory{taken(node::load_directory(config.directory_folder))}, self{identity(
-                                                                               config, directory)},
-          store{config.store_file}, charts{taken(node::open_charts(config.chart_file))},
+        : config{config_}, directory{taken(node::load_directory(config.directory_folder))},
+          self{identity(config, directory)}, store{config.store_file},
+          law{{config.law_folder, store, clock, counters}}, charts{taken(node::open_charts(
+                                                                config.chart_file))},
           picture{charts.zones, charts.version},
-          node{{store, clock, law, directory, self, counters, picture}}, officers{store.database()},
-          registers{store.database()}, link{
-                                           loop,
-                                           net::make_client_tls(config.gateway_tls),
-                                           config.gateway,
-                                           [this](
-                                               const std::string& from, const std::string& bytes) {
-                                               return ask(from, bytes);
-                                           },
-                                           [this] { sender.wake_all(); }},
+          node{{store, clock, law.book(), directory, self, counters, picture}},
+          officers{store.database()}, registers{store.database()},
+          link{
+              loop,
+              net::make_client_tls(config.gateway_tls),
+              config.gateway,
+              [this](const std::string& from, const std::string& bytes) {
+                  return ask(from, bytes);
+              },
+              [this] { sender.wake_all(); }},
           sender{loop, node, link},
           service{
               {loop,
@@ -98,6 +99,7 @@ struct Core {
                *charts.room,
                officers,
                registers,
+               law,
                clock,
                config.office}},
           server{
@@ -106,8 +108,10 @@ struct Core {
         node.observe(
             {[this](const request::CaseId& id) { service.case_changed(id); },
              [this](const std::string& authority) { sender.wake(authority); }});
+        picture.use(taken(node::load_identity_data_beside(config.law_folder)));
         for (const FeedConfig& feed : config.feeds)
             listen_to(feed);
+        if (law.fault()) log("error", "law_file_faulty", *law.fault());
     }
 
     node::LinkAnswer ask(const std::string& from, const std::string& bytes)
@@ -141,6 +145,8 @@ struct Core {
 
     void tick()
     {
+        node.link_changed(link.up());
+        node.pass_time();
         service.tick();
         loop.after(Duration{1'000}, [this] { tick(); });
     }
@@ -154,10 +160,10 @@ struct Core {
     CoreConfig config;
     node::SystemClock clock;
     node::Counters counters;
-    law::LawBook law;
     wire::Directory directory;
     node::Identity self;
     store::Store store;
+    node::LawRoom law;
     node::OpenCharts charts;
     node::PictureRoom picture;
     node::Node node;
@@ -220,6 +226,7 @@ int run_core(int argc, char** argv)
         if (check_only) {
             const auto directory = taken(node::load_directory(config.directory_folder));
             taken(node::load_law(config.law_folder));
+            taken(node::load_identity_data_beside(config.law_folder));
             identity(config, directory);
             std::puts("The settings, the law and the directory can be used.");
             return 0;
@@ -230,6 +237,9 @@ int run_core(int argc, char** argv)
         std::fprintf(stderr, "ensign-core: %s\n", error.what());
         return kExitConfig;
     } catch (const node::KeyFileFailure& error) {
+        std::fprintf(stderr, "ensign-core: %s\n", error.what());
+        return kExitConfig;
+    } catch (const node::LawFailure& error) {
         std::fprintf(stderr, "ensign-core: %s\n", error.what());
         return kExitConfig;
     } catch (const net::TlsFailure& error) {

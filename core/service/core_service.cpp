@@ -1,6 +1,7 @@
 #include "core/service/core_service.hpp"
 
 #include "core/service/case_view.hpp"
+#include "core/service/identity_view.hpp"
 #include "core/service/view_parts.hpp"
 
 namespace ensign::service {
@@ -184,8 +185,10 @@ void CoreService::tick()
     parts_.node.parts().picture.pass_time(parts_.clock.utc());
     feed_.vessels_changed(parts_.node.parts().picture.take_changed(parts_.clock.utc()));
     watch_verdicts();
+    // A distress call is told at once; the rest of the status can wait for its turn.
+    const bool distress = parts_.node.parts().picture.take_distress_news();
+    if (distress || ticks_ % kHeartbeatTicks == 0) feed_.status_changed();
     if (ticks_ % kHeartbeatTicks == 0) {
-        feed_.status_changed();
         feed_.heartbeat();
     }
 }
@@ -220,7 +223,7 @@ wire::json::value CoreService::status_view()
     wire::json::object refused;
     for (const auto& [key, n] : node.counters.all())
         refused[key.first + "." + key.second] = n;
-    return wire::json::object{
+    wire::json::object out{
         {"state", node.self.state.text()},
         {"authority", parts_.office},
         {"now", utc_text(parts_.clock.utc())},
@@ -230,6 +233,9 @@ wire::json::value CoreService::status_view()
         {"chart", node.picture.chart_version()},
         {"law", node.law.version()},
         {"refused", std::move(refused)}};
+    if (auto distress = distress_view(node.picture, parts_.clock.utc()); !distress.empty())
+        out["distress"] = std::move(distress);
+    return out;
 }
 
 } // namespace ensign::service

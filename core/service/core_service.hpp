@@ -6,6 +6,7 @@
 
 #include "core/net/http_server.hpp"
 #include "core/node/chart_room.hpp"
+#include "core/node/law_room.hpp"
 #include "core/node/node.hpp"
 #include "core/node/outbox_sender.hpp"
 #include "core/service/feed_hub.hpp"
@@ -28,6 +29,7 @@ struct ServiceParts {
     node::ChartRoom& charts;
     store::OfficerStore& officers;
     store::RegisterStore& register_store;
+    node::LawRoom& law;
     const Clock& clock;
     std::string office;
 };

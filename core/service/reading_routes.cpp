@@ -1,5 +1,6 @@
 #include "core/geo/position_text.hpp"
 #include "core/service/case_view.hpp"
+#include "core/service/identity_view.hpp"
 #include "core/service/route_handlers.hpp"
 
 #include <fmt/format.h>
@@ -18,6 +19,9 @@ void metrics(CoreService& service, Call call)
     for (const auto& [key, n] : service.parts().node.parts().counters.all())
         out += fmt::format(
             "ensign_refused_total{{where=\"{}\",reason=\"{}\"}} {}\n", key.first, key.second, n);
+    out += "# TYPE ensign_distress_calls_total counter\n";
+    for (const auto& [device, n] : service.parts().node.parts().picture.distress_calls())
+        out += fmt::format("ensign_distress_calls_total{{device=\"{}\"}} {}\n", word(device), n);
     out += fmt::format("ensign_events {}\n", service.parts().node.log().length());
     out += fmt::format("ensign_feed_readers {}\n", service.feed().readers());
     call.respond({200, "text/plain; version=0.0.4", std::move(out), {}});
@@ -49,8 +53,8 @@ void one_vessel(CoreService& service, Call call)
     if (vessel == nullptr)
         return call.respond(
             service.refuse(404, "no_such_vessel", "The picture holds no vessel with that MMSI."));
-    call.respond(
-        json_response(vessel_view(*vessel, service.parts().node, service.parts().clock.utc())));
+    call.respond(json_response(
+        vessel_detail_view(*vessel, service.parts().node, service.parts().clock.utc())));
 }
 
 void position(CoreService& service, Call call)

@@ -1,4 +1,5 @@
 #include "core/service/case_view.hpp"
+#include "core/service/law_view.hpp"
 #include "core/service/view_parts.hpp"
 
 namespace ensign::service {
@@ -72,28 +73,12 @@ json::value states_view(const wire::Directory& directory)
     return json::object{{"states", out}};
 }
 
+/// What is on record: a row that was taken off it is history, for GET /v1/law.
 json::value instruments_view(const law::LawBook& law)
 {
     json::array out;
-    for (const law::Instrument& i : law.instruments()) {
-        json::array scope;
-        for (const law::OffenceScope s : i.scope)
-            scope.emplace_back(text(word(s)));
-        json::object row{
-            {"id", i.id.text()},
-            {"name", i.name},
-            {"article", i.article},
-            {"scope", scope},
-            {"clock_start", text(word(i.clock_start))},
-            {"silence", text(word(i.silence))},
-            {"answer_words", i.answer_words},
-            {"verified", i.verified},
-            {"enabled", i.enabled},
-            {"source", i.source}};
-        put(row, "in_force_from", i.in_force_from);
-        put(row, "in_force_to", i.in_force_to);
-        out.push_back(row);
-    }
+    for (const law::Instrument& i : law.instruments())
+        if (!i.withdrawn_at) out.push_back(instrument_view(i));
     return json::object{{"version", law.version()}, {"instruments", out}};
 }
 

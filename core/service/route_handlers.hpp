@@ -30,8 +30,17 @@ void one_case(CoreService& service, Call call);
 void case_verdict(CoreService& service, Call call);
 void case_log(CoreService& service, Call call);
 void case_register(CoreService& service, Call call);
+void explanation(CoreService& service, Call call);
+void replay(CoreService& service, Call call);
 void provider(CoreService& service, Call call);
 void tile(CoreService& service, Call call);
+
+void show_law(CoreService& service, Call call);
+void law_acts(CoreService& service, Call call);
+void propose_law_row(CoreService& service, Call call);
+void propose_law_end(CoreService& service, Call call);
+void verify_law_act(CoreService& service, Call call);
+void reload_law(CoreService& service, Call call);
 
 void open_case(CoreService& service, Call call);
 void command(CoreService& service, Call call);

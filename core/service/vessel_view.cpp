@@ -1,4 +1,6 @@
+#include "core/request/phase.hpp"
 #include "core/service/case_view.hpp"
+#include "core/service/identity_view.hpp"
 #include "core/service/view_parts.hpp"
 
 #include <fmt/format.h>
@@ -9,10 +11,10 @@ namespace {
 using namespace request;
 
 /// The ring round her symbol: our interest in her, and how her flag State answered.
-std::string_view interest(const Case& c, const verdict::Verdict& v)
+std::string_view interest(const Case& c, const verdict::Verdict& v, Instant now)
 {
     if (v.enforcement == verdict::Enforcement::board_ok) return "granted";
-    const Phase phase = phase_of(c);
+    const Phase phase = phase_of(c, now);
     if (phase == Phase::refused || phase == Phase::flag_refuted) return "refused";
     if (c.registry.released_at) return "requested";
     return "suspect";
@@ -49,10 +51,18 @@ json::value vessel_view(const track::Vessel& v, const node::Node& node, Instant 
     if (v.heading) out["heading"] = *v.heading;
     if (const auto* about = case_about(node, mmsi)) {
         out["case"] = about->first.text();
-        out["interest"] = text(interest(about->second, node.verdict_of(about->first)));
+        out["interest"] = text(interest(about->second, node.verdict_of(about->first), now));
     } else {
         out["interest"] = "none";
     }
+    return out;
+}
+
+json::value vessel_detail_view(const track::Vessel& v, const node::Node& node, Instant now)
+{
+    json::value out = vessel_view(v, node, now);
+    if (auto advice = identity_checks_view(v, node, now); !advice.empty())
+        out.as_object()["identity_checks"] = std::move(advice);
     return out;
 }
 

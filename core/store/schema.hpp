@@ -5,13 +5,13 @@
 ///   format   docs/formats/store.md
 #pragma once
 
+#include <array>
 #include <string_view>
 
 namespace ensign::store {
 
-inline constexpr int kSchemaVersion = 1;
-
-inline constexpr std::string_view kSchema = R"sql(
+/// Version 1: the log, the mail, officers and the register.
+inline constexpr std::string_view kLogAndMail = R"sql(
 CREATE TABLE meta (
     key    TEXT PRIMARY KEY,
     value  TEXT NOT NULL
@@ -111,5 +111,46 @@ CREATE INDEX register_call_sign ON register_entry (call_sign);
 CREATE INDEX register_official_number ON register_entry (official_number);
 CREATE INDEX register_name ON register_entry (name);
 )sql";
+
+/// Version 2: what curators did to the law, every law that was ever in force here, and every
+/// verdict with what it was made from.
+inline constexpr std::string_view kLawTables = R"sql(
+CREATE TABLE law_act (
+    n       INTEGER PRIMARY KEY CHECK (n > 0),
+    at      INTEGER NOT NULL,
+    person  TEXT    NOT NULL,
+    role    TEXT    NOT NULL,
+    act     TEXT    NOT NULL CHECK (act IN ('add', 'end', 'verify')),
+    body    TEXT    NOT NULL,
+    hash    TEXT    NOT NULL
+) STRICT;
+CREATE TRIGGER law_act_is_never_changed BEFORE UPDATE ON law_act
+    BEGIN SELECT RAISE(ABORT, 'the acts on the law are append-only'); END;
+CREATE TRIGGER law_act_is_never_deleted BEFORE DELETE ON law_act
+    BEGIN SELECT RAISE(ABORT, 'the acts on the law are append-only'); END;
+
+CREATE TABLE law_text (
+    version  TEXT PRIMARY KEY,
+    at       INTEGER NOT NULL,
+    texts    TEXT    NOT NULL
+) STRICT;
+
+CREATE TABLE verdict (
+    n             INTEGER PRIMARY KEY CHECK (n > 0),
+    case_id       TEXT    NOT NULL,
+    at            INTEGER NOT NULL,
+    case_version  INTEGER NOT NULL,
+    inputs        TEXT    NOT NULL,
+    result        TEXT    NOT NULL
+) STRICT;
+CREATE INDEX verdict_case ON verdict (case_id, n);
+CREATE TRIGGER verdict_is_never_changed BEFORE UPDATE ON verdict
+    BEGIN SELECT RAISE(ABORT, 'verdicts are append-only'); END;
+)sql";
+
+/// Each brings a store from the version before it to its own; a new store takes all of them.
+inline constexpr std::array kMigrations = {kLogAndMail, kLawTables};
+
+inline constexpr int kSchemaVersion = static_cast<int>(kMigrations.size());
 
 } // namespace ensign::store

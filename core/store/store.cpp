@@ -20,9 +20,20 @@ Store::Store(const std::string& path, Access access) : database_{path, access}
     if (version > kSchemaVersion)
         throw StoreFailure{path + ": written by a newer version of Ensign; upgrade this one"};
     if (version == kSchemaVersion) return;
-    if (access == Access::read_only) throw StoreFailure{path + ": is not an Ensign store"};
+    if (access == Access::read_only) {
+        // A store of an earlier version can be looked at as it is; only a writer brings it up.
+        if (version < 1) throw StoreFailure{path + ": is not an Ensign store"};
+        return;
+    }
+    migrate(version);
+}
+
+/// All or nothing: a process killed in between finds the store as it was.
+void Store::migrate(std::int64_t from)
+{
     Transaction transaction{database_};
-    database_.run_script(std::string{kSchema});
+    for (auto i = static_cast<std::size_t>(from); i < kMigrations.size(); ++i)
+        database_.run_script(std::string{kMigrations.at(i)});
     database_.run("PRAGMA user_version=" + std::to_string(kSchemaVersion));
     transaction.commit();
 }

@@ -1,5 +1,5 @@
 /// A store on disk: opened, checked, migrated. The rooms below talk to it through event_log,
-/// mailbox, officer_store and register_store, all on this one connection.
+/// mailbox, officer_store, register_store and law_store, all on this one connection.
 #pragma once
 
 #include "core/store/database.hpp"
@@ -10,8 +10,8 @@ namespace ensign::store {
 
 class Store {
 public:
-    /// Creates the file (mode 0600) when it is not there. Throws StoreFailure, also for a store
-    /// that a newer version of Ensign has written.
+    /// Creates the file (mode 0600) when it is not there, and brings one of an earlier version up
+    /// to date. Throws StoreFailure, also for a store that a newer version of Ensign has written.
     explicit Store(const std::string& path, Access access = Access::read_write);
 
     Database& database() { return database_; }
@@ -20,6 +20,8 @@ public:
     void set_meta(std::string_view key, std::string_view value);
 
 private:
+    void migrate(std::int64_t from);
+
     Database database_;
 };
 

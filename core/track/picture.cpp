@@ -43,7 +43,7 @@ expected<Applied, Reject> Picture::apply(
     }
 
     const std::uint32_t index = slots_[slot] - 1;
-    const bool news = report_into(vessels_[index], message, heard, source);
+    const bool news = report_into(vessels_[index], message, {heard, source, limits_});
     if (is_distress_device(vessels_[index].kind))
         note_distress(index, distress_state(message), heard);
     if (!news && !is_new) return Applied::older_than_known;

@@ -15,7 +15,7 @@
 
 namespace ensign::track {
 
-/// A hostile or broken feed may not eat the memory: about 330 bytes each.
+/// A hostile or broken feed may not eat the memory: about 460 bytes each.
 inline constexpr std::size_t kVesselsMax = 500'000;
 
 /// A vessel is handed to the feed no more often than this.
@@ -46,6 +46,9 @@ public:
     ///   cost     under 0.2 microsecond
     expected<Applied, Reject> apply(
         const ais::Message& message, Instant heard, std::string_view source);
+
+    /// From when on a report counts as odd; what is known already stays as it is.
+    void set_limits(const BehaviourLimits& limits) noexcept { limits_ = limits; }
 
     const Vessel* find(Mmsi mmsi) const noexcept;
 
@@ -89,6 +92,7 @@ private:
     std::vector<std::uint32_t> changed_;
     std::vector<DistressCall> calls_;
     Instant lost_looked_for_;
+    BehaviourLimits limits_;
     RejectCounts rejects_;
 };
 

@@ -22,12 +22,33 @@ struct Report {
     Vessel& vessel;
     Instant heard;
     std::string_view source;
+    const BehaviourLimits& limits;
+
+    /// What she says of herself now against what she said before.
+    void note_edits(const ais::StaticReport& report) const
+    {
+        Behaviour& known = vessel.behaviour;
+        const auto edited = [&](StaticMember member) {
+            known.edited_at = heard;
+            known.edited = member;
+        };
+        if (report.imo && vessel.imo && *report.imo != *vessel.imo) edited(StaticMember::imo);
+        if (!report.call_sign.empty() && !vessel.call_sign.empty() &&
+            report.call_sign != vessel.call_sign)
+            edited(StaticMember::call_sign);
+        if (report.name.empty() || vessel.name.empty() || report.name == vessel.name) return;
+        edited(StaticMember::name);
+        known.former_name = vessel.name;
+    }
 
     /// A place alone; without one, the last one and its time are kept.
     bool place(const std::optional<geo::Position>& position) const
     {
         if (vessel.position && heard < vessel.seen) return false;
         if (!position) return true;
+        if (vessel.position)
+            note_place(
+                vessel.behaviour, {*vessel.position, vessel.seen}, {*position, heard}, limits);
         vessel.position = position;
         vessel.seen = heard;
         vessel.source = source;
@@ -50,6 +71,7 @@ struct Report {
     {
         if (heard < vessel.identity_seen) return false;
         vessel.identity_seen = heard;
+        note_edits(report);
         take_if_given(vessel.name, report.name);
         take_if_given(vessel.call_sign, report.call_sign);
         take_if_given(vessel.imo, report.imo);
@@ -64,10 +86,9 @@ struct Report {
 
 } // namespace
 
-bool report_into(
-    Vessel& vessel, const ais::Message& message, Instant heard, std::string_view source)
+bool report_into(Vessel& vessel, const ais::Message& message, const Hearing& hearing)
 {
-    const Report into{vessel, heard, source};
+    const Report into{vessel, hearing.heard, hearing.source, hearing.limits};
     return std::visit(
         Match{
             [&](const ais::PositionReport& report) { return into.movement(report); },

@@ -7,6 +7,7 @@
 #include "core/base/instant.hpp"
 #include "core/geo/position.hpp"
 #include "core/track/ais.hpp"
+#include "core/track/behaviour.hpp"
 #include "core/track/inline_text.hpp"
 #include "core/track/mmsi.hpp"
 
@@ -45,6 +46,8 @@ struct Vessel {
     Instant seen;          ///< of `position`; while there is none, when she was first heard
     Instant identity_seen; ///< of the newest name or voyage data
     SourceName source;     ///< of the newest position
+
+    Behaviour behaviour; ///< what was odd about her reports, if anything
 };
 
 inline bool is_lost(const Vessel& vessel, Instant now) { return now - vessel.seen > kLostAfter; }

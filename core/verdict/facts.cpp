@@ -30,26 +30,50 @@ bool contradicts(const std::string& asked, const std::string& seen)
 bool other_hull(const VesselIdentity& asked, const VesselIdentity& seen)
 {
     return contradicts(asked.imo, seen.imo) || contradicts(asked.name, seen.name) ||
-           contradicts(asked.mmsi, seen.mmsi) || contradicts(asked.call_sign, seen.call_sign);
+           contradicts(asked.mmsi, seen.mmsi) || contradicts(asked.call_sign, seen.call_sign) ||
+           contradicts(asked.official_number, seen.official_number);
+}
+
+/// At close range a fix grows old sooner.
+Duration age_max(const Facts& f)
+{
+    const bool close =
+        f.fix->source == SightingSource::radar || f.fix->source == SightingSource::visual;
+    return close ? f.law.targets().close_fix_age_max : f.law.targets().fix_age_max;
+}
+
+bool near_coast(const geo::ZoneFinding& zone)
+{
+    return zone.zone == geo::Zone::territorial_sea || zone.zone == geo::Zone::land;
 }
 
 } // namespace
+
+bool facts_are_there(const Facts& f)
+{
+    return f.fix && f.now - f.fix->seen <= age_max(f) && f.fix->seen <= f.now + kAheadMax &&
+           !f.unapplied && f.link_lost <= kLinkLostMax && f.fix->zone && f.c.unit && f.c.grounds;
+}
 
 std::vector<std::string> missing_facts(const Facts& f)
 {
     std::vector<std::string> missing;
     if (!f.fix)
         missing.emplace_back("No position is known.");
-    else if (f.now - f.fix->seen > f.law.targets().fix_age_max)
+    else if (f.now - f.fix->seen > age_max(f))
         missing.emplace_back(fmt::format(
             "The last position is {} old; the limit is {}.",
             span_words(f.now - f.fix->seen),
-            span_words(f.law.targets().fix_age_max)));
+            span_words(age_max(f))));
     if (f.fix && f.fix->seen > f.now + kAheadMax)
         missing.emplace_back("The last position comes from the future: a clock is in doubt.");
     if (f.unapplied)
         missing.emplace_back(
             "A message of the other State in this case could not be applied: call them.");
+    if (f.link_lost > kLinkLostMax)
+        missing.emplace_back(fmt::format(
+            "Nothing has come through our gateway for {}: an answer may have been missed.",
+            span_words(f.link_lost)));
     if (f.fix && !f.fix->zone)
         missing.emplace_back("No chart is loaded, so the sea zone is unknown.");
     if (!f.c.unit) missing.emplace_back("No unit is assigned.");
@@ -58,30 +82,95 @@ std::vector<std::string> missing_facts(const Facts& f)
     return missing;
 }
 
+std::optional<std::string> foreign_territorial_sea(const Facts& f)
+{
+    const geo::ZoneFinding& zone = *f.fix->zone;
+    if (near_coast(zone) && zone.coastal_state != f.self.text())
+        return zone.coastal_state.empty() ? "a State the chart does not name" : zone.coastal_state;
+    for (const geo::CoastFinding& other : zone.also_territorial_sea_of)
+        if (other.state != f.self.text()) return other.state;
+    return std::nullopt;
+}
+
+/// Surely: doubt about the place gives us no power (invariant 9).
+bool in_own_territorial_sea(const Facts& f)
+{
+    const geo::ZoneFinding& zone = *f.fix->zone;
+    return near_coast(zone) && zone.coastal_state == f.self.text() &&
+           geo::zone_at(zone.distance + zone.uncertainty) == geo::Zone::territorial_sea;
+}
+
+std::string territorial_sea_of(const Facts& f)
+{
+    if (const auto foreign = foreign_territorial_sea(f)) return *foreign;
+    return near_coast(*f.fix->zone) ? f.self.text() : std::string{};
+}
+
 const AuthorizationAnswer* grant(const Facts& f)
 {
     const AuthorizationQuestion& a = f.c.authorization;
-    if (a.state != RequestState::answered || !gives_measures(a.answer->decision)) return nullptr;
+    if (a.state != RequestState::answered || !a.answer || !gives_measures(a.answer->decision))
+        return nullptr;
     return &*a.answer;
 }
 
-std::vector<std::string> failing_keys(const Facts& f, const AuthorizationAnswer& granted)
+AuthorityTerms terms_of_grant(const Facts& f)
+{
+    const AuthorizationAnswer& granted = *grant(f);
+    AuthorityTerms terms;
+    terms.basis = BasisKind::express;
+    terms.instrument = f.c.authorization.request->instrument;
+    terms.measures = granted.measures;
+    terms.vessel = identity_in_force(f.c);
+    terms.unit = granted.unit;
+    terms.area = granted.area;
+    terms.valid_from = granted.valid_from;
+    terms.valid_to = granted.valid_to;
+    return terms;
+}
+
+std::vector<std::string> failing_keys(const Facts& f, const AuthorityTerms& terms)
 {
     std::vector<std::string> failing;
-    const VesselIdentity& asked = identity_in_force(f.c);
-    if (asked != f.c.vessel || other_hull(asked, f.observed))
-        failing.emplace_back("The vessel is not identified as the one the grant names.");
-    if (!granted.measures.has(Measure::board))
+    if (terms.vessel != f.c.vessel || other_hull(terms.vessel, f.observed))
+        failing.emplace_back("The vessel is not identified as the one the authority names.");
+    if (!terms.measures.has(Measure::board))
         failing.emplace_back("Measures were granted; boarding is not among them.");
-    if (f.c.unit->name != granted.unit)
-        failing.emplace_back(fmt::format("The grant is for the unit {} only.", granted.unit));
-    if (!granted.area.contains(f.fix->position, f.fix->uncertainty))
+    if (f.c.unit->name != terms.unit)
+        failing.emplace_back(fmt::format("The authority is for the unit {} only.", terms.unit));
+    if (terms.area && !terms.area->contains(f.fix->position, f.fix->uncertainty))
         failing.emplace_back(fmt::format(
             "She may be outside the granted area: {:.1f} nm from its centre, radius {:.1f} nm.",
-            geo::inverse(granted.area.centre(), f.fix->position).length.in_nautical_miles(),
-            granted.area.radius().in_nautical_miles()));
-    if (f.now < granted.valid_from) failing.emplace_back("The grant has not begun.");
+            geo::inverse(terms.area->centre(), f.fix->position).length.in_nautical_miles(),
+            terms.area->radius().in_nautical_miles()));
+    if (f.now < terms.valid_from) failing.emplace_back("The authority has not begun.");
     return failing;
+}
+
+std::string stopped(const Facts& f)
+{
+    if (!facts_are_there(f)) return missing_facts(f).front();
+    if (d03(f)) return "She is immune.";
+    const auto authority = request::authority_of(f.c, f.now);
+    if (!authority) return "There is no authority.";
+    if (const auto state = foreign_territorial_sea(f);
+        state && authority->terms.basis != BasisKind::coastal_consent)
+        return fmt::format("She is, or may be, in the territorial sea of {}.", *state);
+    const auto failing = failing_keys(f, authority->terms);
+    return failing.empty() ? std::string{} : failing.front();
+}
+
+bool refusal_stands(const Facts& f)
+{
+    const AuthorizationQuestion& a = f.c.authorization;
+    const bool written = a.state == RequestState::answered && a.answer &&
+                         a.answer->decision == AuthorizationDecision::refused;
+    const bool spoken = f.c.oral && f.c.oral->said.decision == OralDecision::refused && !a.answer;
+    // An earlier refusal stands until the question that was put again is answered.
+    const bool earlier = f.c.refused_at && !(a.state == RequestState::answered && a.answer);
+    if (!written && !spoken && !earlier) return false;
+    const auto ruling = f.c.rulings.find(LegalMatter::refusal);
+    return ruling == f.c.rulings.end() || ruling->second != Ruling::proceed;
 }
 
 std::optional<OpenQuestion> open_question(const Case& c)

@@ -1,228 +1,26 @@
-#include "core/verdict/rows.hpp"
+// The table, in its order.
 
-#include <array>
-#include <fmt/format.h>
+#include "core/verdict/rows.hpp"
 
 namespace ensign::verdict {
 namespace {
 
-using namespace request;
-
-/// The State whose territorial sea she is, or may be, in; our own is not meant.
-std::optional<std::string> foreign_territorial_sea(const Facts& f)
-{
-    const geo::ZoneFinding& zone = *f.fix->zone;
-    const bool near = zone.zone == geo::Zone::territorial_sea || zone.zone == geo::Zone::land;
-    if (near && zone.coastal_state != f.self.text())
-        return zone.coastal_state.empty() ? "a State the chart does not name" : zone.coastal_state;
-    for (const geo::CoastFinding& other : zone.also_territorial_sea_of)
-        if (other.state != f.self.text()) return other.state;
-    return std::nullopt;
-}
-
-AuthorizationDecision decision(const Facts& f) { return f.c.authorization.answer->decision; }
-
-bool answered(const Facts& f) { return f.c.authorization.state == RequestState::answered; }
-
-Match d02(const Facts& f)
-{
-    if (missing_facts(f).empty()) return std::nullopt;
-    return Outcome{Enforcement::facts_missing, "Facts are missing."};
-}
-
-Match d04(const Facts& f)
-{
-    if (eligible(*f.c.unit)) return std::nullopt;
-    return Outcome{
-        Enforcement::denied,
-        fmt::format(
-            "{} is not a warship or a marked, authorized government ship.", f.c.unit->name)};
-}
-
-Match d05(const Facts& f)
-{
-    const auto state = foreign_territorial_sea(f);
-    if (!state) return std::nullopt;
-    return Outcome{
-        Enforcement::refer_coastal,
-        fmt::format(
-            "She is, or may be, in the territorial sea of {}; its authorization is needed.",
-            *state)};
-}
-
-Match d08(const Facts& f)
-{
-    if (grounds_approved(f.c)) return std::nullopt;
-    return Outcome{Enforcement::denied, "The grounds are not approved: approach and hail only."};
-}
-
-Match d13(const Facts& f)
-{
-    if (!answered(f) || decision(f) != AuthorizationDecision::refused) return std::nullopt;
-    return Outcome{Enforcement::denied, fmt::format("{} refused.", f.c.claim->state.text())};
-}
-
-Match d14(const Facts& f)
-{
-    if (!answered(f) || decision(f) != AuthorizationDecision::flag_state_will_board)
-        return std::nullopt;
-    return Outcome{
-        Enforcement::refer_flag,
-        fmt::format("{} will board with a unit of its own.", f.c.claim->state.text())};
-}
-
-Match d15(const Facts& f)
-{
-    const AuthorizationAnswer* granted = grant(f);
-    if (granted == nullptr) return std::nullopt;
-    if (f.c.authorization.revoked_at)
-        return Outcome{
-            Enforcement::denied,
-            fmt::format(
-                "Revoked at {}: {}",
-                utc_words(*f.c.authorization.revoked_at),
-                f.c.authorization.revocation_reason)};
-    if (f.now >= granted->valid_to)
-        return Outcome{
-            Enforcement::denied,
-            fmt::format("The authorization ended at {}.", utc_words(granted->valid_to))};
-    return std::nullopt;
-}
-
-Match d16(const Facts& f)
-{
-    if (grant(f) == nullptr || !conditions_pending(f.c)) return std::nullopt;
-    return Outcome{Enforcement::wait_shadow, "Granted; we have not accepted the conditions yet."};
-}
-
-Match d17(const Facts& f)
-{
-    const AuthorizationAnswer* granted = grant(f);
-    if (granted == nullptr || failing_keys(f, *granted).empty()) return std::nullopt;
-    return Outcome{Enforcement::denied, failing_keys(f, *granted).front()};
-}
-
-Match d20(const Facts& f)
-{
-    if (!answered(f) || decision(f) != AuthorizationDecision::joint) return std::nullopt;
-    return Outcome{
-        Enforcement::wait_shadow, "A joint boarding was granted; wait for the flag State's unit."};
-}
-
-Match d21(const Facts& f)
-{
-    const AuthorizationAnswer* granted = grant(f);
-    // The instrument must still be one that may carry authority (invariants 30 and 33).
-    if (granted == nullptr || !flag_confirmed(f.c) ||
-        f.law.fault(f.c.authorization.request->instrument, f.c.grounds->category, f.now))
-        return std::nullopt;
-    return Outcome{
-        Enforcement::board_ok,
-        fmt::format(
-            "{} confirmed the vessel and granted {}.",
-            f.c.claim->state.text(),
-            granted->conditions.empty() ? "the measures"
-                                        : "the measures under accepted conditions")};
-}
-
-Match d27(const Facts& f)
-{
-    const auto& answer = f.c.registry.answer;
-    if (f.c.registry.state != RequestState::answered ||
-        (answer->finding != RegistryFinding::refuted &&
-         answer->finding != RegistryFinding::formerly_registered))
-        return std::nullopt;
-    return Outcome{
-        Enforcement::legal_decision,
-        fmt::format(
-            "{} says she is not theirs. Only a signed finding can treat her as without "
-            "nationality.",
-            f.c.claim->state.text())};
-}
-
-Match d30(const Facts& f)
-{
-    if (f.c.registry.state != RequestState::answered || flag_confirmed(f.c)) return std::nullopt;
-    return Outcome{
-        Enforcement::wait_shadow,
-        fmt::format(
-            "{} could not confirm her ({}); that is no denial. Ask for the right to fly the flag "
-            "and "
-            "give more data.",
-            f.c.claim->state.text(),
-            word(f.c.registry.answer->finding))};
-}
-
-/// A question is still with the other State. Rows D31 to D34 tell apart how that stands.
-Match d33(const Facts& f)
-{
-    if (!open_question(f.c) || !f.undelivered) return std::nullopt;
-    return Outcome{
-        Enforcement::wait_shadow,
-        fmt::format(
-            "The request is not delivered to {}; use the telephone and the diplomatic channel.",
-            f.c.claim->state.text())};
-}
-
-Match d34(const Facts& f)
-{
-    const auto open = open_question(f.c);
-    if (!open || f.law.is_party(f.c.claim->state, f.c.registry.request->instrument, f.now))
-        return std::nullopt;
-    return Outcome{
-        Enforcement::wait_shadow,
-        fmt::format(
-            "{} is not known to be bound by the Protocol; its consent is asked for ad hoc.",
-            f.c.claim->state.text())};
-}
-
-Match d31(const Facts& f)
-{
-    const auto open = open_question(f.c);
-    if (!open || f.now > open->wanted_by) return std::nullopt;
-    return Outcome{
-        Enforcement::wait_shadow,
-        fmt::format("Waiting for the {} of {}.", open->words, f.c.claim->state.text())};
-}
-
-Match d32(const Facts& f)
-{
-    const auto open = open_question(f.c);
-    if (!open || f.now <= open->wanted_by) return std::nullopt;
-    return Outcome{
-        Enforcement::wait_shadow,
-        fmt::format(
-            "No {} from {} after the target time. Silence is not consent: keep asking and call.",
-            open->words,
-            f.c.claim->state.text())};
-}
-
-Match d36(const Facts& f)
-{
-    if (flag_confirmed(f.c))
-        return Outcome{
-            Enforcement::denied,
-            fmt::format("{} confirmed her; ask for authorization.", f.c.claim->state.text())};
-    if (f.c.registry.released_at) return std::nullopt;
-    return Outcome{Enforcement::denied, "No request is sent yet: send the registry question."};
-}
-
-Match d37(const Facts&)
-{
-    return Outcome{Enforcement::denied, "No rule permits it: she is under her flag State alone."};
-}
-
-/// The table, in its order. D33 and D34 stand before D31 and D32, which they make more precise:
-/// all four wait (docs/decisions/0003-decision-table.md).
+/// D33 and D34 stand before D31 and D32, which they make more precise: all four wait
+/// (docs/decisions/0003-decision-table.md).
 constexpr std::array kRows = {
     Row{{"D02",
          "No fresh position, no zone, no unit or no kind of case: facts are missing.",
          "policy"},
         d02,
         ""},
+    Row{{"D03",
+         "A warship or a government ship on non-commercial service is never boarded.",
+         "UNCLOS art. 95, 96, 110(1)"},
+        d03,
+        "she is immune"},
     Row{{"D04",
          "Only warships and marked, authorized government ships board.",
-         "SOM Protocol art. 9(4); UNCLOS art. 110(4)-(5)"},
+         "SOM Protocol art. 9(4); UNCLOS art. 110(4)-(5), 111(5)"},
         d04,
         "the unit may not board"},
     Row{{"D05",
@@ -230,54 +28,143 @@ constexpr std::array kRows = {
          "UNCLOS art. 2, 111(3); SOM Protocol art. 9(3)(a)"},
         d05,
         ""},
+    Row{{"D06",
+         "There, with that State's written leave and all keys matching.",
+         "UNCLOS art. 2; SOM Protocol art. 9(3)(a); Caribbean Agreement art. 11, 12, as model"},
+        d06,
+        "the coastal leave does not match"},
+    Row{{"D07",
+         "In our own waters our law applies, after the legal adviser has looked at her passage.",
+         "UNCLOS art. 2, 19(2)(g), 21(1)(h), 25, 27"},
+        d07,
+        "her passage is left alone"},
     Row{{"D08",
          "Without approved reasonable grounds: approach and hail only.",
          "SOM Protocol art. 8(1), (2), (7)"},
         d08,
         "grounds not approved"},
-    Row{{"D13", "The confirmed flag State refused.", "SOM Protocol art. 8(2), 8(5)"},
+    Row{{"D09",
+         "In our contiguous zone, to prevent or punish a breach of immigration law: stop, inspect, "
+         "prevent entry.",
+         "UNCLOS art. 33"},
+        d09,
+        "the keys do not match"},
+    Row{{"D10",
+         "Hot pursuit begun in our waters after a signal, and not broken.",
+         "UNCLOS art. 111"},
+        d10,
+        "the keys do not match"},
+    Row{{"D11",
+         "Our own register says she is ours.",
+         "UNCLOS art. 92(1), 94; SOM Protocol art. 8(1)"},
+        d11,
+        "the keys do not match"},
+    Row{{"D12",
+         "Ground to believe she is really of our nationality: verify the flag.",
+         "UNCLOS art. 110(1)(e)"},
+        d12,
+        ""},
+    Row{{"D13",
+         "The flag State refused; that overrides standing and deemed authority too.",
+         "SOM Protocol art. 8(2), 8(5)"},
         d13,
         "refused"},
     Row{{"D14", "The flag State acts itself.", "SUA Protocol art. 8bis(5)(c)(ii), as model"},
         d14,
         ""},
-    Row{{"D15", "The authorization was revoked or has ended.", "SOM Protocol art. 8(5)"},
+    Row{{"D15",
+         "The authority was revoked, suspended or used up, or has ended.",
+         "SOM Protocol art. 8(5)"},
         d15,
         "ended or revoked"},
     Row{{"D16", "A condition of the grant is not accepted.", "SOM Protocol art. 8(5)"}, d16, ""},
     Row{{"D17",
-         "The grant is for another hull, unit, area or time.",
+         "The grant is for another hull, unit, area or time, or a condition does not hold.",
          "SOM Protocol art. 8(2)(c), 8(5)"},
         d17,
         "the grant does not match"},
+    Row{{"D18",
+         "Granted by voice, by a State that consents in writing only, or nobody called back.",
+         "Caribbean Agreement art. 16(2), declarations under it"},
+        d18,
+        ""},
+    Row{{"D19",
+         "Granted by voice and confirmed by a call back: a legal decision; the paper is owed.",
+         "SUA Protocol art. 8bis(2), for requests; open for answers"},
+        d19,
+        "the oral grant does not match"},
     Row{{"D20",
          "Joint boarding granted; the flag State's unit is not there.",
          "SUA Protocol art. 8bis(5)(c)(iii), as model"},
         d20,
         ""},
-    Row{{"D21", "A valid grant, all keys match, conditions accepted.", "SOM Protocol art. 8(2)"},
+    Row{{"D21",
+         "A valid grant, all keys match, conditions accepted and met.",
+         "SOM Protocol art. 8(2); UN Drug Convention art. 17(4)"},
         d21,
+        ""},
+    Row{{"D22",
+         "A standing authority of that State, verified, in force, in scope and area.",
+         "Caribbean Agreement art. 16(1); SUA Protocol art. 8bis(5)(e)"},
+        d22,
+        "the keys do not match"},
+    Row{{"D23",
+         "Silence after the instrument's own clock, where that State declared it so: board, search "
+         "and question, never detain.",
+         "Caribbean Agreement art. 16(3); SUA Protocol art. 8bis(5)(d)"},
+        d23,
+        "the keys do not match"},
+    Row{{"D24",
+         "Found to be without nationality by two signatures: board and search.",
+         "SOM Protocol art. 8(7)"},
+        d24,
+        "the keys do not match"},
+    Row{{"D25",
+         "No claim after a hail and no finding yet: verify the flag.",
+         "UNCLOS art. 110(1)(d), 110(2)"},
+        d25,
+        ""},
+    Row{{"D26", "Two flags used: verify the flag, then a finding.", "UNCLOS art. 92(2), 110(1)(d)"},
+        d26,
         ""},
     Row{{"D27",
          "The claimed State denies her; only a signed finding goes on.",
-         "UNCLOS art. 110(1)(d)"},
+         "Caribbean Agreement art. 6(5), as model; UNCLOS art. 110(1)(d)"},
         d27,
         ""},
+    Row{{"D28",
+         "Slave trade alleged: the flag may be verified only after a legal decision.",
+         "UNCLOS art. 110(1)(b)"},
+        d28,
+        ""},
+    Row{{"D29",
+         "A Security Council mandate in force, matching in area, after honest efforts: after the "
+         "legal adviser.",
+         "Security Council resolution 2240 (2015) and its renewals"},
+        d29,
+        "the keys do not match"},
     Row{{"D30",
          "Not found, cannot tell or contested: no denial and no authority.",
          "SOM Protocol art. 8(4), 8(6)"},
         d30,
         ""},
-    Row{{"D33", "The request could not be delivered.", "SOM Protocol art. 8(6)"}, d33, ""},
+    Row{{"D33",
+         "The request could not be delivered, or no authority is known.",
+         "SOM Protocol art. 8(6); CoE Agreement art. 18(2), as model"},
+        d33,
+        ""},
     Row{{"D34",
          "The claimed flag State is not bound by the Protocol: consent ad hoc.",
          "general rule of consent"},
         d34,
         ""},
     Row{{"D31", "The request is running.", "SOM Protocol art. 8(2)"}, d31, ""},
-    Row{{"D32", "The target time has passed; silence is not consent.", "SOM Protocol art. 8(4)"},
+    Row{{"D32",
+         "The target time has passed; silence is not consent.",
+         "SOM Protocol art. 8(4); CoE Agreement art. 6, 7"},
         d32,
         ""},
+    Row{{"D35", "Only the master consents.", "disputed; default: not enough"}, d35, ""},
     Row{{"D36", "No request was sent.", "SOM Protocol art. 8(2)"}, d36, "not asked yet"},
     Row{{"D37", "Anything else.", "UNCLOS art. 92(1)"}, d37, "no rule permits it"},
 };

@@ -2,7 +2,10 @@
 /// asks verdict::assess().
 #pragma once
 
+#include "core/request/authority.hpp"
 #include "core/verdict/verdict.hpp"
+
+#include <array>
 
 namespace ensign::verdict {
 
@@ -10,6 +13,9 @@ namespace ensign::verdict {
 struct Outcome {
     Enforcement enforcement;
     std::string reason;
+    request::MeasureSet measures{}; ///< of a yes
+    std::optional<Instant> until{}; ///< of a yes
+    std::optional<request::BasisKind> basis{};
 };
 using Match = std::optional<Outcome>;
 
@@ -22,13 +28,81 @@ struct Row {
 /// In the order in which they are asked; the first that matches decides.
 std::span<const Row> rows();
 
+// D02 to D12: the facts, the place, and what needs no foreign State.
+Match d02(const Facts& f);
+Match d03(const Facts& f);
+Match d04(const Facts& f);
+Match d05(const Facts& f);
+Match d06(const Facts& f);
+Match d07(const Facts& f);
+Match d08(const Facts& f);
+Match d09(const Facts& f);
+Match d10(const Facts& f);
+Match d11(const Facts& f);
+Match d12(const Facts& f);
+
+// D13 to D21: what the flag State said.
+Match d13(const Facts& f);
+Match d14(const Facts& f);
+Match d15(const Facts& f);
+Match d16(const Facts& f);
+Match d17(const Facts& f);
+Match d18(const Facts& f);
+Match d19(const Facts& f);
+Match d20(const Facts& f);
+Match d21(const Facts& f);
+
+// D22 to D29: authority without an answer, and what must be found out first.
+Match d22(const Facts& f);
+Match d23(const Facts& f);
+Match d24(const Facts& f);
+Match d25(const Facts& f);
+Match d26(const Facts& f);
+Match d27(const Facts& f);
+Match d28(const Facts& f);
+Match d29(const Facts& f);
+
+// D30 to D37: waiting, and the end of the table.
+Match d30(const Facts& f);
+Match d31(const Facts& f);
+Match d32(const Facts& f);
+Match d33(const Facts& f);
+Match d34(const Facts& f);
+Match d35(const Facts& f);
+Match d36(const Facts& f);
+Match d37(const Facts& f);
+
+/// Facts without which nothing can be said; every one that is missing.
 std::vector<std::string> missing_facts(const Facts& f);
+bool facts_are_there(const Facts& f);
+
+/// The State whose territorial sea she is, or may be, in; our own is not meant.
+std::optional<std::string> foreign_territorial_sea(const Facts& f);
+bool in_own_territorial_sea(const Facts& f);
 
 /// The answer that gives us measures, if there is one; it may be revoked or over.
 const request::AuthorizationAnswer* grant(const Facts& f);
 
-/// The match keys of the authority that do not hold at this second (domain brief 7.4).
-std::vector<std::string> failing_keys(const Facts& f, const request::AuthorizationAnswer& granted);
+/// The match keys of an authority that do not hold at this second (domain brief, 7.4). The case and
+/// the requesting State are those of the case itself.
+std::vector<std::string> failing_keys(const Facts& f, const request::AuthorityTerms& terms);
+
+/// The terms of the flag State's written grant. Precondition: grant(f).
+request::AuthorityTerms terms_of_grant(const Facts& f);
+
+/// The flag State said no, in writing or by voice, and the legal adviser has not ruled otherwise.
+bool refusal_stands(const Facts& f);
+
+/// Why nothing more may be done to her on board at this second; empty: nothing stops it. The keys
+/// hold at use, not only at the start (domain brief, 7.4; invariants 9 and 24).
+std::string stopped(const Facts& f);
+
+/// A yes under `basis`, with the measures and the end of what was invoked, else of what is offered.
+/// A basis that two persons must sign is a legal decision until they have.
+Outcome yes_or_decision(const Facts& f, const request::AuthorityTerms& offered, std::string reason);
+
+/// Each basis alone: what it would permit now. Nothing: it does not hold.
+std::optional<request::AuthorityTerms> offer(const Facts& f, request::BasisKind basis);
 
 /// The question that is open now, and when its answer is wanted.
 struct OpenQuestion {

@@ -35,6 +35,29 @@ std::string sentence_of(const Verdict& v, const Facts& f, std::string_view brief
     return {};
 }
 
+/// Distress or alert, or imminent danger seen by anybody (SAR Convention 4.4).
+bool in_danger(const Case& c)
+{
+    return c.danger_to_life || c.sar == SarPhase::alert || c.sar == SarPhase::distress;
+}
+
+/// Rows that add something beside the decision.
+std::vector<std::string> warnings(const Facts& f)
+{
+    std::vector<std::string> said;
+    const InstrumentId eu{"EU-656"};
+    if (f.c.grounds && !f.law.fault(eu, f.c.grounds->category, f.now) &&
+        f.law.is_party(f.self, eu, f.now))
+        said.emplace_back(
+            "EU joint operation: orders and contacts with the flag State go through the host "
+            "State's coordination centre.");
+    if (f.c.authorization.conflict && !f.c.rulings.contains(LegalMatter::conflicting_answers))
+        said.emplace_back(
+            "Two offices of the flag State disagree; the stricter answer stands until the legal "
+            "adviser has looked.");
+    return said;
+}
+
 } // namespace
 
 Verdict assess(const Facts& f)
@@ -42,35 +65,48 @@ Verdict assess(const Facts& f)
     Verdict v;
     v.at = f.now;
     // D01 (+): sets the other channel and goes on. UNCLOS art. 98; SOM Protocol art. 8(5), 9(1)(a).
-    v.rescue = f.c.danger_to_life ? Rescue::duty : Rescue::none;
+    v.rescue = in_danger(f.c) ? Rescue::duty : Rescue::none;
     std::string_view brief;
     for (const Row& row : f.c.closed_at ? rows().last(1) : rows()) { // closed: no rule permits it
-        const Match match = row.match(f);
+        Match match = row.match(f);
         if (!match) continue;
         v.enforcement = match->enforcement;
         v.rule = row.rule.id;
-        v.reason = match->reason;
+        v.reason = std::move(match->reason);
         v.basis = row.rule.basis;
+        v.measures = match->measures;
+        v.until = match->until;
+        v.authority = match->basis;
         brief = row.brief;
         break;
     }
     v.blocking = missing_facts(f);
     if (const AuthorizationAnswer* granted = grant(f)) {
-        if (v.enforcement == Enforcement::board_ok) {
-            v.measures = granted->measures;
-            v.until = granted->valid_to;
-        } else if (v.blocking.empty()) {
-            v.blocking = failing_keys(f, *granted);
-        }
+        if (v.enforcement != Enforcement::board_ok && v.blocking.empty())
+            v.blocking = failing_keys(f, terms_of_grant(f));
         v.conditions = granted->conditions;
+        v.checks = check_conditions(f);
         v.not_authorized = f.c.authorization.request->measures.without(granted->measures);
     }
+    v.warnings = warnings(f);
     if (f.fix) v.zone = f.fix->zone;
     v.law_version = f.law.version();
     v.chart_version = f.chart_version;
     v.case_version = f.c.version;
     v.sentence = sentence_of(v, f, brief);
     return v;
+}
+
+Assessed assessed(const Facts& f)
+{
+    const Verdict v = assess(f);
+    return {
+        v.rule,
+        v.enforcement == Enforcement::board_ok,
+        v.enforcement == Enforcement::verify_flag_only,
+        v.measures,
+        stopped(f),
+        offers(f)};
 }
 
 Style style_of(Enforcement enforcement)
@@ -94,7 +130,8 @@ std::span<const Rule> rules()
         std::vector<Rule> made{
             {"D01",
              "Danger to life: rescue is a duty, whatever else holds.",
-             "UNCLOS art. 98; SOM Protocol art. 8(5), 9(1)(a)"}};
+             "UNCLOS art. 98; SAR Convention 2.1.10, 4.2.3, 4.3; SOM Protocol art. 8(5), 9(1)(a), "
+             "16(3)"}};
         for (const Row& row : rows())
             made.push_back(row.rule);
         return made;

@@ -8,7 +8,7 @@
 
 #include "core/geo/zone_index.hpp"
 #include "core/law/law_book.hpp"
-#include "core/request/case.hpp"
+#include "core/request/decide.hpp"
 
 #include <optional>
 #include <span>
@@ -43,6 +43,10 @@ struct Fix {
     std::optional<geo::ZoneFinding> zone; ///< absent: no chart, so no zone
 };
 
+/// Without our gateway for longer than this, an answer or a revocation may have been missed, and
+/// nothing is a yes (invariant 31).
+inline constexpr Duration kLinkLostMax = std::chrono::minutes{15};
+
 /// Everything a verdict is made from; the same facts give the same verdict.
 struct Facts {
     const request::Case& c;
@@ -54,6 +58,17 @@ struct Facts {
     bool undelivered = false;         ///< a released request has no receipt after the alarm time
     bool unapplied = false; ///< a message of the other State is parked: we may not know all it said
     std::string chart_version;
+    Duration link_lost{}; ///< for how long nothing has come through our gateway; zero: it stands
+    bool no_authority = false; ///< the directory names nobody to ask about her
+};
+
+/// Whether a condition of the grant holds at this second. What no machine can check is for people.
+enum class ConditionState { met, not_met, to_judge };
+
+struct ConditionCheck {
+    std::string id; ///< "c1"
+    ConditionState state = ConditionState::to_judge;
+    std::string words;
 };
 
 struct Verdict {
@@ -68,7 +83,10 @@ struct Verdict {
     request::MeasureSet not_authorized; ///< asked for and not given
     std::optional<Instant> until;
     std::vector<request::Condition> conditions; ///< accepted, and to be read before boarding
+    std::vector<ConditionCheck> checks;
+    std::vector<std::string> warnings; ///< rows that say something beside the decision
     std::vector<std::string> blocking;
+    std::optional<request::BasisKind> authority; ///< what a yes rests on
     std::optional<geo::ZoneFinding> zone;
     std::string law_version;
     std::string chart_version;
@@ -77,9 +95,23 @@ struct Verdict {
 
 Verdict assess(const Facts& facts);
 
+/// Every basis that may be chosen at this second, each evaluated alone (domain brief, 4.5): what
+/// the legal adviser may review or invoke.
+std::vector<request::AuthorityTerms> offers(const Facts& facts);
+
+/// The conditions of the grant, each with what can be said of it now.
+std::vector<ConditionCheck> check_conditions(const Facts& facts);
+
+/// The State in whose territorial sea she is, or may be, our own included; empty: nobody's.
+/// Precondition: there is a fix with a zone.
+std::string territorial_sea_of(const Facts& facts);
+
+/// What decide() needs of a verdict.
+request::Assessed assessed(const Facts& facts);
+
 Style style_of(Enforcement enforcement);
 
-/// One row of the decision table as it is implemented here, for docs/rules.md and its test.
+/// One row of the decision table as it is implemented here; `ensign law table` prints them.
 struct Rule {
     std::string_view id;
     std::string_view sentence;
@@ -105,6 +137,12 @@ inline constexpr auto kWords<verdict::Enforcement> = std::array{
     Word{verdict::Enforcement::refer_flag, "refer_flag"},
     Word{verdict::Enforcement::legal_decision, "legal_decision"},
     Word{verdict::Enforcement::facts_missing, "facts_missing"}};
+
+template<>
+inline constexpr auto kWords<verdict::ConditionState> = std::array{
+    Word{verdict::ConditionState::met, "met"},
+    Word{verdict::ConditionState::not_met, "not_met"},
+    Word{verdict::ConditionState::to_judge, "to_judge"}};
 
 template<>
 inline constexpr auto kWords<verdict::Style> = std::array{

@@ -153,14 +153,20 @@ Grounds read_grounds(ObjectReader& in, std::string_view name)
 
 json::value to_json(const Unit& u)
 {
-    return json::object{
+    json::object out{
         {"name", u.name}, {"kind", json::string_view{word(u.kind)}}, {"authorized", u.authorized}};
+    put(out, "document", u.document);
+    return out;
 }
 
 Unit read_unit(ObjectReader& in, std::string_view name)
 {
     return nested<Unit>(in, name, {}, [](ObjectReader& u) {
-        return Unit{u.text("name"), u.one_of<UnitKind>("kind"), u.boolean("authorized")};
+        return Unit{
+            u.text("name"),
+            u.one_of<UnitKind>("kind"),
+            u.boolean("authorized"),
+            u.text_or_empty("document")};
     });
 }
 
@@ -200,7 +206,7 @@ MeasureSet read_measures(ObjectReader& in, std::string_view name)
 
 json::value to_json(const RegistryRequest& r)
 {
-    return json::object{
+    json::object out{
         {"number", r.number},
         {"instrument", r.instrument.text()},
         {"vessel", to_json(r.vessel)},
@@ -210,6 +216,10 @@ json::value to_json(const RegistryRequest& r)
         {"persons_on_board", r.persons_on_board},
         {"safety_concern", r.safety_concern},
         {"answer_wanted_by", utc_text(r.answer_wanted_by)}};
+    put(out, "ports", r.ports);
+    put(out, "investigating_authority", r.investigating_authority);
+    put(out, "assurance", r.assurance);
+    return out;
 }
 
 std::optional<RegistryRequest> read_registry_request(ObjectReader& in, std::string_view name)
@@ -226,7 +236,10 @@ std::optional<RegistryRequest> read_registry_request(ObjectReader& in, std::stri
             .grounds = read_grounds(r, "grounds"),
             .persons_on_board = r.text("persons_on_board"),
             .safety_concern = r.text("safety_concern"),
-            .answer_wanted_by = r.instant("answer_wanted_by")}};
+            .answer_wanted_by = r.instant("answer_wanted_by"),
+            .ports = r.text_or_empty("ports"),
+            .investigating_authority = r.text_or_empty("investigating_authority"),
+            .assurance = r.text_or_empty("assurance")}};
     });
 }
 
@@ -238,6 +251,7 @@ json::value to_json(const RegistryAnswer& a)
     put(out, "registration_number", a.registration_number);
     put(out, "port_of_registry", a.port_of_registry);
     put(out, "note", a.note);
+    if (a.ended_at) out["ended_at"] = utc_text(*a.ended_at);
     return out;
 }
 
@@ -249,7 +263,8 @@ RegistryAnswer read_registry_answer(ObjectReader& in, std::string_view name)
             .register_consulted = a.text("register_consulted"),
             .registration_number = a.text_or_empty("registration_number"),
             .port_of_registry = a.text_or_empty("port_of_registry"),
-            .note = a.text_or_empty("note")};
+            .note = a.text_or_empty("note"),
+            .ended_at = a.instant_if_any("ended_at")};
     });
 }
 
@@ -286,12 +301,23 @@ std::optional<AuthorizationRequest> read_authorization_request(
     });
 }
 
+json::value to_json(const Condition& c)
+{
+    json::object out{{"id", c.id}, {"type", json::string_view{word(c.type)}}, {"text", c.text}};
+    if (!c.measures.empty()) out["measures"] = to_json(c.measures);
+    if (c.not_before) out["not_before"] = utc_text(*c.not_before);
+    if (c.not_after) out["not_after"] = utc_text(*c.not_after);
+    if (c.daylight_only) out["daylight_only"] = true;
+    if (c.area) out["area"] = to_json(*c.area);
+    put(out, "unit", c.unit);
+    return out;
+}
+
 json::value to_json(const AuthorizationAnswer& a)
 {
     json::array conditions;
     for (const Condition& c : a.conditions)
-        conditions.push_back(json::object{
-            {"id", c.id}, {"type", json::string_view{word(c.type)}}, {"text", c.text}});
+        conditions.push_back(to_json(c));
     json::object out{
         {"decision", json::string_view{word(a.decision)}},
         {"measures", to_json(a.measures)},
@@ -317,7 +343,18 @@ std::vector<Condition> read_conditions(ObjectReader& in, std::string_view name)
     }
     for (const json::value& element : *array) {
         ObjectReader c{element};
-        conditions.push_back({c.text("id"), c.one_of<ConditionType>("type"), c.text("text")});
+        const auto has = [&c](std::string_view part) { return c.value_if_any(part) != nullptr; };
+        Condition condition;
+        condition.id = c.text("id");
+        condition.type = c.one_of<ConditionType>("type");
+        condition.text = c.text("text");
+        if (has("measures")) condition.measures = read_measures(c, "measures");
+        condition.not_before = c.instant_if_any("not_before");
+        condition.not_after = c.instant_if_any("not_after");
+        condition.daylight_only = c.boolean_if_any("daylight_only").value_or(false);
+        if (has("area")) condition.area = read_area(c, "area");
+        condition.unit = c.text_or_empty("unit");
+        conditions.push_back(std::move(condition));
         if (const auto fault = c.finish()) in.fail(name, *fault);
     }
     return conditions;

@@ -1,5 +1,6 @@
 #include "core/wire/directory.hpp"
 
+#include "core/base/match.hpp"
 #include "core/wire/jws.hpp"
 
 #include <algorithm>
@@ -76,6 +77,9 @@ expected<DirectoryEntry, DecodeFault> parse_entry(const json::value& value)
         entry.gateway_pin = g.text("pin");
         if (const auto fault = g.finish()) in.fail("gateway", *fault);
     }
+    entry.source = in.text_or_empty("source");
+    entry.designated_from = in.instant_if_any("designated_from");
+    entry.designated_to = in.instant_if_any("designated_to");
     if (!is_state_code(entry.state.text())) in.fail("state", "three capital letters are expected");
     if (!entry.authority.starts_with(entry.state.text() + "/"))
         in.fail("authority", "does not belong to the State");
@@ -147,6 +151,12 @@ std::optional<PublicKey> Directory::key_of(std::string_view kid, Instant at) con
     return std::nullopt;
 }
 
+bool is_designated(const DirectoryEntry& entry, Instant at)
+{
+    return (!entry.designated_from || at >= *entry.designated_from) &&
+           (!entry.designated_to || at < *entry.designated_to);
+}
+
 std::string_view authority_of_kid(std::string_view kid)
 {
     const std::size_t first = kid.find('/');
@@ -158,6 +168,49 @@ bool is_state_code(std::string_view text)
 {
     return text.size() == 3 &&
            std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+const DirectoryEntry* Directory::find(
+    const StateCode& state, std::optional<Function> function) const
+{
+    if (function)
+        for (const DirectoryEntry& entry : entries_)
+            if (entry.state == state &&
+                std::ranges::find(entry.functions, *function) != entry.functions.end())
+                return &entry;
+    return find(state);
+}
+
+std::optional<Function> function_for(const request::Event& event)
+{
+    using namespace request;
+    return std::visit(
+        Match{
+            [](const RegistryRequestReleased&) { return std::optional{Function::registry}; },
+            [](const RegistryAnswered&) { return std::optional{Function::registry}; },
+            [](const AuthorizationRequestReleased&) {
+                return std::optional{Function::authorization};
+            },
+            [](const AuthorizationAnswered&) { return std::optional{Function::authorization}; },
+            [](const AuthorizationAmended&) { return std::optional{Function::authorization}; },
+            [](const AuthorizationRevoked&) { return std::optional{Function::authorization}; },
+            [](const StepPermitted&) { return std::optional{Function::authorization}; },
+            [](const CoastalRequestReleased&) { return std::optional{Function::authorization}; },
+            [](const CoastalAnswered&) { return std::optional{Function::authorization}; },
+            [](const AssistanceRequestReleased&) { return std::optional{Function::assistance}; },
+            [](const AssistanceAnswered&) { return std::optional{Function::assistance}; },
+            [](const auto&) { return std::optional<Function>{}; },
+        },
+        event);
+}
+
+bool is_question(const request::Event& event)
+{
+    using namespace request;
+    return std::holds_alternative<RegistryRequestReleased>(event) ||
+           std::holds_alternative<AuthorizationRequestReleased>(event) ||
+           std::holds_alternative<CoastalRequestReleased>(event) ||
+           std::holds_alternative<AssistanceRequestReleased>(event);
 }
 
 } // namespace ensign::wire

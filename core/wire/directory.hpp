@@ -6,6 +6,7 @@
 
 #include "core/base/instant.hpp"
 #include "core/law/terms.hpp"
+#include "core/request/event.hpp"
 #include "core/wire/object_reader.hpp"
 #include "core/wire/sodium.hpp"
 
@@ -38,7 +39,13 @@ struct DirectoryEntry {
     std::string gateway_origin; ///< "https://gateway.example:9443"
     std::string gateway_pin;    ///< SHA-256 of its public key, hex
     std::vector<MessageKey> keys;
+    std::string source{}; ///< the document it was designated by (SOM Protocol art. 8(6))
+    std::optional<Instant> designated_from{};
+    std::optional<Instant> designated_to{}; ///< exclusive
 };
+
+/// Whether the designation holds at this instant; without dates it does.
+bool is_designated(const DirectoryEntry& entry, Instant at);
 
 /// The entry as a signed document, and the fingerprint two people compare ("3f2a 91c0 ...").
 std::string sign_entry(const DirectoryEntry& entry, const SigningKey& key);
@@ -54,6 +61,9 @@ public:
 
     const std::vector<DirectoryEntry>& entries() const { return entries_; }
     const DirectoryEntry* find(const StateCode& state) const;
+
+    /// The authority of that State for a function; where none is given or named, its first.
+    const DirectoryEntry* find(const StateCode& state, std::optional<Function> function) const;
     const DirectoryEntry* find_authority(std::string_view authority) const;
 
     /// The key of a kid if it is valid at `at`.
@@ -62,6 +72,12 @@ public:
 private:
     std::vector<DirectoryEntry> entries_;
 };
+
+/// What an authority must be designated for to be asked, or to say, this. Nothing: any may.
+std::optional<Function> function_for(const request::Event& event);
+
+/// True for what is asked, rather than answered.
+bool is_question(const request::Event& event);
 
 /// "BOR/1" of "BOR/1/message/1".
 std::string_view authority_of_kid(std::string_view kid);

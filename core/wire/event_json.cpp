@@ -1,6 +1,7 @@
 #include "core/wire/event_json.hpp"
 
 #include "core/base/match.hpp"
+#include "core/wire/act_json.hpp"
 #include "core/wire/content_json.hpp"
 
 #include <cmath>
@@ -29,7 +30,10 @@ const std::map<std::string_view, Read>& own_events()
          }},
         {"claim_recorded",
          [](ObjectReader& in) {
-             return ClaimRecorded{read_claim(in, "claim"), read_vessel(in, "vessel")};
+             return ClaimRecorded{
+                 read_claim(in, "claim"),
+                 read_vessel(in, "vessel"),
+                 in.boolean_if_any("corrects").value_or(false)};
          }},
         {"danger_reported",
          [](ObjectReader& in) {
@@ -45,7 +49,10 @@ const std::map<std::string_view, Read>& own_events()
                  InstrumentId{in.text("instrument")},
                  in.text("persons_on_board"),
                  in.text("safety_concern"),
-                 Duration{in.integer("target_ms")}};
+                 Duration{in.integer("target_ms")},
+                 in.text_or_empty("ports"),
+                 in.text_or_empty("investigating_authority"),
+                 in.text_or_empty("assurance")};
          }},
         {"authorization_request_drafted",
          [](ObjectReader& in) {
@@ -107,11 +114,17 @@ const std::map<std::string_view, Read>& told_events()
 
 json::object draft_body(const RegistryRequestDrafted& e)
 {
-    return {
+    json::object out{
         {"instrument", e.instrument.text()},
         {"persons_on_board", e.persons_on_board},
         {"safety_concern", e.safety_concern},
         {"target_ms", e.target.count()}};
+    for (const auto& [name, words] :
+         {std::pair{"ports", &e.ports},
+          std::pair{"investigating_authority", &e.investigating_authority},
+          std::pair{"assurance", &e.assurance}})
+        if (!words->empty()) out[name] = *words;
+    return out;
 }
 
 json::object draft_body(const AuthorizationRequestDrafted& e)
@@ -121,6 +134,13 @@ json::object draft_body(const AuthorizationRequestDrafted& e)
         {"purpose", e.purpose},
         {"area_radius_m", metres(e.area_radius)},
         {"target_ms", e.target.count()}};
+}
+
+json::object claim_body(const ClaimRecorded& e)
+{
+    json::object body{{"claim", to_json(e.claim)}, {"vessel", to_json(e.vessel)}};
+    if (e.corrects) body["corrects"] = true;
+    return body;
 }
 
 } // namespace
@@ -135,9 +155,7 @@ json::object event_body(const Event& event)
                     {"vessel", to_json(e.vessel)},
                     {"sighting", to_json(e.sighting)}};
             },
-            [](const ClaimRecorded& e) {
-                return json::object{{"claim", to_json(e.claim)}, {"vessel", to_json(e.vessel)}};
-            },
+            [](const ClaimRecorded& e) { return claim_body(e); },
             [](const DangerReported& e) {
                 return json::object{{"danger", e.danger}, {"words", e.words}};
             },
@@ -182,20 +200,21 @@ json::object event_body(const Event& event)
             [](const AuthorizationRevoked& e) {
                 return json::object{{"reason", e.reason}};
             },
+            [&event]<ActEvent E>(const E&) { return act_body(event); },
         },
         event);
 }
 
 expected<Event, DecodeFault> parse_event(std::string_view kind, const json::value& body)
 {
-    auto read = own_events().find(kind);
-    if (read == own_events().end()) {
-        read = told_events().find(kind);
-        if (read == told_events().end())
-            return unexpected(DecodeFault{"\"" + std::string{kind} + "\" is not a kind of event"});
-    }
     ObjectReader in{body};
-    auto event = read->second(in);
+    std::optional<Event> event;
+    if (const auto own = own_events().find(kind); own != own_events().end())
+        event = own->second(in);
+    else if (const auto told = told_events().find(kind); told != told_events().end())
+        event = told->second(in);
+    else if (event = read_act(kind, in); !event)
+        return unexpected(DecodeFault{"\"" + std::string{kind} + "\" is not a kind of event"});
     if (const auto fault = in.finish()) return unexpected(*fault);
     return *event;
 }

@@ -118,13 +118,19 @@ std::optional<double> ObjectReader::number_if_any(std::string_view name)
     return std::nullopt;
 }
 
-bool ObjectReader::boolean(std::string_view name)
+std::optional<bool> ObjectReader::boolean_if_any(std::string_view name)
 {
-    const json::value* found = value(name);
-    if (found == nullptr) return false;
+    const json::value* found = value_if_any(name);
+    if (found == nullptr) return std::nullopt;
     if (const auto* flag = found->if_bool()) return *flag;
     fail(name, "true or false is expected");
-    return false;
+    return std::nullopt;
+}
+
+bool ObjectReader::boolean(std::string_view name)
+{
+    if (value(name) == nullptr) return false;
+    return boolean_if_any(name).value_or(false);
 }
 
 std::optional<Instant> ObjectReader::instant_if_any(std::string_view name)

@@ -31,6 +31,7 @@ public:
     std::optional<std::int64_t> integer_if_any(std::string_view name);
     std::optional<double> number_if_any(std::string_view name);
     bool boolean(std::string_view name);
+    std::optional<bool> boolean_if_any(std::string_view name);
     Instant instant(std::string_view name);
     std::optional<Instant> instant_if_any(std::string_view name);
     const json::value* value(std::string_view name);        ///< null and a fault when missing

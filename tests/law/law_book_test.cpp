@@ -82,6 +82,146 @@ TEST(LawBook, an_unverified_party_status_binds_nobody)
     EXPECT_FALSE((LawBook{"v", {}, {hearsay}, {}}.is_party(kBorealia, kProtocol, utc(3, 0))));
 }
 
+/// A row on record from 01:00, that is all.
+template<class R>
+R recorded(R row)
+{
+    row.enabled = row.verified = true;
+    row.recorded_at = utc(1, 0);
+    return row;
+}
+
+law::Declaration declaration(const char* row, law::ConsentMode mode)
+{
+    law::Declaration made;
+    made.state = kBorealia;
+    made.instrument = InstrumentId{row};
+    made.mode = mode;
+    return recorded(made);
+}
+
+law::PartyStatus party_to(const char* treaty)
+{
+    law::PartyStatus made = party(kBorealia, true);
+    made.instrument = treaty;
+    return recorded(made);
+}
+
+// Domain brief 4.4: what is decided is decided by what was in force then, as it was known then.
+TEST(LawBook, a_declaration_withdrawn_and_recorded_late_is_known_both_ways)
+{
+    auto first = declaration("CAR-16.3", law::ConsentMode::deemed_after);
+    first.withdrawn_at = utc(5, 0); // at 05:00 we hear that it ended at 03:00
+    auto ended = first;
+    ended.recorded_at = utc(5, 0);
+    ended.withdrawn_at.reset();
+    ended.in_force_to = utc(3, 0);
+    const LawBook book{"v", {}, {}, {}, {first, ended}, {}};
+    const auto declared = [&](Instant at, Instant known) {
+        return book.declared(kBorealia, InstrumentId{"CAR-16.3"}, at, known) != nullptr;
+    };
+    EXPECT_TRUE(declared(utc(4, 0), utc(4, 0)));
+    EXPECT_FALSE(declared(utc(4, 0), utc(5, 0)));
+    EXPECT_TRUE(declared(utc(2, 59), utc(9, 0)));
+    EXPECT_FALSE(declared(utc(3, 0), utc(9, 0)));
+    EXPECT_TRUE(declared(utc(3, 0), utc(5, 0) - Duration{1}));
+    EXPECT_FALSE(declared(utc(2, 0), utc(1, 0) - Duration{1})); // nobody knew of it yet
+    EXPECT_FALSE(book.declared(kAtlantia, InstrumentId{"CAR-16.3"}, utc(2, 0), utc(2, 0)));
+}
+
+TEST(LawBook, of_two_rows_of_one_id_the_one_on_record_and_in_force_then_counts)
+{
+    auto first = recorded(instrument("X-1", {drugs}, law::SilenceRule::no_authority));
+    first.in_force_to = utc(3, 0);
+    auto second = recorded(instrument("X-1", {drugs}, law::SilenceRule::no_authority));
+    second.in_force_from = utc(3, 0);
+    second.recorded_at = utc(2, 0);
+    second.enabled = false;
+    const LawBook book{"v", {second, first}, {}, {}};
+    EXPECT_EQ(book.fault(InstrumentId{"X-1"}, drugs, utc(2, 59)), std::nullopt);
+    EXPECT_EQ(book.fault(InstrumentId{"X-1"}, drugs, utc(3, 0)), InstrumentFault::not_enabled);
+    EXPECT_EQ(book.find(InstrumentId{"X-1"}, utc(4, 0), utc(1, 30)), nullptr);
+    EXPECT_EQ(book.fault(InstrumentId{"X-1"}, drugs, utc(0, 30)), InstrumentFault::not_in_force);
+}
+
+// Invariant 33: a time-limited mandate without its end is over.
+TEST(LawBook, a_mandate_without_an_end_carries_nothing)
+{
+    auto mandate = recorded(instrument("M-1", {drugs}, law::SilenceRule::not_applicable));
+    mandate.time_limited = true;
+    EXPECT_EQ(
+        (LawBook{"v", {mandate}, {}, {}}.fault(InstrumentId{"M-1"}, drugs, utc(3, 0))),
+        InstrumentFault::not_in_force);
+}
+
+// CAR-16.1 holds for every party that made no notice under 16(2) or 16(3).
+TEST(LawBook, standing_consent_holds_until_a_state_declares_otherwise)
+{
+    auto standing = recorded(instrument("CAR-16.1", {drugs}, law::SilenceRule::standing));
+    standing.unless_declared = {InstrumentId{"CAR-16.2"}, InstrumentId{"CAR-16.3"}};
+    const auto binds = [&](std::vector<law::Declaration> declared,
+                           std::vector<law::PartyStatus> parties) {
+        const LawBook book{"v", {standing}, std::move(parties), {}, std::move(declared), {}};
+        return book.binds(kBorealia, book.instruments().front(), utc(3, 0), utc(3, 0));
+    };
+    const auto express = declaration("CAR-16.2", law::ConsentMode::express_only);
+    auto hearsay = express;
+    hearsay.verified = false;
+    EXPECT_TRUE(binds({}, {party_to("CAR")}));
+    EXPECT_FALSE(binds({}, {}));
+    EXPECT_FALSE(binds({}, {party_to("SOM")}));
+    EXPECT_FALSE(binds({express}, {party_to("CAR")}));
+    EXPECT_FALSE(
+        binds({declaration("CAR-16.3", law::ConsentMode::deemed_after)}, {party_to("CAR")}));
+    // What takes consent away counts from hearsay on.
+    EXPECT_FALSE(binds({hearsay}, {party_to("CAR")}));
+}
+
+// SUA-5D, SUA-5E and CAR-16.3 bind only who declared them (invariant 3).
+TEST(LawBook, an_opt_in_row_binds_only_a_state_that_declared_it)
+{
+    auto opt_in = recorded(
+        instrument("SUA-5D", {sua_offences}, law::SilenceRule::deemed_board_search_question));
+    opt_in.needs_declaration = true;
+    const auto binds = [&](std::vector<law::Declaration> declared, Instant at) {
+        const LawBook book{"v", {opt_in}, {party_to("SUA")}, {}, std::move(declared), {}};
+        return book.binds(kBorealia, book.instruments().front(), at, at);
+    };
+    auto own = declaration("SUA-5D", law::ConsentMode::deemed_after);
+    own.in_force_to = utc(4, 0);
+    EXPECT_FALSE(binds({}, utc(3, 0)));
+    EXPECT_TRUE(binds({own}, utc(3, 0)));
+    EXPECT_FALSE(binds({own}, utc(4, 0)));
+    EXPECT_FALSE(binds({declaration("SUA-5E", law::ConsentMode::standing)}, utc(3, 0)));
+}
+
+TEST(LawBook, a_state_consents_expressly_unless_it_has_declared_otherwise)
+{
+    const LawBook book{
+        "v", {}, {}, {}, {declaration("CAR-16.2", law::ConsentMode::express_written_only)}, {}};
+    EXPECT_EQ(
+        book.consent_mode(kBorealia, InstrumentId{"CAR-16.2"}, utc(3, 0)),
+        law::ConsentMode::express_written_only);
+    EXPECT_EQ(
+        book.consent_mode(kBorealia, InstrumentId{"CAR-16.3"}, utc(3, 0)),
+        law::ConsentMode::express_only);
+    EXPECT_EQ(
+        book.consent_mode(kAtlantia, InstrumentId{"CAR-16.2"}, utc(3, 0)),
+        law::ConsentMode::express_only);
+}
+
+// Scenario A24.
+TEST(LawBook, direct_contact_is_allowed_until_a_state_is_known_to_forbid_it)
+{
+    law::ContactRule rule;
+    rule.state = kAnyland;
+    rule = recorded(rule);
+    const LawBook book{"v", {}, {}, {}, {}, {rule}};
+    EXPECT_FALSE(book.direct_contact(kAnyland, utc(3, 0)));
+    EXPECT_TRUE(book.direct_contact(kAnyland, utc(0, 30)));
+    EXPECT_TRUE(book.direct_contact(kBorealia, utc(3, 0)));
+}
+
 // Domain brief 4.3: acknowledge 30 min, registry 2 h, authorization 4 h. Policy, not law.
 TEST(LawBook, the_targets_of_policy_are_the_ones_of_the_brief)
 {

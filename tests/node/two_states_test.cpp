@@ -2,6 +2,7 @@
 // restarts in between.
 
 #include "core/delivery/backoff.hpp"
+#include "core/request/phase.hpp"
 #include "tests/support/case_text.hpp"
 #include "tests/support/request_test.hpp"
 #include "tests/support/two_states.hpp"
@@ -92,8 +93,8 @@ protected:
 TEST_F(TwoStatesTest, the_whole_way_ends_in_the_same_case_at_both)
 {
     granted();
-    EXPECT_EQ(phase_of(at(sea.atlantia)), Phase::authority_held);
-    EXPECT_EQ(phase_of(at(sea.borealia)), Phase::authority_held);
+    EXPECT_EQ(phase_of(at(sea.atlantia), sea.clock.now), Phase::authority_held);
+    EXPECT_EQ(phase_of(at(sea.borealia), sea.clock.now), Phase::authority_held);
     EXPECT_EQ(shared_text(at(sea.atlantia).registry), shared_text(at(sea.borealia).registry));
     EXPECT_EQ(
         shared_text(at(sea.atlantia).authorization), shared_text(at(sea.borealia).authorization));
@@ -321,7 +322,7 @@ TEST_F(TwoStatesTest, a_restart_after_every_step_changes_nothing)
     sea.borealia.restart();
     sea.deliver();
     sea.atlantia.restart();
-    EXPECT_EQ(phase_of(at(sea.atlantia)), Phase::flag_confirmed);
+    EXPECT_EQ(phase_of(at(sea.atlantia), sea.clock.now), Phase::flag_confirmed);
     EXPECT_EQ(shared_text(at(sea.atlantia).registry), shared_text(at(sea.borealia).registry));
 }
 

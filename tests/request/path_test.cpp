@@ -137,7 +137,7 @@ INSTANTIATE_TEST_SUITE_P(
         Decided{partial, Phase::authority_held},
         Decided{interim_hold, Phase::auth_pending},
         Decided{flag_state_will_board, Phase::referred_flag},
-        Decided{joint, Phase::authority_held},
+        Decided{joint, Phase::joint_planned},
         Decided{AuthorizationDecision::refused, Phase::refused}),
     [](const auto& given) { return std::string{word(given.param.decision)}; });
 

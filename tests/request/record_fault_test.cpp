@@ -125,7 +125,7 @@ TEST_F(RecordFaultTest, only_the_office_that_decides_at_home_is_believed)
     EventRecord grant = from(kBorealia, AuthorizationAnswered{authorization_answer(granted)});
     for (const Role role : {Role::watch_officer, Role::in_desk, Role::registry_officer}) {
         grant.role = role;
-        EXPECT_EQ(record_fault(case_, grant, self_), RecordFault::role_not_entitled);
+        EXPECT_EQ(record_fault(case_, grant, self_, law_), RecordFault::role_not_entitled);
     }
 }
 

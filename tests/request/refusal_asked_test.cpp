@@ -72,7 +72,18 @@ TEST_F(AskedRefusalTest, a_decision_is_given_once)
     given(other_judge, ReleaseAuthorizationAnswer{});
     when(other_judge, ReleaseAuthorizationAnswer{});
     then_refused(Refusal::request_already_answered);
-    when(judge, answer_draft(AuthorizationDecision::refused));
+    // A grant that runs may be changed: drafted anew, and sent as an amendment (I10).
+    given(judge, answer_draft(AuthorizationDecision::granted));
+    when(other_judge, ReleaseAuthorizationAnswer{});
+    then_refused(Refusal::request_already_answered);
+}
+
+TEST_F(AskedRefusalTest, a_refusal_is_not_decided_again)
+{
+    asked_to_authorize();
+    given(judge, answer_draft(AuthorizationDecision::refused));
+    given(other_judge, ReleaseAuthorizationAnswer{});
+    when(judge, answer_draft(granted));
     then_refused(Refusal::request_already_answered);
 }
 

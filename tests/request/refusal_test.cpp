@@ -325,8 +325,9 @@ TEST(Refusals, each_has_a_sentence_with_a_way_out)
 
 TEST(Refusals, each_has_a_test)
 {
-    const std::string tests =
-        text_of("tests/request/refusal_test.cpp") + text_of("tests/request/refusal_asked_test.cpp");
+    std::string tests;
+    for (const char* name : {"", "_asked", "_suspicion", "_boarding", "_exchange", "_desk"})
+        tests += text_of("tests/request/refusal" + std::string{name} + "_test.cpp");
     for (const auto& entry : kWords<Refusal>)
         EXPECT_NE(
             tests.find("then_refused(Refusal::" + std::string{entry.text} + ")"), std::string::npos)

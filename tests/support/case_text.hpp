@@ -2,7 +2,7 @@
 /// read.
 #pragma once
 
-#include "core/request/case.hpp"
+#include "core/request/phase.hpp"
 #include "core/wire/event_json.hpp"
 
 #include <string>
@@ -44,9 +44,9 @@ inline std::string shared_text(const request::AuthorizationQuestion& q)
 inline std::string whole_text(const request::Case& c)
 {
     std::string text = c.number + " v" + std::to_string(c.version) + " " +
-                       std::string{word(phase_of(c))} + " of " + c.requesting_state.text() +
-                       " opened " + utc_text(c.opened_at) + " closed " + time_text(c.closed_at) +
-                       (c.danger_to_life ? " danger" : "") + "\n";
+                       std::string{word(phase_of(c, c.opened_at))} + " of " +
+                       c.requesting_state.text() + " opened " + utc_text(c.opened_at) + " closed " +
+                       time_text(c.closed_at) + (c.danger_to_life ? " danger" : "") + "\n";
     if (c.sighting)
         text += wire::canonical(
                     wire::event_body(request::CaseOpened{c.number, c.vessel, *c.sighting})) +

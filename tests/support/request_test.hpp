@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/request/decide.hpp"
+#include "core/request/permission.hpp"
+#include "core/request/phase.hpp"
 #include "tests/support/sea.hpp"
 
 #include <gtest/gtest.h>
@@ -18,7 +20,8 @@ inline Role role_that_says(const Event& what)
     if (std::holds_alternative<AuthorizationAnswered>(what) ||
         std::holds_alternative<AuthorizationRevoked>(what))
         return Role::decision_officer;
-    return Role::out_desk;
+    const Permission* permission = permission_for(command_of(what));
+    return permission == nullptr ? Role::out_desk : permission->roles.front();
 }
 
 inline Actor officer(std::string person, std::vector<Role> roles)
@@ -37,6 +40,10 @@ protected:
     const Actor registrar = officer("rita", {Role::registry_officer});
     const Actor judge = officer("dora", {Role::decision_officer});
     const Actor other_judge = officer("dirk", {Role::decision_officer});
+    const Actor commander = officer("carl", {Role::commander});
+    const Actor team = officer("bo", {Role::boarding_unit});
+    const Actor coordinator = officer("sam", {Role::sar_coordinator});
+    const Actor analyst = officer("ann", {Role::case_analyst});
 
     void at(Instant now) { now_ = now; }
     void be(const StateCode& self) { self_ = self; }
@@ -44,7 +51,16 @@ protected:
     void when(const Actor& actor, const Command& command)
     {
         const auto decision = decide(
-            case_, command, {now_, self_, actor, law_, registry_states_, authorization_states_});
+            case_,
+            command,
+            {now_,
+             self_,
+             actor,
+             law_,
+             registry_states_,
+             authorization_states_,
+             &registry_states_,
+             assessed_ ? &*assessed_ : nullptr});
         refusal_.reset();
         events_.clear();
         if (!decision) {
@@ -70,7 +86,7 @@ protected:
     }
     std::optional<RecordFault> fault_of(const StateCode& owner, Event what) const
     {
-        return record_fault(case_, from(owner, std::move(what)), self_);
+        return record_fault(case_, from(owner, std::move(what)), self_, law_);
     }
     void heard(const StateCode& owner, Event what)
     {
@@ -81,7 +97,7 @@ protected:
     void then(Phase phase)
     {
         EXPECT_FALSE(refusal_.has_value()) << (refusal_ ? word(*refusal_) : "");
-        EXPECT_EQ(word(phase_of(case_)), word(phase));
+        EXPECT_EQ(word(phase_of(case_, now_)), word(phase));
     }
     void then_refused(Refusal refusal)
     {
@@ -154,6 +170,63 @@ protected:
         heard(kBorealia, AuthorizationAnswered{authorization_answer(decision)});
     }
 
+    // From the grant on board, step by step.
+    /// What the decision table would say and offer: yes, on this basis.
+    void table_says_yes(BasisKind basis = BasisKind::express)
+    {
+        AuthorityTerms terms;
+        terms.basis = basis;
+        terms.measures = {Measure::board, Measure::search, Measure::seize};
+        terms.vessel = sea_lark();
+        terms.unit = cutter().name;
+        terms.valid_from = now_;
+        terms.valid_to = utc(8, 0);
+        assessed_.emplace();
+        assessed_->rule = "D21";
+        assessed_->may_board = true;
+        assessed_->measures = terms.measures;
+        assessed_->offers = {terms};
+    }
+    void invoked(BasisKind basis)
+    {
+        table_says_yes(basis);
+        given(legal, Act<AuthorityInvoked>{{basis, {}, {}}});
+    }
+    void reviewed()
+    {
+        answered(AuthorizationDecision::granted);
+        invoked(BasisKind::express);
+        given(duty, Act<SafetyPlanWritten>{{"p", "s", "i", "e", "w"}});
+    }
+    void cleared()
+    {
+        reviewed();
+        given(commander, Act<BoardingCleared>{});
+    }
+    void started()
+    {
+        cleared();
+        given(team, Act<BoardingStarted>{});
+    }
+    void on_deck()
+    {
+        started();
+        at(utc(4, 30));
+        given(team, Act<OnDeckReported>{});
+    }
+    void left()
+    {
+        on_deck();
+        at(utc(5, 30));
+        given(team, Act<VesselLeft>{{6, 6, "none", 60}});
+    }
+    void reported(bool suspicion_confirmed)
+    {
+        left();
+        given(legal, Act<ReportReviewed>{{"read"}});
+        given(desk, result_report(suspicion_confirmed));
+    }
+
     // The way of a case at the asked State.
     void asked()
     {
@@ -180,6 +253,15 @@ protected:
         given(judge, answer_draft(AuthorizationDecision::granted));
     }
 
+    static Act<ResultReportSent> result_report(bool suspicion_confirmed)
+    {
+        return {{suspicion_confirmed, "f", "m", "p", "e", "d", "none", {}, "at sea", {}}};
+    }
+    static Act<MeasureTaken> measure(
+        Measure what, MeasureException exception = MeasureException::none)
+    {
+        return {{what, exception, {}, {}, "words"}};
+    }
     static DraftRegistryRequest registry_draft()
     {
         return {kProtocol, "about forty", "low in the water", std::nullopt};
@@ -205,6 +287,7 @@ protected:
     Case case_;
     std::vector<EventRecord> events_;
     std::optional<Refusal> refusal_;
+    std::optional<Assessed> assessed_; ///< what the table says; a test of decide() sets it
     Instant now_ = utc(2, 40);
     StateCode self_ = kAtlantia;
     law::LawBook law_ = law_of_the_sea();

@@ -45,7 +45,13 @@ inline law::Instrument instrument(
 
 inline law::PartyStatus party(const law::StateCode& state, bool is_party)
 {
-    return {state, "SOM", is_party, true, {}, {}};
+    law::PartyStatus status;
+    status.state = state;
+    status.instrument = "SOM";
+    status.party = is_party;
+    status.enabled = true;
+    status.verified = true;
+    return status;
 }
 
 /// The Protocol beside rows that must not be used: one for drugs with a deemed effect, one switched

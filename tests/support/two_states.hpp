@@ -37,8 +37,10 @@ public:
         node::Identity self,
         const Clock& clock,
         const law::LawBook& law,
-        const wire::Directory& directory)
-        : self_{std::move(self)}, clock_{clock}, law_{law}, directory_{directory}
+        const wire::Directory& directory,
+        std::shared_ptr<const geo::ZoneIndex> chart = far_island())
+        : self_{std::move(self)}, clock_{clock}, law_{law}, directory_{directory}, chart_{std::move(
+                                                                                       chart)}
     {
         start();
     }
@@ -71,7 +73,7 @@ private:
     {
         store_ = std::make_unique<store::Store>(folder_.file("store.db"));
         counters_ = std::make_unique<node::Counters>();
-        picture_ = std::make_unique<node::PictureRoom>(far_island(), "test-chart");
+        picture_ = std::make_unique<node::PictureRoom>(chart_, "test-chart");
         picture_->add_feed("ais");
         node_ = std::make_unique<node::Node>(
             node::NodeParts{*store_, clock_, law_, directory_, self_, *counters_, *picture_});
@@ -82,6 +84,7 @@ private:
     const Clock& clock_;
     const law::LawBook& law_;
     const wire::Directory& directory_;
+    std::shared_ptr<const geo::ZoneIndex> chart_;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<node::Counters> counters_;
     std::unique_ptr<node::PictureRoom> picture_;

@@ -2,8 +2,8 @@
 // verdict alone can show. The numbers are the brief's.
 
 #include "core/geo/geodesic.hpp"
+#include "core/request/phase.hpp"
 #include "core/request/response_clock.hpp"
-#include "tests/support/source_text.hpp"
 #include "tests/support/verdict_test.hpp"
 
 namespace ensign::test {
@@ -54,7 +54,7 @@ TEST_F(AcceptanceTest, a12_not_found_is_not_stateless)
     registry_answered(not_found);
     given(duty, AssignUnit{cutter()});
     then_row(verdict_at(utc(3, 40)), "D30", Enforcement::wait_shadow);
-    EXPECT_EQ(phase_of(case_), Phase::flag_unresolved);
+    EXPECT_EQ(phase_of(case_, now_), Phase::flag_unresolved);
     given(watch, registry_draft()); // and the question may be put again
 }
 
@@ -199,40 +199,6 @@ TEST(Verdict, only_board_ok_looks_like_a_yes)
             verdict::style_of(entry.value) == verdict::Style::yes,
             entry.value == Enforcement::board_ok)
             << entry.text;
-}
-
-/// The rows of docs/rules.md: "| D21 | sentence | article | file | test |".
-std::map<std::string, std::vector<std::string>> documented_rules()
-{
-    std::map<std::string, std::vector<std::string>> found;
-    const std::regex row{R"(^\| ([DM]\d\d) \| (.*?) \| (.*?) \| (.*?) \| (.*?) \|$)"};
-    std::istringstream text{text_of("docs/rules.md")};
-    for (std::string line; std::getline(text, line);) {
-        std::smatch m;
-        if (std::regex_match(line, m, row))
-            found[m[1].str()] = {m[2].str(), m[3].str(), m[4].str(), m[5].str()};
-    }
-    return found;
-}
-
-TEST(Rules, each_stands_in_the_document_with_its_article_and_its_test)
-{
-    auto documented = documented_rules();
-    const std::string tests = text_of("tests/verdict/rows_test.cpp");
-    for (const verdict::Rule& rule : verdict::rules()) {
-        const std::string id{rule.id};
-        ASSERT_TRUE(documented.contains(id)) << id << " is not in docs/rules.md";
-        const auto& row = documented[id];
-        EXPECT_EQ(row[0], rule.sentence) << id;
-        EXPECT_EQ(row[1], rule.basis) << id;
-        EXPECT_FALSE(text_of(row[2].substr(1, row[2].size() - 2)).empty()) << id << ": " << row[2];
-        const std::string name = row[3].substr(1, row[3].size() - 2);
-        EXPECT_TRUE(name.starts_with("d" + id.substr(1) + "_")) << name;
-        EXPECT_NE(tests.find(name + ")"), std::string::npos) << name;
-        documented.erase(id);
-    }
-    for (const auto& [id, row] : documented)
-        ADD_FAILURE() << id << " is documented and not implemented";
 }
 
 } // namespace

@@ -1,10 +1,13 @@
-// Random courses of a case: whatever officers and peers do in whatever order, a yes is never shown
-// unless the flag State confirmed and granted, the conditions are accepted by two, nothing was
-// revoked or withdrawn since, the time runs, and an eligible unit is named. One seed, one course.
+// Random courses of a case: whatever officers and peers do in whatever order, what
+// course_invariants says holds after every step. One seed, one course. A course that fails is
+// shortened and written to a file. ENSIGN_LONG=1: ten times as many steps.
 
-#include "core/base/match.hpp"
-#include "tests/support/verdict_test.hpp"
+#include "tests/verdict/course_invariants.hpp"
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
 #include <random>
 
 namespace ensign::test {
@@ -12,47 +15,218 @@ namespace {
 
 using enum AuthorizationDecision;
 
-class RandomCourseTest : public VerdictTest, public testing::WithParamInterface<int> {
-protected:
+/// What the course aims at: without an aim no course would ever come to a yes.
+enum class Aim { grant, voice, silence, standing, stateless, own_flag, pursuit, count };
+
+class CourseMaker {
+public:
+    CourseMaker(unsigned seed, Aim aim) : random_{seed}, aim_{aim} {}
+
+    /// The next step of a course that stands where `player` stands.
+    Step next(const Player& player)
+    {
+        c_ = &player.the_case();
+        player_ = &player;
+        Step step;
+        step.wait = std::chrono::seconds{below(aim_ == Aim::silence ? 3'000 : 300)};
+        const auto roll = below(12);
+        if (roll > 1)
+            step.what = sensible();
+        else if (roll == 1)
+            step.what = any_command();
+        else
+            step.what = Heard{below(8) == 0 ? kAnyland : kBorealia, any_message()};
+        if (const auto* command = std::get_if<Command>(&step.what))
+            step.actor = actor_for(*command);
+        return step;
+    }
+
+private:
+    using What = std::variant<Command, Heard>;
+
     std::size_t below(std::size_t bound) { return random_() % bound; }
     template<class T>
-    const T& one_of(const std::vector<T>& choices)
+    T one_of(std::vector<T> choices)
     {
-        return choices.at(below(choices.size()));
+        return std::move(choices.at(below(choices.size())));
+    }
+
+    /// Mostly one who may, sometimes anybody.
+    Actor actor_for(const Command& command)
+    {
+        const Permission* permission = permission_for(kind_of(command));
+        Role role = Role::watch_officer;
+        if (permission != nullptr && below(10) > 0)
+            role = permission->roles.at(below(permission->roles.size()));
+        const char* first = below(2) == 0 ? "ada." : "ben.";
+        return officer(first + std::string{word(role)}, {role});
+    }
+
+    law::OffenceScope category() const
+    {
+        return aim_ == Aim::silence || aim_ == Aim::standing ? law::OffenceScope::drugs
+                                                             : law::OffenceScope::migrant_smuggling;
+    }
+    DraftRegistryRequest question() const
+    {
+        const auto* row = aim_ == Aim::silence    ? "CAR-16.3"
+                          : aim_ == Aim::standing ? "UN88-17"
+                                                  : "SOM-8.2";
+        return {InstrumentId{row}, "about forty", "low in the water", std::nullopt};
+    }
+    AuthorizationAnswer any_answer(AuthorizationDecision decision)
+    {
+        AuthorizationAnswer answer = authorization_answer(decision);
+        answer.valid_from = player_->now();
+        answer.valid_to = player_->now() + std::chrono::minutes{below(300)};
+        return answer;
+    }
+    static Act<AuthorityInvoked> invoke(BasisKind basis) { return {{basis, {}, {}}}; }
+
+    What sensible()
+    {
+        if (c_->version == 0) return OpenCase{"ATL-2026-0001", sea_lark(), sighting()};
+        if (c_->closed_at) return any_command();
+        Grounds grounds = good_grounds();
+        grounds.category = category();
+        if (!c_->grounds || c_->grounds->category != category()) return StateGrounds{grounds};
+        if (!grounds_approved(*c_)) return SignGrounds{};
+        if (!c_->unit || c_->unit->name != cutter().name) return AssignUnit{cutter()};
+        if (player_->verdict().enforcement == Enforcement::board_ok || present_boarding(*c_))
+            return aboard();
+        return towards_a_yes();
+    }
+
+    What towards_a_yes()
+    {
+        const auto offered = verdict::offers(player_->facts());
+        const auto* waiting = c_->invoked ? &*c_->invoked : nullptr;
+        const bool may_invoke = std::ranges::any_of(
+            offered, [&](const AuthorityTerms& t) { return needs_commander(t.basis); });
+        if (may_invoke && waiting != nullptr && !waiting->confirmed && below(4) > 0)
+            return Act<AuthorityConfirmed>{{}};
+        if (may_invoke && below(2) == 0) return invoke(offered[below(offered.size())].basis);
+        switch (aim_) {
+        case Aim::own_flag: return Act<OwnFlagConfirmed>{{"Ship Register of Atlantia", "ATL-9"}};
+        case Aim::pursuit:
+            return Act<PursuitRecorded>{{PursuitOrigin::territorial_sea, true, "siren"}};
+        case Aim::stateless: return towards_a_finding();
+        case Aim::grant:
+        case Aim::voice:
+        case Aim::silence:
+        case Aim::standing:
+        case Aim::count: break;
+        }
+        return towards_an_answer();
+    }
+    What towards_a_finding()
+    {
+        if (!c_->no_claim_at) return Act<NoClaimRecorded>{{"we have no country"}};
+        if (!c_->finding) return Act<StatelessFindingDrafted>{{"no flag", "hailed"}};
+        return Act<StatelessFindingSigned>{{}};
+    }
+    What towards_an_answer()
+    {
+        if (!c_->claim || c_->claim->state != kBorealia)
+            return RecordClaim{{kBorealia, ClaimForm::flag, {}}, {}};
+        if (!flag_confirmed(*c_)) {
+            if (c_->registry.state == RequestState::drafted) return ReleaseRegistryRequest{};
+            if (!is_open(c_->registry)) return question();
+            if (aim_ == Aim::silence && !c_->registry.oral_at) return call();
+            if (aim_ == Aim::silence && below(4) > 0) return Act<ContactLogged>{silent_call()};
+            return said(RegistryAnswered{registry_answer(RegistryFinding::confirmed_entitled)});
+        }
+        if (conditions_pending(*c_)) return AcceptConditions{};
+        if (c_->authorization.state == RequestState::drafted) return ReleaseAuthorizationRequest{};
+        if (!is_open(c_->authorization))
+            return DraftAuthorizationRequest{
+                {Measure::board, Measure::search}, "p", geo::Distance::nautical_miles(10), {}};
+        if (aim_ == Aim::voice && !c_->oral)
+            return Act<OralAnswerRecorded>{
+                {OralDecision::granted, {Measure::board}, "Cdr Holm", "+812", "yes"}};
+        if (aim_ == Aim::voice && below(3) > 0) return Act<OralAnswerCalledBack>{{"said again"}};
+        return said(
+            AuthorizationAnswered{any_answer(below(2) == 0 ? granted : granted_with_conditions)});
+    }
+    static What said(Event what) { return Heard{kBorealia, std::move(what)}; }
+    static What call()
+    {
+        return Act<ContactLogged>{{kBorealia, Channel::telephone, "+812", true, true, "asked"}};
+    }
+    static ContactLogged silent_call()
+    {
+        return {kBorealia, Channel::telephone, "+812", false, false, "nobody answers"};
+    }
+
+    /// From the yes to the report.
+    What aboard()
+    {
+        const Boarding* b = present_boarding(*c_);
+        if (b == nullptr && last_on_deck(*c_) != nullptr && !last_on_deck(*c_)->reported_at)
+            return last_on_deck(*c_)->report_reviewed_at ? What{report()}
+                                                         : What{Act<ReportReviewed>{{"read"}}};
+        const auto authority = authority_of(*c_, player_->now());
+        if (b == nullptr && (!authority || authority->reviewed_by.empty() ||
+                             authority->terms.basis != player_->verdict().authority))
+            return invoke(player_->verdict().authority.value_or(BasisKind::express));
+        if (!c_->safety_plan) return Act<SafetyPlanWritten>{{"p", "s", "i", "e", "w"}};
+        if (b == nullptr) return Act<BoardingCleared>{{}};
+        if (!b->started_at) return Act<BoardingStarted>{};
+        if (!b->on_deck_at) return Act<OnDeckReported>{};
+        return one_of(std::vector<What>{
+            Act<EvidenceRecorded>{{"bales", "BU"}},
+            Act<MeasureTaken>{{Measure::search, MeasureException::none, {}, {}, "the hold"}},
+            Act<MeasureTaken>{{Measure::seize, MeasureException::none, {}, {}, "the cargo"}},
+            Act<MeasureTaken>{{Measure::divert, MeasureException::imminent_danger, {}, {}, "tow"}},
+            Act<VesselLeft>{{4, 4, "none", 30}}});
+    }
+    static Command report()
+    {
+        ResultReportSent sent;
+        sent.found = sent.measures = sent.persons = sent.evidence = "as recorded";
+        sent.damage = sent.force = sent.whereabouts = "none";
+        return Act<ResultReportSent>{sent};
     }
 
     /// What an officer might do, sensible or not.
     Command any_command()
     {
-        auto other_flag = RecordClaim{{kAnyland, ClaimForm::spoken, "Anyland"}, {}};
-        auto same_flag = RecordClaim{{kBorealia, ClaimForm::flag, {}}, {}};
         return one_of(std::vector<Command>{
+            SignGrounds{},
             StateGrounds{good_grounds()},
-            SignGrounds{},
-            SignGrounds{},
-            AssignUnit{cutter()},
-            AssignUnit{cutter()},
             AssignUnit{{"FAST CHARTER", UnitKind::unmarked, true}},
-            same_flag,
-            same_flag,
-            other_flag,
-            registry_draft(),
-            ReleaseRegistryRequest{},
-            authorization_draft(),
-            ReleaseAuthorizationRequest{},
-            ReleaseAuthorizationRequest{},
-            AcceptConditions{},
-            AcceptConditions{},
+            RecordClaim{{kAnyland, ClaimForm::spoken, "Anyland"}, {}},
             WithdrawRequest{below(2) == 0 ? Question::registry : Question::authorization, "r"},
-            ReportDanger{true, "d"}});
-    }
-
-    AuthorizationAnswer any_answer(AuthorizationDecision decision)
-    {
-        AuthorizationAnswer answer = authorization_answer(decision);
-        answer.valid_from = now_;
-        answer.valid_to = now_ + std::chrono::minutes{below(300)};
-        return answer;
+            ReportDanger{below(2) == 0, "d"},
+            CloseCase{"over"},
+            Act<NoClaimRecorded>{{"none"}},
+            Act<ImmunityRecorded>{{below(3) == 0 ? Immunity::warship : Immunity::none, "w"}},
+            Act<PursuitBroken>{{"fog"}},
+            Act<PursuitRecorded>{{PursuitOrigin::contiguous_zone, below(2) == 0, "siren"}},
+            Act<OwnNationalitySuspected>{{"built here"}},
+            Act<SlaveTradeAlleged>{{"in chains"}},
+            Act<MasterConsentRecorded>{{"come aboard"}},
+            Act<StatelessFindingDrafted>{{"no flag", "hailed"}},
+            Act<StatelessFindingSigned>{{}},
+            Act<OralAnswerRecorded>{{OralDecision::refused, {}, "Cdr Holm", "+812", "no"}},
+            Act<OralAnswerCalledBack>{{"again"}},
+            invoke(BasisKind::express),
+            invoke(BasisKind::standing),
+            invoke(BasisKind::deemed),
+            invoke(BasisKind::stateless),
+            Act<AuthorityConfirmed>{{}},
+            Act<AuthoritySuspended>{{"doubt"}},
+            Act<AuthorityResumed>{{"no doubt"}},
+            Act<LegalMatterRuled>{{LegalMatter::refusal, Ruling::proceed, "it may"}},
+            Act<BoardingCleared>{{}},
+            Act<BoardingStarted>{},
+            Act<OnDeckReported>{},
+            Act<MeasureTaken>{{Measure::search, MeasureException::none, {}, {}, "the hold"}},
+            Act<BoardingAborted>{{"the sea"}},
+            Act<SarDeclared>{{one_of(std::vector{SarPhase::none, SarPhase::alert}), "s"}},
+            Act<ScreeningOpened>{{"p1", "asks for protection"}},
+            Act<ScreeningClosed>{{"p1", "looked at"}},
+            report()});
     }
 
     /// What a peer might say, honest or not.
@@ -64,176 +238,143 @@ protected:
             RequestAcknowledged{Question::registry},
             RegistryAnswered{registry_answer(RegistryFinding::confirmed_registered)},
             RegistryAnswered{registry_answer(RegistryFinding::not_found)},
+            RegistryAnswered{registry_answer(RegistryFinding::refuted)},
             AuthorizationAnswered{any_answer(granted)},
             AuthorizationAnswered{any_answer(granted_with_conditions)},
             AuthorizationAnswered{any_answer(AuthorizationDecision::refused)},
+            AuthorizationAnswered{any_answer(flag_state_will_board)},
             AuthorizationAnswered{generous},
-            AuthorizationRevoked{"r"}});
+            MoreInformationAsked{Question::registry, "which port?"},
+            AuthorizationRevoked{"r"},
+            ReportAcknowledged{}});
     }
 
-    /// What would bring the case forward: without it no course would ever come to a yes.
-    std::variant<Command, Event> sensible()
-    {
-        if (!case_.grounds) return StateGrounds{good_grounds()};
-        if (!grounds_approved(case_)) return SignGrounds{};
-        if (!case_.unit || !eligible(*case_.unit) ||
-            (case_.authorization.answer && case_.unit->name != case_.authorization.answer->unit))
-            return AssignUnit{cutter()};
-        if (!case_.claim || case_.claim->state != kBorealia)
-            return RecordClaim{{kBorealia, ClaimForm::flag, {}}, {}};
-        if (!flag_confirmed(case_)) {
-            if (case_.registry.state == RequestState::drafted) return ReleaseRegistryRequest{};
-            if (!is_open(case_.registry)) return registry_draft();
-            return RegistryAnswered{registry_answer(RegistryFinding::confirmed_entitled)};
-        }
-        if (conditions_pending(case_)) return AcceptConditions{};
-        if (case_.authorization.state == RequestState::drafted)
-            return ReleaseAuthorizationRequest{};
-        if (!is_open(case_.authorization)) return authorization_draft();
-        return AuthorizationAnswered{any_answer(below(2) == 0 ? granted : granted_with_conditions)};
-    }
-
-    void hear(const StateCode& owner, const Event& event)
-    {
-        const EventRecord record = from(owner, event);
-        if (record_fault(case_, record, self_)) return;
-        case_ = evolve(case_, record);
-        history_.push_back(record);
-    }
-
-    void say(const Command& command)
-    {
-        when(one_of(officers_), command);
-        if (!refusal_) history_.insert(history_.end(), events_.begin(), events_.end());
-    }
-
-    void step()
-    {
-        now_ += std::chrono::seconds{below(240)};
-        if (below(10) > 0) {
-            std::visit(
-                ensign::Match{
-                    [&](const Command& command) { say(command); },
-                    [&](const Event& event) { hear(kBorealia, event); }},
-                sensible());
-        } else if (below(2) == 0) {
-            say(any_command());
-        } else {
-            hear(below(8) == 0 ? kAnyland : kBorealia, any_message());
-        }
-        ASSERT_EQ(static_cast<std::size_t>(case_.version), history_.size());
-    }
-
-    template<class E>
-    std::optional<std::size_t> last() const
-    {
-        for (std::size_t i = history_.size(); i-- > 0;)
-            if (std::holds_alternative<E>(history_[i].what)) return i;
-        return std::nullopt;
-    }
-    template<class E>
-    const E& event(std::size_t i) const
-    {
-        return std::get<E>(history_.at(i).what);
-    }
-
-    /// Read from the history alone, without the fold that the verdict uses.
-    void a_yes_has_every_reason()
-    {
-        const auto claim = last<ClaimRecorded>();
-        const auto confirmed = last<RegistryAnswered>();
-        const auto asked = last<AuthorizationRequestReleased>();
-        const auto answer = last<AuthorizationAnswered>();
-        const auto unit = last<UnitAssigned>();
-        ASSERT_TRUE(claim && confirmed && asked && answer && unit);
-        ASSERT_TRUE(*claim < *confirmed && *confirmed < *asked && *asked < *answer);
-        const StateCode flag = event<ClaimRecorded>(*claim).claim.state;
-        EXPECT_EQ(history_[*confirmed].owner, flag);
-        EXPECT_EQ(history_[*answer].owner, flag);
-        EXPECT_TRUE(confirms(event<RegistryAnswered>(*confirmed).answer.finding));
-        const AuthorizationAnswer& grant = event<AuthorizationAnswered>(*answer).answer;
-        EXPECT_TRUE(gives_measures(grant.decision));
-        EXPECT_TRUE(
-            grant.measures.within(event<AuthorizationRequestReleased>(*asked).request.measures));
-        EXPECT_LT(now_, grant.valid_to);
-        EXPECT_TRUE(eligible(event<UnitAssigned>(*unit).unit));
-        EXPECT_TRUE(!last<AuthorizationRevoked>() || *last<AuthorizationRevoked>() < *answer);
-        EXPECT_TRUE(!last<RequestWithdrawn>() || *last<RequestWithdrawn>() < *answer);
-        if (!grant.conditions.empty()) accepted_by_two(*answer);
-        signed_by_two();
-        EXPECT_NE(drafter<AuthorizationRequestDrafted>(), history_[*asked].person);
-        EXPECT_NE(
-            drafter<RegistryRequestDrafted>(), history_[*last<RegistryRequestReleased>()].person);
-    }
-
-    template<class Draft>
-    PersonId drafter() const
-    {
-        return history_.at(last<Draft>().value()).person;
-    }
-
-    void accepted_by_two(std::size_t answer)
-    {
-        const auto first = last<ConditionsSigned>();
-        const auto second = last<ConditionsAccepted>();
-        ASSERT_TRUE(first && second && answer < *first && *first < *second);
-        EXPECT_NE(history_[*first].person, history_[*second].person);
-        EXPECT_NE(history_[*first].role, history_[*second].role);
-    }
-
-    void signed_by_two()
-    {
-        std::set<std::string> persons;
-        std::set<Role> roles;
-        for (std::size_t i = last<GroundsStated>().value(); i < history_.size(); ++i) {
-            if (!std::holds_alternative<GroundsSigned>(history_[i].what)) continue;
-            persons.insert(history_[i].person.text());
-            roles.insert(history_[i].role);
-        }
-        EXPECT_EQ(persons.size(), 2U);
-        EXPECT_EQ(roles, (std::set{Role::duty_controller, Role::legal_adviser}));
-    }
-
-    std::mt19937 random_{static_cast<std::mt19937::result_type>(GetParam())};
-    std::vector<EventRecord> history_;
-    std::vector<Actor> officers_{
-        watch,
-        watch,
-        duty,
-        legal,
-        desk,
-        desk,
-        other_desk,
-        officer("both", {Role::duty_controller, Role::legal_adviser, Role::out_desk})};
+    std::mt19937 random_;
+    Aim aim_;
+    const Case* c_ = nullptr;
+    const Player* player_ = nullptr;
 };
 
-TEST_P(RandomCourseTest, a_yes_has_every_reason_and_nothing_against_it)
+law::LawBook law_of(Aim aim)
 {
-    int yes = 0;
-    for (int course = 0; course < 25; ++course) {
-        case_ = {};
-        history_.clear();
-        at(utc(2, 41));
-        when(watch, OpenCase{"ATL-2026-0001", sea_lark(), sighting()});
-        history_ = events_;
-        for (int i = 0; i < 250; ++i) {
-            step();
-            const Duration age = std::chrono::minutes{below(18)};
-            const Verdict v = verdict_at(now_, age);
-            if (v.enforcement != Enforcement::board_ok) {
-                ASSERT_TRUE(v.measures.empty());
-                continue;
-            }
-            ++yes;
-            EXPECT_LE(age, std::chrono::minutes{15});
-            a_yes_has_every_reason();
-            ASSERT_FALSE(HasFailure()) << "seed " << GetParam() << ", course " << course;
-        }
-    }
-    EXPECT_GT(yes, 0) << "no course ever came to a yes: the test shows nothing";
+    if (aim != Aim::silence) return wide_law();
+    return wide_law({declaration(kBorealia, "CAR-16.3", law::ConsentMode::deemed_after)});
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, RandomCourseTest, testing::Range(1, 13));
+struct Played {
+    std::vector<Step> steps;
+    std::optional<Fault> fault;
+    int yes = 0;
+    std::set<BasisKind> bases; ///< of a yes
+    bool on_deck = false;
+};
+
+Played play(unsigned seed, Aim aim, std::size_t steps, const Invariant& invariant)
+{
+    Played played;
+    CourseMaker maker{seed, aim};
+    Player player{law_of(aim)};
+    for (std::size_t i = 0; i < steps; ++i) {
+        played.steps.push_back(maker.next(player));
+        player.play(played.steps.back());
+        if (player.verdict().authority) played.bases.insert(*player.verdict().authority);
+        played.yes += player.verdict().enforcement == Enforcement::board_ok ? 1 : 0;
+        played.on_deck = played.on_deck || last_on_deck(player.the_case()) != nullptr;
+        if (auto sentence = invariant(player)) {
+            played.fault = Fault{i, std::move(*sentence)};
+            return played;
+        }
+    }
+    return played;
+}
+
+/// The shortest course that breaks the same invariant, as a listing in a file.
+std::string listing(const Played& played, Aim aim, const Invariant& invariant, unsigned seed)
+{
+    const law::LawBook law = law_of(aim);
+    const auto shortest = shrunk(played.steps, [&](const std::vector<Step>& steps) {
+        const auto fault = fault_in(steps, law, invariant);
+        return fault && fault->sentence == played.fault->sentence;
+    });
+    const auto path = std::filesystem::current_path() / ("course-" + std::to_string(seed) + ".txt");
+    std::ofstream file{path};
+    file << "# seed " << seed << ": " << played.fault->sentence << '\n';
+    for (const Step& step : shortest)
+        file << words_of(step) << '\n';
+    return path.string();
+}
+
+BasisKind basis_of(Aim aim)
+{
+    switch (aim) {
+    case Aim::grant:
+    case Aim::voice:
+    case Aim::count: break;
+    case Aim::silence: return BasisKind::deemed;
+    case Aim::standing: return BasisKind::standing;
+    case Aim::stateless: return BasisKind::stateless;
+    case Aim::own_flag: return BasisKind::own_flag;
+    case Aim::pursuit: return BasisKind::hot_pursuit;
+    }
+    return BasisKind::express;
+}
+
+class RandomCourseTest : public testing::TestWithParam<int> {};
+
+TEST_P(RandomCourseTest, every_invariant_holds_after_every_step)
+{
+    const auto aim = static_cast<Aim>(GetParam());
+    const unsigned courses = std::getenv("ENSIGN_LONG") != nullptr ? 1'000 : 100;
+    std::size_t steps = 0;
+    int yes = 0;
+    int boarded = 0;
+    std::set<BasisKind> bases;
+    for (unsigned course = 0; course < courses; ++course) {
+        const unsigned seed = static_cast<unsigned>(GetParam()) * 100'000 + course;
+        const Played played = play(seed, aim, 150, broken_invariant);
+        steps += played.steps.size();
+        yes += played.yes;
+        bases.insert(played.bases.begin(), played.bases.end());
+        boarded += played.on_deck ? 1 : 0;
+        ASSERT_FALSE(played.fault)
+            << played.fault->sentence << "\n  " << listing(played, aim, broken_invariant, seed);
+    }
+    std::cout << "steps " << steps << ", of them yes " << yes << ", courses with a boarding "
+              << boarded << '\n';
+    EXPECT_TRUE(bases.contains(basis_of(aim))) << "no course came where it aims: shows nothing";
+    EXPECT_GT(boarded, 0) << "nobody ever stood on deck: the test shows half";
+}
+
+INSTANTIATE_TEST_SUITE_P(Aims, RandomCourseTest, testing::Range(0, static_cast<int>(Aim::count)));
+
+/// The control: an invariant that is wrong is found, and the course shortened until no step of it
+/// can be left out.
+TEST(CourseShrinker, finds_a_planted_fault_and_leaves_only_what_it_takes)
+{
+    const Invariant never_a_yes = [](const Player& player) -> std::optional<std::string> {
+        if (player.verdict().enforcement != Enforcement::board_ok) return std::nullopt;
+        return "planted: a yes";
+    };
+    const law::LawBook law = law_of(Aim::grant);
+    for (unsigned seed = 1; seed <= 20; ++seed) {
+        const Played played = play(seed, Aim::grant, 250, never_a_yes);
+        if (!played.fault || played.steps.size() < 30) continue;
+        const auto fails = [&](const std::vector<Step>& steps) {
+            return fault_in(steps, law, never_a_yes).has_value();
+        };
+        const auto shortest = shrunk(played.steps, fails);
+        ASSERT_TRUE(fails(shortest));
+        EXPECT_LT(shortest.size(), played.steps.size());
+        for (std::size_t i = 0; i < shortest.size(); ++i) {
+            auto shorter = shortest;
+            if (i + 1 < shorter.size()) shorter[i + 1].wait += shorter[i].wait;
+            shorter.erase(shorter.begin() + static_cast<std::ptrdiff_t>(i));
+            EXPECT_FALSE(fails(shorter)) << words_of(shortest[i]) << " is not needed";
+        }
+        return;
+    }
+    FAIL() << "no course came to the planted fault";
+}
 
 } // namespace
 } // namespace ensign::test

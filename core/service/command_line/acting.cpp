@@ -17,14 +17,19 @@ std::string snake(std::string name)
     return name;
 }
 
-/// "reporting=Report within 3 hours"
-json::object condition_of(const std::string& given)
+/// "reporting=Report within 3 hours", or the whole object of docs/api.md as JSON.
+json::value condition_of(const std::string& given)
 {
+    if (given.starts_with('{')) {
+        const auto parsed = wire::parse_strict(given, wire::Numbers::any_finite);
+        if (!parsed) throw usage("--condition: \"" + given + "\" is not strict JSON");
+        return *parsed;
+    }
     const std::size_t equals = given.find('=');
     if (equals == std::string::npos || equals == 0 || equals + 1 == given.size())
         throw usage(
             "--condition: TYPE=TEXT is expected, such as 'reporting=Report within 3 hours'");
-    return {{"type", given.substr(0, equals)}, {"text", given.substr(equals + 1)}};
+    return json::object{{"type", given.substr(0, equals)}, {"text", given.substr(equals + 1)}};
 }
 
 json::array list_of(const std::string& name, const std::vector<std::string>& given)
@@ -60,6 +65,12 @@ std::string kind_of(const std::string& name)
     return name == "close" ? "close_case" : snake(name);
 }
 
+std::string member_of(const Option& option)
+{
+    if (!option.member.empty()) return option.member;
+    return snake(option.name) + (option.repeated() ? "s" : "");
+}
+
 } // namespace
 
 json::object body_of(const std::vector<Option>& options, const Arguments& given)
@@ -67,13 +78,13 @@ json::object body_of(const std::vector<Option>& options, const Arguments& given)
     json::object body;
     for (const Option& option : options) {
         if (!given.has(option.name)) {
-            if (!option.otherwise.empty()) body[snake(option.name)] = option.otherwise;
+            if (!option.otherwise.empty()) body[member_of(option)] = option.otherwise;
             continue;
         }
         if (option.repeated())
-            body[snake(option.name) + "s"] = list_of(option.name, given.texts(option.name));
+            body[member_of(option)] = list_of(option.name, given.texts(option.name));
         else
-            body[snake(option.name)] = value_of(option, given);
+            body[member_of(option)] = value_of(option, given);
     }
     return body;
 }

@@ -32,7 +32,7 @@ void open_case(Invocation& in)
     give(in, "/v1/cases", body_of(open_options(), given));
 }
 
-std::vector<Command> suspicion_commands()
+std::vector<Command> sighting_commands()
 {
     return {
         {{"case", "open"},
@@ -50,7 +50,25 @@ std::vector<Command> suspicion_commands()
              {"official-number", "As painted or as told"},
              {"port-of-registry", "As painted or as told"},
              {"imo", "IMO number"},
-             {"call-sign", "Call sign"}}),
+             {"call-sign", "Call sign"},
+             {"corrects", "The last claim was misread: it was never made", Kind::flag}}),
+        act_on_case(
+            "record-sighting",
+            "Watch officer, duty controller, rescue coordinator, boarding unit: where she was "
+            "seen.",
+            "--position '36 05.0N 014 33.0E' --source radar",
+            {{"position", "In any notation with N/S and E/W", Kind::text, Count::one},
+             {"source", "Who saw her", Kind::word, Count::one, words_of<SightingSource>()},
+             {"seen-at", "When, RFC 3339 UTC such as 2026-11-24T02:48:10Z (default: now)"},
+             {"course", "Degrees true", Kind::number},
+             {"speed-knots", "Over ground", Kind::number},
+             {"uncertainty-m", "She is within so many metres of it", Kind::number}}),
+    };
+}
+
+std::vector<Command> suspicion_commands()
+{
+    return {
         act_on_case(
             "report-danger",
             "Anyone: life is in danger, or no longer is.",
@@ -81,7 +99,8 @@ std::vector<Command> suspicion_commands()
             "--name 'CGC Resolute' --kind marked_government_ship --authorized",
             {{"name", "Her name", Kind::text, Count::one},
              {"kind", "What she is", Kind::word, Count::one, words_of<UnitKind>()},
-             {"authorized", "She is authorized to board", Kind::yes_no, Count::one}}),
+             {"authorized", "She is authorized to board", Kind::yes_no, Count::one},
+             {"document", "Her authorization, as it is named"}}),
     };
 }
 
@@ -95,6 +114,9 @@ std::vector<Command> request_commands()
             {{"instrument", "The legal instrument (default: SOM-8.2)"},
              {"persons-on-board", "How many, as far as is known", Kind::text, Count::one},
              {"safety-concern", "What worries us for them", Kind::text, Count::one},
+             {"ports", "Of origin and destination, where known"},
+             {"investigating-authority", "Who investigates, where the instrument asks for it"},
+             {"assurance", "That it would be done to a vessel of our own, where it asks for it"},
              kAnswerWithin}),
         act_on_case("release-registry-request", "Out desk, not the drafter: send it.", "", {}),
         act_on_case(
@@ -133,9 +155,10 @@ std::vector<Command> request_commands()
 
 std::vector<Command> asking_commands()
 {
-    std::vector<Command> all = suspicion_commands();
-    for (Command& command : request_commands())
-        all.push_back(std::move(command));
+    std::vector<Command> all;
+    for (const auto& table : {sighting_commands, suspicion_commands, request_commands})
+        for (Command& command : table())
+            all.push_back(std::move(command));
     return all;
 }
 
@@ -158,6 +181,7 @@ std::vector<Command> asked_commands()
               words_of<RegistryFinding>()},
              {"register", "Which register was consulted", Kind::text, Count::one},
              {"registration-number", "As registered"},
+             {"ended-at", "When the registration ended, RFC 3339 UTC; with formerly_registered"},
              {"port-of-registry", "As registered"},
              {"note", "For the asking State"}}),
         act_on_case(
@@ -174,7 +198,7 @@ std::vector<Command> asked_commands()
              {"valid-to", "Until when, RFC 3339 UTC such as 2026-11-24T16:00:00Z"},
              {"valid-for-min", "Or for how many minutes from now", Kind::integer},
              {"condition",
-              "TYPE=TEXT, such as 'reporting=Report within 3 hours'",
+              "TYPE=TEXT, such as 'reporting=Report within 3 hours', or an object of JSON",
               Kind::text,
               Count::any},
              {"note", "For the asking State"}}),

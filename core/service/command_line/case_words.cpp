@@ -1,38 +1,11 @@
 #include "core/service/command_line/case_words.hpp"
 
-#include "core/service/command_line/columns.hpp"
-#include "core/service/command_line/json_path.hpp"
+#include "core/service/command_line/case_parts_words.hpp"
 
 #include <algorithm>
 
 namespace ensign::command_line {
 namespace {
-
-/// A text of several lines, each under a label.
-class Lines {
-public:
-    void add(const std::string& label, const std::string& value)
-    {
-        if (!value.empty()) rows_.push_back({label, value});
-    }
-    void add_each(const std::string& label, const json::array& values)
-    {
-        for (const json::value& value : values)
-            add(label, text_at(value, ""));
-    }
-    std::string text() const { return columns(rows_); }
-
-private:
-    std::vector<Row> rows_;
-};
-
-std::string joined(std::initializer_list<std::string> parts)
-{
-    std::string out;
-    for (const std::string& part : parts)
-        if (!part.empty()) out += (out.empty() ? "" : ", ") + part;
-    return out;
-}
 
 std::string by_and_at(const json::value& value, const std::string& act)
 {
@@ -44,7 +17,7 @@ std::string by_and_at(const json::value& value, const std::string& act)
 std::string title(const json::value& c)
 {
     return text_at(c, "number") + "  " + text_at(c, "side") + "  " + text_at(c, "phase") +
-           "  version " + text_at(c, "version");
+           with("  ", text_at(c, "inbox_phase")) + "  version " + text_at(c, "version");
 }
 
 std::string vessel_line(const json::value& c)
@@ -65,15 +38,6 @@ std::string sighting_line(const json::value& c)
     if (place.empty()) return "";
     return place + with(", seen ", time_at(c, "vessel.seen")) +
            with(" by ", text_at(c, "vessel.source"));
-}
-
-std::string signatures(const json::value& c)
-{
-    std::string out;
-    for (const json::value& s : array_at(c, "grounds.signatures"))
-        out += (out.empty() ? "" : "; ") + text_at(s, "person") + " as " + text_at(s, "role") +
-               " " + time_at(s, "at");
-    return out;
 }
 
 void add_answer(Lines& lines, const json::value& answer)
@@ -119,12 +83,7 @@ void add_request(Lines& lines, const json::value& c, const std::string& name)
     for (const char* act : {"drafted", "released", "delivered", "acknowledged", "answered"})
         lines.add("", by_and_at(*request, act));
     if (const json::value* clock = at(*request, "clock")) {
-        lines.add(
-            "  clock",
-            joined(
-                {text_at(*clock, "label"),
-                 text_at(*clock, "state"),
-                 with("due ", time_at(*clock, "due_at"))}));
+        lines.add("  clock", clock_line(*clock));
         lines.add("", text_at(*clock, "silence_words"));
     }
     if (const json::value* draft = at(*request, "answer_draft")) {
@@ -154,7 +113,11 @@ void add_verdict(Lines& lines, const json::value& v)
                 {zone,
                  text_at(v, "zone.coastal_state"),
                  number_at(v, "zone.distance_nm", 1) + " nm from land",
-                 "known to " + number_at(v, "zone.uncertainty_m", 0) + " m"}));
+                 "known to " + number_at(v, "zone.uncertainty_m", 0) + " m",
+                 true_at(v, "zone.disputed") ? "disputed" : "",
+                 with(
+                     "also in the territorial sea of ",
+                     list_at(v, "zone.also_territorial_sea_of"))}));
     lines.add("  at", time_at(v, "at"));
 }
 
@@ -172,10 +135,19 @@ void add_actions(Lines& lines, const json::value& c)
     for (const json::value& action : array_at(c, "actions")) {
         lines.add(
             label,
-            command_of(text_at(action, "command")) + with(" ", text_at(action, "request")) + ": " +
-                text_at(action, "label") + with(" - waits: ", text_at(action, "waiting_for")));
+            command_of(text_at(action, "command")) + with(" ", text_at(action, "request")) +
+                with(" ", text_at(action, "question")) + ": " + text_at(action, "label") +
+                with(" - waits: ", text_at(action, "waiting_for")));
         label.clear();
     }
+}
+
+/// Advice: what is in conflict stands out, what fits is only noted and never called right.
+void add_identity_checks(Lines& lines, const json::value& c)
+{
+    for (const json::value& check : array_at(c, "identity_checks"))
+        lines.add(
+            text_at(check, "state") == "conflict" ? "CONFLICT" : "noted", text_at(check, "words"));
 }
 
 } // namespace
@@ -207,11 +179,14 @@ std::string case_words(const json::value& c)
             {text_at(c, "flag_words"),
              with("claimed by ", text_at(c, "claim.form")),
              text_at(c, "claim.words")}));
+    add_suspicion(lines, c);
     if (true_at(c, "danger_to_life")) lines.add("danger", "life is in danger");
     lines.add("grounds", joined({text_at(c, "grounds.category"), text_at(c, "grounds.text")}));
     if (at(c, "grounds") != nullptr) {
         lines.add("  sources", list_at(c, "grounds.sources", "; "));
-        lines.add(true_at(c, "grounds.approved") ? "  approved" : "  signed", signatures(c));
+        lines.add(
+            true_at(c, "grounds.approved") ? "  approved" : "  signed",
+            signature_line(array_at(c, "grounds.signatures")));
     }
     lines.add(
         "unit",
@@ -223,7 +198,13 @@ std::string case_words(const json::value& c)
                    true_at(c, "unit.eligible") ? "may board" : "may not board"}));
     add_request(lines, c, "registry");
     add_request(lines, c, "authorization");
+    add_exchange(lines, c);
+    add_authority(lines, c);
+    add_boardings(lines, c);
+    add_duties(lines, c);
     if (const json::value* verdict = at(c, "verdict")) add_verdict(lines, *verdict);
+    lines.add("boundary", text_at(c, "boundary.words"));
+    add_identity_checks(lines, c);
     add_actions(lines, c);
     return title(c) + '\n' + lines.text();
 }

@@ -31,6 +31,7 @@ struct Option {
     Count count = Count::at_most_one;
     std::vector<std::string> words{}; ///< for Kind::word
     std::string otherwise{};          ///< what is sent to a core when it is not given; "": nothing
+    std::string member{};             ///< of the body, where it is not the name ("": it is)
 
     bool by_place() const { return name.front() >= 'A' && name.front() <= 'Z'; }
     bool required() const { return count == Count::one || count == Count::at_least_one; }

@@ -42,6 +42,9 @@ constexpr Group kGroups[] = {
     {"register",
      "The State's own ship register.",
      "ensign register import registers.csv --home bor"},
+    {"law",
+     "The law this core decides by: look at it, change it with two people, check its files.",
+     "ensign law list"},
     {"ais",
      "AIS receivers to try things with: recorded and simulated.",
      "ensign ais replay S1.nmea --listen 127.0.0.1:10110"},
@@ -207,10 +210,13 @@ std::vector<Command> all_commands()
           case_commands,
           asking_commands,
           asked_commands,
+          act_commands,
           wait_commands,
           home_commands,
           directory_commands,
           store_commands,
+          law_commands,
+          explain_commands,
           ais_commands})
         for (Command& command : table())
             all.push_back(std::move(command));

@@ -11,10 +11,14 @@ std::vector<Command> case_commands();    ///< case list, show, verdict, log, reg
 std::vector<Command> wait_commands();    ///< case wait, wait-for
 std::vector<Command> asking_commands();  ///< case open ... close: the State that asks
 std::vector<Command> asked_commands();   ///< case acknowledge ... revoke-authorization
+std::vector<Command> act_commands();     ///< every other act of a case, from what it says of itself
 std::vector<Command> home_commands();    ///< init
 std::vector<Command> directory_commands(); ///< directory import, show, list
 std::vector<Command> store_commands();     ///< officer add, list; register import; verify
+std::vector<Command> law_commands();       ///< law list ... reload, check
 std::vector<Command> ais_commands();       ///< ais replay, simulate
+
+std::vector<Command> explain_commands(); ///< law explain, table, states; replay
 
 std::vector<Command> all_commands();
 

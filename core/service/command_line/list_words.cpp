@@ -59,6 +59,18 @@ std::string status_words(const json::value& status)
     std::string out = text_at(status, "authority") + " (" + text_at(status, "state") + ")  " +
                       time_at(status, "now") + "\ngateway  " +
                       (true_at(status, "gateway.connected") ? "connected" : "not connected") + '\n';
+    std::vector<Row> calls;
+    for (const json::value& call : array_at(status, "distress"))
+        calls.push_back(
+            {"DISTRESS",
+             text_at(call, "device"),
+             text_at(call, "mmsi"),
+             text_at(call, "state"),
+             text_at(call, "position.text"),
+             with("first ", time_at(call, "first_heard")),
+             with("last ", time_at(call, "last_heard")),
+             true_at(call, "silent") ? "silent" : ""});
+    out += columns(calls);
     std::vector<Row> feeds;
     for (const json::value& feed : array_at(status, "feeds")) {
         const std::string age = text_at(feed, "last_message_age_s");
@@ -145,6 +157,11 @@ std::string vessel_words(const json::value& v)
     add_line(out, "interest     ", text_at(v, "interest"));
     add_line(out, "case         ", text_at(v, "case"));
     if (true_at(v, "lost")) out += "lost\n";
+    for (const json::value& check : array_at(v, "identity_checks"))
+        add_line(
+            out,
+            text_at(check, "state") == "conflict" ? "CONFLICT     " : "noted        ",
+            text_at(check, "words"));
     return out;
 }
 

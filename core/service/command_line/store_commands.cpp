@@ -5,6 +5,7 @@
 #include "core/service/command_line/node_home.hpp"
 #include "core/service/command_line/word_lists.hpp"
 #include "core/store/event_log.hpp"
+#include "core/store/law_store.hpp"
 #include "core/store/officer_store.hpp"
 #include "core/store/register_store.hpp"
 #include "core/store/store.hpp"
@@ -109,6 +110,14 @@ void verify(Invocation& in)
             "chain_broken",
             "event " + std::to_string(*broken) +
                 " does not fit the one before it; do not use this store, keep it as evidence"};
+    store::LawStore law{store.database()};
+    const auto broken_act = law.is_there() ? law.first_broken() : std::nullopt;
+    if (broken_act)
+        throw Failure{
+            ExitStatus::refused,
+            "chain_broken",
+            "law act " + std::to_string(*broken_act) +
+                " does not fit the one before it; do not use this store, keep it as evidence"};
     in.around.out << "chain     whole\n";
 }
 
@@ -147,7 +156,8 @@ std::vector<Command> store_commands()
           home},
          import_register},
         {{"verify"},
-         "Recompute the hash chain of the log; status 1 when it is broken.",
+         "Recompute the hash chains of the log and of the acts on the law; status 1 when one is "
+         "broken.",
          "ensign verify --home atl",
          {home},
          verify},

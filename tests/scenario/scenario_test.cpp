@@ -1,7 +1,10 @@
-// Every scenario of data/scenarios, played on real nodes; see tests/support/scenario_player.hpp.
+// Every scenario of data/scenarios, played on real nodes; format: docs/formats/scenario.md.
 
-#include "tests/support/scenario_player.hpp"
+#include "tests/scenario/scenario_player.hpp"
 
+#include <gtest/gtest.h>
+
+#include <algorithm>
 #include <filesystem>
 
 namespace ensign::test {
@@ -28,6 +31,22 @@ INSTANTIATE_TEST_SUITE_P(
     Data, ScenarioTest, testing::ValuesIn(scenario_files()), [](const auto& given) {
         return std::filesystem::path{given.param}.stem().string();
     });
+
+TEST(Scenarios, each_acceptance_scenario_of_the_brief_has_a_file)
+{
+    const auto files = scenario_files();
+    for (int n = 1; n <= 25; ++n) {
+        const std::string start = "a" + std::string{n < 10 ? "0" : ""} + std::to_string(n) + "_";
+        EXPECT_EQ(
+            std::ranges::count_if(
+                files,
+                [&](const std::string& file) {
+                    return std::filesystem::path{file}.filename().string().starts_with(start);
+                }),
+            1)
+            << start;
+    }
+}
 
 } // namespace
 } // namespace ensign::test

@@ -1,0 +1,141 @@
+#include "core/geo/boundary.hpp"
+
+#include "core/geo/geodesic.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace ensign::geo {
+namespace {
+
+/// How exactly a crossing is found along the way.
+constexpr Distance kExact = Distance::metres(50.0);
+
+/// Slower than this she lies still, and her course says nothing.
+constexpr double kMakesWay = 0.5;
+
+struct Entered {
+    Zone zone;
+    std::string coastal_state;
+};
+
+/// What is different in these waters; nothing when they are still the same.
+std::optional<Entered> entered(const ZoneFinding& before, const ZoneFinding& now)
+{
+    const bool owned = now.zone != Zone::high_seas;
+    if (now.zone != before.zone || (owned && now.coastal_state != before.coastal_state))
+        return Entered{now.zone, owned ? now.coastal_state : std::string{}};
+    for (const CoastFinding& other : now.also_territorial_sea_of)
+        if (std::ranges::none_of(before.also_territorial_sea_of, [&](const CoastFinding& known) {
+                return known.state == other.state;
+            }))
+            return Entered{Zone::territorial_sea, other.state};
+    return std::nullopt;
+}
+
+/// How far she may go without a limit of the nearest coast in between: her distance from a coast
+/// changes by no more than the way she goes. The bounds keep the number of steps small.
+Distance step_from(const ZoneFinding& here)
+{
+    double free = kReachMax.in_metres();
+    for (const Distance limit :
+         {Distance{}, kTerritorialSeaLimit, kContiguousZoneLimit, kExclusiveEconomicZoneLimit})
+        free = std::min(free, std::abs((here.distance - here.uncertainty - limit).in_metres()));
+    const bool near = here.zone == Zone::territorial_sea || here.zone == Zone::contiguous_zone;
+    const double most = Distance::nautical_miles(near ? 2.0 : 10.0).in_metres();
+    const double least = Distance::nautical_miles(0.5).in_metres();
+    return Distance::metres(std::clamp(free, least, most));
+}
+
+struct Reached {
+    Distance way;
+    Entered waters;
+};
+
+class Course {
+public:
+    Course(const ZoneIndex& zones, const Position& from, double azimuth)
+        : zones_{zones}, from_{from}, azimuth_{azimuth}, start_{after(Distance{})}
+    {
+    }
+
+    std::optional<Reached> first_crossing(Distance reach) const
+    {
+        Distance way;
+        ZoneFinding here = start_;
+        while (way < reach) {
+            const Distance next = std::min(way + step_from(here), reach);
+            here = after(next);
+            if (entered(start_, here)) return narrowed(way, next);
+            way = next;
+        }
+        return std::nullopt;
+    }
+
+private:
+    ZoneFinding after(Distance way) const
+    {
+        return zones_.locate(direct(from_, azimuth_, way).place, Distance{});
+    }
+
+    /// Not yet there at `short_of`, there at `beyond`.
+    Reached narrowed(Distance short_of, Distance beyond) const
+    {
+        while (beyond - short_of > kExact) {
+            const Distance middle =
+                Distance::metres((short_of.in_metres() + beyond.in_metres()) / 2.0);
+            (entered(start_, after(middle)) ? beyond : short_of) = middle;
+        }
+        return {beyond, *entered(start_, after(beyond))};
+    }
+
+    const ZoneIndex& zones_;
+    Position from_;
+    double azimuth_;
+    ZoneFinding start_;
+};
+
+/// How long this way takes; never below nothing.
+Duration time_for(Distance way, double knots)
+{
+    const double hours = std::max(way.in_nautical_miles(), 0.0) / knots;
+    return Duration{static_cast<Duration::rep>(std::llround(hours * 3'600'000.0))};
+}
+
+} // namespace
+
+std::optional<Crossing> next_crossing(const ZoneIndex& zones, const Motion& motion, Duration ahead)
+{
+    if (!(motion.speed_knots >= kMakesWay)) return std::nullopt;
+    const double slowest = motion.speed_knots - motion.speed_off;
+    const double fastest = motion.speed_knots + motion.speed_off;
+    const double hours = std::chrono::duration<double, std::ratio<3600>>{ahead}.count();
+    const Distance reach =
+        std::min(Distance::nautical_miles(fastest * hours) + motion.uncertainty, kReachMax);
+
+    const auto straight = Course{zones, motion.place, motion.course}.first_crossing(reach);
+    if (!straight) return std::nullopt;
+
+    Crossing found{straight->waters.zone, straight->waters.coastal_state, {}, std::nullopt};
+    Distance shortest = straight->way;
+    Distance longest = straight->way;
+    bool surely = slowest >= kMakesWay;
+    for (const double off : std::array{-motion.course_off, motion.course_off}) {
+        const auto aside = Course{zones, motion.place, motion.course + off}.first_crossing(reach);
+        const bool same = aside && aside->waters.zone == found.zone &&
+                          aside->waters.coastal_state == found.coastal_state;
+        surely = surely && same;
+        if (!same) continue;
+        shortest = std::min(shortest, aside->way);
+        longest = std::max(longest, aside->way);
+    }
+    found.earliest = time_for(shortest - motion.uncertainty, fastest);
+    if (found.earliest > ahead) return std::nullopt;
+    if (!surely) return found;
+    const Duration latest = time_for(longest + motion.uncertainty, slowest);
+    if (latest <= ahead) found.latest = latest;
+    return found;
+}
+
+} // namespace ensign::geo

@@ -1,0 +1,147 @@
+// What time alone brings, and what a verdict is made from.
+
+#include "core/base/match.hpp"
+#include "core/delivery/backoff.hpp"
+#include "core/node/node.hpp"
+#include "core/node/verdict_record.hpp"
+#include "core/request/response_clock.hpp"
+
+#include <fmt/format.h>
+
+namespace ensign::node {
+
+using request::Case;
+using request::CaseId;
+
+bool Node::undelivered(const Case& c, Instant now) const
+{
+    const auto waits = [&](const request::Milestones& m) {
+        return m.state == request::RequestState::released && m.released_at &&
+               now - *m.released_at > delivery::kUndeliveredAlarm;
+    };
+    return waits(c.registry) || waits(c.authorization);
+}
+
+/// The clock, but never behind what it has shown before: rights to act end on the later reading.
+Instant Node::latest_now() const
+{
+    latest_ = std::max(latest_, parts_.clock.utc());
+    return latest_;
+}
+
+/// Only the other State of a case can leave us in doubt about it.
+void Node::mark_parked(const CaseId& id, const request::StateCode& sender)
+{
+    const Case* c = find(id);
+    if (c == nullptr) return;
+    if (sender == c->requesting_state || (c->claim && sender == c->claim->state))
+        unapplied_.insert(id);
+}
+
+verdict::Facts Node::facts(const CaseId& id, const Case& c, Instant now) const
+{
+    const Duration link_lost =
+        link_lost_since_ ? parts_.clock.mono() - *link_lost_since_ : Duration{};
+    return {
+        c,
+        parts_.self.state,
+        now,
+        parts_.law,
+        parts_.picture.fix_for(c, now),
+        parts_.picture.observed(c.vessel.mmsi),
+        undelivered(c, now),
+        unapplied_.contains(id),
+        parts_.picture.chart_version(),
+        link_lost,
+        c.claim && !registry_authorities_.contains(c.claim->state)};
+}
+
+verdict::Facts Node::facts_of(const CaseId& id) const
+{
+    return facts(id, cases_.at(id), latest_now());
+}
+
+verdict::Verdict Node::verdict_of(const CaseId& id) const { return verdict::assess(facts_of(id)); }
+
+void Node::link_changed(bool up)
+{
+    if (up)
+        link_lost_since_.reset();
+    else if (!link_lost_since_)
+        link_lost_since_ = parts_.clock.mono();
+}
+
+/// Precondition: inside a transaction. Only a verdict that says something else is put on record.
+void Node::record_verdict(const CaseId& id, const Case& c)
+{
+    if (!is_ours(c)) return;
+    const verdict::Facts now = facts(id, c, latest_now());
+    const verdict::Verdict said = verdict::assess(now);
+    std::string outcome = fmt::format(
+        "{} {} {} {}", said.rule, word(said.enforcement), word(said.rescue), said.reason);
+    if (const auto last = recorded_.find(id); last != recorded_.end() && last->second == outcome)
+        return;
+    verdicts_.append(verdict_record(id, now, said));
+    recorded_[id] = std::move(outcome);
+}
+
+void Node::watch_deadline(const CaseId& id)
+{
+    const Case& c = cases_.at(id);
+    deadlines_.set(
+        id, is_ours(c) ? request::next_deadline(c, parts_.law, latest_now()) : std::nullopt);
+}
+
+/// What happened to an open case of ours with nobody's doing.
+std::vector<request::Event> Node::turns_of(const CaseId& id, const Case& c, Instant now) const
+{
+    std::vector<request::Event> turns;
+    const verdict::Facts facts_now = facts(id, c, now);
+    const auto& fix = facts_now.fix;
+    const bool seen = fix && now - fix->seen <= parts_.law.targets().fix_age_max;
+    if (!seen && !c.track_lost) turns.emplace_back(request::TrackLost{});
+    if (seen && c.track_lost) turns.emplace_back(request::TrackRegained{});
+    if (seen && fix->zone) {
+        const request::StateCode coastal{verdict::territorial_sea_of(facts_now)};
+        const std::string zone{word(fix->zone->zone)};
+        if (!c.zone || c.zone->zone != zone || c.zone->coastal_state != coastal)
+            turns.emplace_back(request::ZoneChanged{zone, coastal});
+    }
+    return turns;
+}
+
+void Node::pass_time()
+{
+    const Instant now = latest_now();
+    look_up_authorities(now);
+    std::map<CaseId, Applied> happened;
+    const auto note = [&](const CaseId& id, request::Event what) {
+        happened[id].push_back(
+            {now, parts_.self.state, {}, request::Role::watch_officer, std::move(what)});
+    };
+    for (const auto& [id, c] : cases_)
+        if (is_ours(c) && !c.closed_at && request::grounds_approved(c))
+            for (request::Event& turn : turns_of(id, c, now))
+                note(id, std::move(turn));
+    while (const auto due = deadlines_.take_due(now)) {
+        for (request::AlarmRaised& alarm : request::alarms_due(cases_.at(*due), parts_.law, now))
+            note(*due, std::move(alarm));
+        if (!happened.contains(*due)) watch_deadline(*due);
+    }
+    if (happened.empty()) return;
+
+    std::map<CaseId, Case> after;
+    store::Transaction transaction{parts_.store.database()};
+    for (const auto& [id, events] : happened) {
+        after[id] = append(id, cases_.at(id), events, now);
+        record_verdict(id, after[id]);
+    }
+    transaction.commit();
+    for (auto& [id, c] : after) {
+        cases_[id] = std::move(c);
+        watch_deadline(id);
+        if (observer_.case_changed) observer_.case_changed(id);
+    }
+}
+
+} // namespace ensign::node

@@ -1,0 +1,63 @@
+/// The boarding authority: the only object that lets anybody say GO (domain brief, 7.4).
+///
+///   proposed -> legal_reviewed -> active -> { suspended <-> active } -> expired | revoked |
+///   used_up
+///
+/// A written grant of the flag State is one; every other basis is invoked by the legal adviser and,
+/// where the matrix says so, confirmed by the commander. The state is derived, never stored.
+#pragma once
+
+#include "core/request/case.hpp"
+
+namespace ensign::request {
+
+enum class AuthorityState {
+    proposed,
+    legal_reviewed,
+    active,
+    suspended,
+    expired,
+    revoked,
+    used_up
+};
+
+struct Authority {
+    AuthorityTerms terms;
+    AuthorityState state = AuthorityState::proposed;
+    PersonId reviewed_by; ///< the legal adviser; empty: not yet
+};
+
+/// The authority of the case now: what was invoked last, else the flag State's grant. Nothing when
+/// there is neither.
+std::optional<Authority> authority_of(const Case& c, Instant now);
+
+/// Bases that the commander confirms after the legal adviser (domain brief, 2.3).
+bool needs_commander(BasisKind basis);
+
+/// Measures that need evidence on record first (SOM Protocol art. 8(2)(c); domain brief, M02).
+MeasureSet measures_after_evidence();
+
+/// Steps that may save life (SOM Protocol art. 8(5); domain brief, M03).
+MeasureSet life_saving_measures();
+
+/// The ask-again condition that locks this measure now. Null: none.
+const Condition* locking_condition(const Case& c, Measure measure);
+
+/// A condition of the type `measure` names others and not this one.
+bool left_out_by_condition(const Case& c, Measure measure);
+
+} // namespace ensign::request
+
+namespace ensign {
+
+template<>
+inline constexpr auto kWords<request::AuthorityState> = std::array{
+    Word{request::AuthorityState::proposed, "proposed"},
+    Word{request::AuthorityState::legal_reviewed, "legal_reviewed"},
+    Word{request::AuthorityState::active, "active"},
+    Word{request::AuthorityState::suspended, "suspended"},
+    Word{request::AuthorityState::expired, "expired"},
+    Word{request::AuthorityState::revoked, "revoked"},
+    Word{request::AuthorityState::used_up, "used_up"}};
+
+} // namespace ensign

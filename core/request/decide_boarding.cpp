@@ -1,0 +1,294 @@
+#include "core/request/authority.hpp"
+#include "core/request/decide_acts.hpp"
+#include "core/request/duties.hpp"
+
+#include <algorithm>
+
+namespace ensign::request {
+namespace {
+
+using Check = std::optional<Refusal>;
+
+bool rescue_runs(const Case& c)
+{
+    return c.sar != SarPhase::none && c.sar != SarPhase::rescue_ended;
+}
+
+/// Somebody of ours stands on her deck, and the action has not ended.
+const Boarding* on_deck(const Case& c)
+{
+    const Boarding* b = present_boarding(c);
+    return b != nullptr && b->on_deck_at ? b : nullptr;
+}
+
+/// Invariant 1: an active, reviewed authority, and the table's leave at this very second.
+Check may_begin(const Case& c, const Acting& acting)
+{
+    const auto authority = authority_of(c, acting.context.now);
+    if (!authority) return Refusal::authority_missing;
+    if (authority->reviewed_by.empty()) return Refusal::authority_not_reviewed;
+    if (authority->state != AuthorityState::active) return Refusal::authority_not_active;
+    const Assessed* assessed = acting.context.assessed;
+    if (assessed == nullptr || !(assessed->may_board || assessed->verify_flag_only))
+        return Refusal::boarding_not_permitted;
+    return std::nullopt;
+}
+
+/// The two exceptions of SOM Protocol art. 8(5).
+Check exception_refusal(const Case& c, const MeasureTaken& e, const Context& context)
+{
+    if (e.exception == MeasureException::imminent_danger) {
+        const bool danger = c.danger_to_life || rescue_runs(c);
+        if (!danger || !life_saving_measures().has(e.measure)) return Refusal::danger_not_recorded;
+        return std::nullopt;
+    }
+    if (!c.grounds || e.other_agreement.empty() ||
+        context.law.fault(e.other_agreement, c.grounds->category, context.now))
+        return Refusal::agreement_not_usable;
+    return std::nullopt;
+}
+
+/// M01, M02 and M09: in the granted set, with evidence where it is needed, and no step left to ask.
+Check grant_refusal(const Case& c, const MeasureTaken& e, const Acting& acting)
+{
+    const auto authority = authority_of(c, acting.context.now);
+    if (!authority) return Refusal::authority_missing;
+    if (authority->state != AuthorityState::active) return Refusal::authority_not_active;
+    // Other waters, another unit, outside the area: the keys hold at use, not only at the start.
+    const Assessed* assessed = acting.context.assessed;
+    if (assessed != nullptr && !assessed->stopped.empty()) return Refusal::boarding_not_permitted;
+    if (measures_after_evidence().has(e.measure) && on_deck(c)->evidence.empty())
+        return Refusal::evidence_missing;
+    if (!authority->terms.measures.has(e.measure) || left_out_by_condition(c, e.measure))
+        return Refusal::measure_not_granted;
+    if (locking_condition(c, e.measure) != nullptr) return Refusal::step_not_permitted;
+    if (!e.condition.empty() && !c.authorization.steps_permitted.contains(e.condition))
+        return Refusal::step_not_permitted;
+    return std::nullopt;
+}
+
+std::string next_notice(const Case& c) { return "n" + std::to_string(c.notices.size() + 1); }
+
+bool counts_fit(const PersonsCounted& e)
+{
+    const int heads = e.unknown + e.migrants + e.crew + e.suspected_smugglers;
+    return std::ranges::none_of(
+               std::initializer_list<int>{
+                   e.unknown,
+                   e.migrants,
+                   e.crew,
+                   e.suspected_smugglers,
+                   e.children,
+                   e.dead,
+                   e.injured},
+               [](int n) { return n < 0; }) &&
+           e.children <= heads;
+}
+
+} // namespace
+
+Decision decide_act(const Case&, const SafetyPlanWritten& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const BoardingCleared&, const Acting& acting)
+{
+    if (const auto refusal = may_begin(c, acting)) return unexpected(*refusal);
+    if (rescue_runs(c)) return unexpected(Refusal::rescue_in_progress);
+    if (!c.safety_plan) return unexpected(Refusal::safety_plan_missing);
+    if (present_boarding(c) != nullptr) return unexpected(Refusal::boarding_under_way);
+    const auto authority = authority_of(c, acting.context.now);
+    if (authority->reviewed_by == acting.person())
+        return unexpected(Refusal::second_person_required);
+    const Assessed& assessed = *acting.context.assessed;
+    return acting.one(BoardingCleared{
+        assessed.rule, authority->terms.basis, authority->terms.instrument, assessed.measures});
+}
+
+Decision decide_act(const Case& c, const BoardingStarted& e, const Acting& acting)
+{
+    if (const auto refusal = may_begin(c, acting)) return unexpected(*refusal);
+    if (rescue_runs(c)) return unexpected(Refusal::rescue_in_progress);
+    const Boarding* b = present_boarding(c);
+    if (b == nullptr) return unexpected(Refusal::boarding_not_cleared);
+    if (b->started_at) return nothing_new();
+    return acting.one(e);
+}
+
+/// A fact: it is recorded whatever became of the authority meanwhile.
+Decision decide_act(const Case& c, const OnDeckReported& e, const Acting& acting)
+{
+    const Boarding* b = present_boarding(c);
+    if (b == nullptr) return unexpected(Refusal::boarding_not_cleared);
+    if (!b->started_at) return unexpected(Refusal::boarding_not_started);
+    if (b->on_deck_at) return nothing_new();
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const EvidenceRecorded& e, const Acting& acting)
+{
+    if (on_deck(c) == nullptr) return unexpected(Refusal::nobody_on_deck);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const NothingFoundRecorded& e, const Acting& acting)
+{
+    if (on_deck(c) == nullptr) return unexpected(Refusal::nobody_on_deck);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const MeasureTaken& e, const Acting& acting)
+{
+    if (on_deck(c) == nullptr) return unexpected(Refusal::nobody_on_deck);
+    const bool granted = e.exception == MeasureException::none;
+    if (const auto refusal =
+            granted ? grant_refusal(c, e, acting) : exception_refusal(c, e, acting.context))
+        return unexpected(*refusal);
+    // M08: whatever it rests on (invariant 28).
+    if (e.measure == Measure::hand_over && !c.persons.open_screenings.empty())
+        return unexpected(Refusal::screening_is_open);
+    if (granted) return acting.one(e);
+    std::vector<EventRecord> events{acting.record(e)};
+    const UrgentNoticeSent notice{
+        next_notice(c),
+        NoticeKind::extra_measure,
+        std::string{word(e.measure)} + ", " + std::string{word(e.exception)} + ": " + e.words};
+    if (!addressee(c, notice, acting.context.self).empty()) events.push_back(acting.record(notice));
+    return events;
+}
+
+/// T25, M08: nobody is handed over while a claim of protection is being looked at (invariant 28).
+Decision decide_act(const Case& c, const ActionEnded& e, const Acting& acting)
+{
+    if (on_deck(c) == nullptr) return unexpected(Refusal::nobody_on_deck);
+    if (!c.persons.open_screenings.empty()) return unexpected(Refusal::screening_is_open);
+    return acting.one(e);
+}
+
+/// Leaving is always allowed; leaving somebody behind is not.
+Decision decide_act(const Case& c, const VesselLeft& e, const Acting& acting)
+{
+    if (on_deck(c) == nullptr) return unexpected(Refusal::nobody_on_deck);
+    if (e.persons_in < 0 || e.delay_min < 0) return unexpected(Refusal::count_wrong);
+    if (e.persons_in != e.persons_out) return unexpected(Refusal::headcount_mismatch);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case&, const PersonsCounted& e, const Acting& acting)
+{
+    if (!counts_fit(e)) return unexpected(Refusal::count_wrong);
+    if (e.suspected_smugglers > 0 && check_texts({e.suspicion_ground}, {}))
+        return unexpected(Refusal::suspicion_ground_missing);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const ScreeningOpened& e, const Acting& acting)
+{
+    if (c.persons.open_screenings.contains(e.screening))
+        return unexpected(Refusal::screening_already_open);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const ScreeningClosed& e, const Acting& acting)
+{
+    if (!c.persons.open_screenings.contains(e.screening))
+        return unexpected(Refusal::screening_unknown);
+    return acting.one(e);
+}
+
+/// Nothing of the law stands in its way (SAR Convention 2.1.10).
+Decision decide_act(const Case&, const SarDeclared& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const DisembarkationRecorded& e, const Acting& acting)
+{
+    if (!c.survivors) return nothing_new();
+    return acting.one(e);
+}
+
+/// Asked at once by one person, and nothing waits for its answer.
+Decision decide_act(const Case& c, const SarEntryAsked& e, const Acting& acting)
+{
+    if (e.to == acting.context.self) return unexpected(Refusal::not_a_foreign_state);
+    return acting.one(SarEntryAsked{c.number + "/S", e.to, c.vessel, *c.sighting, e.words});
+}
+
+Decision decide_act(const Case& c, const SarEntryAcknowledged& e, const Acting& acting)
+{
+    if (!c.sar_entry) return unexpected(Refusal::request_not_open);
+    if (c.sar_entry->acknowledged_at) return nothing_new();
+    return acting.one(e);
+}
+
+Decision decide_act(const Case&, const ConsularNoticeRecorded& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const UrgentNoticeSent& e, const Acting& acting)
+{
+    UrgentNoticeSent notice = e;
+    notice.number = next_notice(c);
+    if (addressee(c, notice, acting.context.self).empty())
+        return unexpected(Refusal::no_designated_authority);
+    return acting.one(notice);
+}
+
+Decision decide_act(const Case& c, const ReportReviewed& e, const Acting& acting)
+{
+    const Boarding* b = last_on_deck(c);
+    if (b == nullptr) return unexpected(Refusal::nobody_on_deck);
+    if (!b->ended_at) return unexpected(Refusal::action_not_ended);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const ResultReportSent& e, const Acting& acting)
+{
+    const Boarding* b = last_on_deck(c);
+    if (b == nullptr) return unexpected(Refusal::nobody_on_deck);
+    if (!b->ended_at) return unexpected(Refusal::action_not_ended);
+    if (!b->report_reviewed_at) return unexpected(Refusal::report_not_reviewed);
+    if (b->reported_at) return unexpected(Refusal::report_already_sent);
+    if (addressee(c, e, acting.context.self).empty())
+        return unexpected(Refusal::no_designated_authority);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const ReportUndeliverable& e, const Acting& acting)
+{
+    const Boarding* b = last_on_deck(c);
+    if (b == nullptr) return unexpected(Refusal::nobody_on_deck);
+    if (!b->ended_at) return unexpected(Refusal::action_not_ended);
+    // Where there is a State to tell, it is told first.
+    const bool somebody = !addressee(c, ResultReportSent{}, acting.context.self).empty();
+    if (somebody && !b->reported_at) return unexpected(Refusal::report_missing);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const RemedyDecided& e, const Acting& acting)
+{
+    if (!remedy_open(c)) return unexpected(Refusal::remedy_not_open);
+    return acting.one(e);
+}
+
+/// Anybody may stop a boarding; whoever is on deck still has to leave and to report (T37).
+Decision decide_act(const Case& c, const BoardingAborted& e, const Acting& acting)
+{
+    const Boarding* b = present_boarding(c);
+    if (b == nullptr) return unexpected(Refusal::boarding_not_cleared);
+    if (b->aborted_at) return nothing_new();
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const JointUnitArrived& e, const Acting& acting)
+{
+    const auto& answer = c.authorization.answer;
+    if (!answer || answer->decision != AuthorizationDecision::joint)
+        return unexpected(Refusal::authority_missing);
+    return acting.one(e);
+}
+
+} // namespace ensign::request

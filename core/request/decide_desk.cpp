@@ -1,0 +1,133 @@
+#include "core/request/decide_acts.hpp"
+
+namespace ensign::request {
+namespace {
+
+bool has_reported(const Case& c) { return !c.boardings.empty() && c.boardings.back().reported_at; }
+
+} // namespace
+
+/// Asked of us, acknowledged, and not answered: then more may be asked, without deciding anything.
+Decision decide_act(const Case& c, const MoreInformationAsked& e, const Acting& acting)
+{
+    const Milestones& m = milestones(c, e.question);
+    if (!is_open(m)) return unexpected(Refusal::request_not_open);
+    if (!m.acknowledged_at) return unexpected(Refusal::request_not_acknowledged);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const NotCompetentDeclared& e, const Acting& acting)
+{
+    const Milestones& m = milestones(c, e.question);
+    if (m.state == RequestState::rerouted) return nothing_new();
+    if (!is_open(m)) return unexpected(Refusal::request_not_open);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const RoutedToRegistry& e, const Acting& acting)
+{
+    if (!is_open(c.registry)) return unexpected(Refusal::request_not_open);
+    if (!c.registry.acknowledged_at) return unexpected(Refusal::request_not_acknowledged);
+    if (c.desk.routed_at) return nothing_new();
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const LookupRecorded& e, const Acting& acting)
+{
+    if (c.registry.answer) return unexpected(Refusal::request_already_answered);
+    if (!is_open(c.registry)) return unexpected(Refusal::request_not_open);
+    if (!c.registry.acknowledged_at) return unexpected(Refusal::request_not_acknowledged);
+    if (e.answer.finding == RegistryFinding::formerly_registered && !e.answer.ended_at)
+        return unexpected(Refusal::date_missing);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const DecisionOpened& e, const Acting& acting)
+{
+    if (!is_open(c.authorization)) return unexpected(Refusal::request_not_open);
+    if (!flag_confirmed(c)) return unexpected(Refusal::registry_not_confirmed);
+    if (c.desk.decision_opened_at) return nothing_new();
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const AuthorizationAmended&, const Acting& acting)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    if (!authority_runs(c, acting.context.now)) return unexpected(Refusal::authority_not_in_force);
+    if (!a.answer_draft) return unexpected(Refusal::answer_not_drafted);
+    if (gives_measures(a.answer_draft->decision) && a.answer_draft->valid_to <= acting.context.now)
+        return unexpected(Refusal::validity_already_over);
+    if (a.answer_drafted_by == acting.person()) return unexpected(Refusal::second_person_required);
+    AuthorizationAnswer answer = *a.answer_draft;
+    answer.valid_from = acting.context.now;
+    return acting.one(AuthorizationAmended{answer});
+}
+
+Decision decide_act(const Case& c, const StepPermissionDrafted& e, const Acting& acting)
+{
+    if (!c.authorization.steps_asked.contains(e.condition))
+        return unexpected(Refusal::step_not_asked);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const StepPermitted& e, const Acting& acting)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    if (!authority_runs(c, acting.context.now)) return unexpected(Refusal::authority_not_in_force);
+    const auto draft = a.step_drafts.find(e.condition);
+    if (draft == a.step_drafts.end()) return unexpected(Refusal::answer_not_drafted);
+    if (a.steps_permitted.contains(e.condition)) return nothing_new();
+    if (draft->second == acting.person()) return unexpected(Refusal::second_person_required);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const NoticeAcknowledged& e, const Acting& acting)
+{
+    for (const Notice& notice : c.notices)
+        if (notice.what.number == e.number)
+            return notice.acknowledged_at ? nothing_new() : acting.one(e);
+    return unexpected(Refusal::notice_unknown);
+}
+
+Decision decide_act(const Case& c, const ReportAcknowledged& e, const Acting& acting)
+{
+    if (!has_reported(c)) return unexpected(Refusal::report_missing);
+    if (c.boardings.back().report_acknowledged_at) return nothing_new();
+    return acting.one(e);
+}
+
+/// The flag State may choose as soon as it has the summary, and also later: it is its right.
+Decision decide_act(const Case& c, const JurisdictionElected& e, const Acting& acting)
+{
+    if (!c.evidence_summary_at && !has_reported(c)) return unexpected(Refusal::summary_missing);
+    if (c.desk.jurisdiction) return unexpected(Refusal::request_already_answered);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const DispositionGiven& e, const Acting& acting)
+{
+    if (!c.authorization.answer) return unexpected(Refusal::answer_not_drafted);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const OutcomeTold& e, const Acting& acting)
+{
+    const auto& answer = c.authorization.answer;
+    const bool acts = answer && (answer->decision == AuthorizationDecision::flag_state_will_board ||
+                                 answer->decision == AuthorizationDecision::joint);
+    if (!acts) return unexpected(Refusal::authority_not_in_force);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const InboxClosed& e, const Acting& acting)
+{
+    if (c.desk.closed_at) return nothing_new();
+    if (is_open(c.registry) || is_open(c.authorization) || is_open(c.coastal) ||
+        is_open(c.assistance) || authority_runs(c, acting.context.now))
+        return unexpected(Refusal::case_has_open_request);
+    if (has_reported(c) && (!c.boardings.back().report_acknowledged_at || !c.desk.disposition_at))
+        return unexpected(Refusal::duty_is_open);
+    return acting.one(e);
+}
+
+} // namespace ensign::request

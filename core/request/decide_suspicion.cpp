@@ -1,0 +1,200 @@
+#include "core/request/authority.hpp"
+#include "core/request/decide_acts.hpp"
+
+#include <algorithm>
+
+namespace ensign::request {
+namespace {
+
+using Check = std::optional<Refusal>;
+
+/// A new claim, or none, is not recorded under a question that still runs.
+Check inquiry_runs(const Case& c, const Acting& acting)
+{
+    if (is_open(c.registry) || is_open(c.authorization) || authority_runs(c, acting.context.now))
+        return Refusal::claim_is_under_inquiry;
+    return std::nullopt;
+}
+
+/// T10: she claims nobody, or two at once, or the State she claims denied her.
+bool finding_possible(const Case& c, const law::LawBook& law)
+{
+    const bool denied = c.registry.state == RequestState::answered &&
+                        (c.registry.answer->finding == RegistryFinding::refuted ||
+                         c.registry.answer->finding == RegistryFinding::formerly_registered);
+    // A rule of some national laws, off by default and never told abroad (domain brief, 5.5).
+    const bool unconfirmed = law.targets().unconfirmed_claim_is_stateless &&
+                             c.registry.state == RequestState::answered && !flag_confirmed(c);
+    return c.no_claim_at || two_flags(c) || denied || unconfirmed;
+}
+
+bool every_claimed_state_was_asked(const Case& c)
+{
+    return std::ranges::all_of(c.claims, [&](const ClaimFact& fact) {
+        const auto asked = c.asked.find(fact.claim.state);
+        return asked != c.asked.end() && (asked->second.asked_at || asked->second.reached_at ||
+                                          asked->second.not_reachable_at);
+    });
+}
+
+const AuthorityTerms* offer(const Acting& acting, const AuthorityInvoked& e)
+{
+    const Assessed* assessed = acting.context.assessed;
+    if (assessed == nullptr) return nullptr;
+    for (const AuthorityTerms& terms : assessed->offers)
+        if (terms.basis == e.basis && (e.instrument.empty() || terms.instrument == e.instrument))
+            return &terms;
+    return nullptr;
+}
+
+} // namespace
+
+Decision decide_act(const Case&, const ObservationRecorded& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const NoClaimRecorded& e, const Acting& acting)
+{
+    if (const auto refusal = inquiry_runs(c, acting)) return unexpected(*refusal);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case&, const ImmunityRecorded& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+Decision decide_act(const Case&, const PursuitRecorded& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+/// A broken pursuit is not revived (UNCLOS art. 111(1); domain brief, O10).
+Decision decide_act(const Case& c, const PursuitBroken& e, const Acting& acting)
+{
+    if (!c.pursuit) return unexpected(Refusal::pursuit_not_begun);
+    if (c.pursuit->broken_at) return nothing_new();
+    return acting.one(e);
+}
+
+Decision decide_act(const Case&, const BreachRecorded& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+Decision decide_act(const Case&, const OwnNationalitySuspected& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+Decision decide_act(const Case&, const OwnFlagConfirmed& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+Decision decide_act(const Case&, const SlaveTradeAlleged& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+Decision decide_act(const Case&, const MasterConsentRecorded& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+Decision decide_act(const Case&, const GoodFaithEffortLogged& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const StatelessFindingDrafted& e, const Acting& acting)
+{
+    if (!grounds_approved(c)) return unexpected(Refusal::grounds_not_approved);
+    if (!finding_possible(c, acting.context.law)) return unexpected(Refusal::finding_not_possible);
+    if (!every_claimed_state_was_asked(c)) return unexpected(Refusal::claimed_state_not_asked);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const StatelessFindingSigned& e, const Acting& acting)
+{
+    if (!c.finding) return unexpected(Refusal::finding_not_drafted);
+    if (finding_signed(c)) return nothing_new();
+    for (const Signature& signature : c.finding->signatures) {
+        if (signature.person == acting.person()) return unexpected(Refusal::second_person_required);
+        if (signature.role == acting.role) return unexpected(Refusal::already_signed);
+    }
+    return acting.one(e);
+}
+
+Decision decide_act(const Case&, const ContactLogged& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+/// What was said by voice never answers a question that was not put, nor one that is answered.
+Decision decide_act(const Case& c, const OralAnswerRecorded& e, const Acting& acting)
+{
+    if (!is_open(c.authorization)) return unexpected(Refusal::request_not_open);
+    if (e.decision == OralDecision::granted && e.measures.empty())
+        return unexpected(Refusal::measures_missing);
+    if (!e.measures.within(c.authorization.request->measures))
+        return unexpected(Refusal::measures_not_requested);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const OralAnswerCalledBack& e, const Acting& acting)
+{
+    if (!c.oral) return unexpected(Refusal::oral_answer_missing);
+    if (c.oral->called_back_at) return nothing_new();
+    if (c.oral->heard_by == acting.person()) return unexpected(Refusal::second_person_required);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case&, const InformationRecorded& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+/// One basis, picked by a person from what the table offers at this second (domain brief, 4.5).
+Decision decide_act(const Case&, const AuthorityInvoked& e, const Acting& acting)
+{
+    const AuthorityTerms* terms = offer(acting, e);
+    if (terms == nullptr) return unexpected(Refusal::basis_not_available);
+    return acting.one(AuthorityInvoked{e.basis, terms->instrument, *terms});
+}
+
+Decision decide_act(const Case& c, const AuthorityConfirmed& e, const Acting& acting)
+{
+    if (!c.invoked) return unexpected(Refusal::authority_missing);
+    if (c.invoked->confirmed || !needs_commander(c.invoked->terms.basis)) return nothing_new();
+    // What was true when it was picked must still be true when it is confirmed (invariant 3).
+    if (offer(acting, {c.invoked->terms.basis, c.invoked->terms.instrument, {}}) == nullptr)
+        return unexpected(Refusal::basis_not_available);
+    if (c.invoked->reviewed.person == acting.person())
+        return unexpected(Refusal::second_person_required);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const AuthoritySuspended& e, const Acting& acting)
+{
+    const auto authority = authority_of(c, acting.context.now);
+    if (!authority) return unexpected(Refusal::authority_missing);
+    if (authority->state == AuthorityState::suspended) return nothing_new();
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const AuthorityResumed& e, const Acting& acting)
+{
+    const auto authority = authority_of(c, acting.context.now);
+    if (!authority) return unexpected(Refusal::authority_missing);
+    if (authority->state != AuthorityState::suspended) return nothing_new();
+    return acting.one(e);
+}
+
+Decision decide_act(const Case&, const LegalMatterRuled& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
+} // namespace ensign::request

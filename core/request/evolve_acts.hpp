@@ -1,0 +1,100 @@
+/// Inside evolve(): what each act leaves in the case. For case.cpp and evolve_*.cpp only.
+#pragma once
+
+#include "core/request/case.hpp"
+
+namespace ensign::request {
+
+void apply_act(Case& c, const SightingRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const NoClaimRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const ImmunityRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const PursuitRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const PursuitBroken& e, const EventRecord& record);
+void apply_act(Case& c, const BreachRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const OwnNationalitySuspected& e, const EventRecord& record);
+void apply_act(Case& c, const OwnFlagConfirmed& e, const EventRecord& record);
+void apply_act(Case& c, const SlaveTradeAlleged& e, const EventRecord& record);
+void apply_act(Case& c, const MasterConsentRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const GoodFaithEffortLogged& e, const EventRecord& record);
+void apply_act(Case& c, const StatelessFindingDrafted& e, const EventRecord& record);
+void apply_act(Case& c, const StatelessFindingSigned& e, const EventRecord& record);
+void apply_act(Case& c, const ContactLogged& e, const EventRecord& record);
+void apply_act(Case& c, const OralAnswerRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const OralAnswerCalledBack& e, const EventRecord& record);
+void apply_act(Case& c, const InformationRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const AuthorityInvoked& e, const EventRecord& record);
+void apply_act(Case& c, const AuthorityConfirmed& e, const EventRecord& record);
+void apply_act(Case& c, const AuthoritySuspended& e, const EventRecord& record);
+void apply_act(Case& c, const AuthorityResumed& e, const EventRecord& record);
+void apply_act(Case& c, const LegalMatterRuled& e, const EventRecord& record);
+void apply_act(Case& c, const TrackLost& e, const EventRecord& record);
+void apply_act(Case& c, const TrackRegained& e, const EventRecord& record);
+void apply_act(Case& c, const ZoneChanged& e, const EventRecord& record);
+void apply_act(Case& c, const AlarmRaised& e, const EventRecord& record);
+
+void apply_act(Case& c, const SafetyPlanWritten& e, const EventRecord& record);
+void apply_act(Case& c, const BoardingCleared& e, const EventRecord& record);
+void apply_act(Case& c, const BoardingStarted& e, const EventRecord& record);
+void apply_act(Case& c, const OnDeckReported& e, const EventRecord& record);
+void apply_act(Case& c, const EvidenceRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const NothingFoundRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const MeasureTaken& e, const EventRecord& record);
+void apply_act(Case& c, const ActionEnded& e, const EventRecord& record);
+void apply_act(Case& c, const VesselLeft& e, const EventRecord& record);
+void apply_act(Case& c, const PersonsCounted& e, const EventRecord& record);
+void apply_act(Case& c, const ScreeningOpened& e, const EventRecord& record);
+void apply_act(Case& c, const ScreeningClosed& e, const EventRecord& record);
+void apply_act(Case& c, const SarDeclared& e, const EventRecord& record);
+void apply_act(Case& c, const UrgentNoticeSent& e, const EventRecord& record);
+void apply_act(Case& c, const ReportReviewed& e, const EventRecord& record);
+void apply_act(Case& c, const ResultReportSent& e, const EventRecord& record);
+void apply_act(Case& c, const ReportUndeliverable& e, const EventRecord& record);
+void apply_act(Case& c, const RemedyDecided& e, const EventRecord& record);
+void apply_act(Case& c, const BoardingAborted& e, const EventRecord& record);
+void apply_act(Case& c, const JointUnitArrived& e, const EventRecord& record);
+
+void apply_act(Case& c, const ClockSet& e, const EventRecord& record);
+void apply_act(Case& c, const CoastalRequestDrafted& e, const EventRecord& record);
+void apply_act(Case& c, const CoastalRequestReleased& e, const EventRecord& record);
+void apply_act(Case& c, const CoastalAnswerDrafted& e, const EventRecord& record);
+void apply_act(Case& c, const CoastalAnswered& e, const EventRecord& record);
+void apply_act(Case& c, const AssistanceRequestDrafted& e, const EventRecord& record);
+void apply_act(Case& c, const AssistanceRequestReleased& e, const EventRecord& record);
+void apply_act(Case& c, const AssistanceAnswered& e, const EventRecord& record);
+void apply_act(Case& c, const MoreInformationAsked& e, const EventRecord& record);
+void apply_act(Case& c, const InformationGiven& e, const EventRecord& record);
+void apply_act(Case& c, const NotCompetentDeclared& e, const EventRecord& record);
+void apply_act(Case& c, const RoutedToRegistry& e, const EventRecord& record);
+void apply_act(Case& c, const LookupRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const DecisionOpened& e, const EventRecord& record);
+void apply_act(Case& c, const AuthorizationAmended& e, const EventRecord& record);
+void apply_act(Case& c, const StepAsked& e, const EventRecord& record);
+void apply_act(Case& c, const StepPermissionDrafted& e, const EventRecord& record);
+void apply_act(Case& c, const StepPermitted& e, const EventRecord& record);
+void apply_act(Case& c, const NoticeAcknowledged& e, const EventRecord& record);
+void apply_act(Case& c, const ReportAcknowledged& e, const EventRecord& record);
+void apply_act(Case& c, const EvidenceSummarySent& e, const EventRecord& record);
+void apply_act(Case& c, const JurisdictionElected& e, const EventRecord& record);
+void apply_act(Case& c, const DispositionGiven& e, const EventRecord& record);
+void apply_act(Case& c, const OutcomeTold& e, const EventRecord& record);
+void apply_act(Case& c, const InboxClosed& e, const EventRecord& record);
+void apply_act(Case& c, const InformationShared& e, const EventRecord& record);
+void apply_act(Case& c, const InformationUsed& e, const EventRecord& record);
+void apply_act(Case& c, const UseConsentAsked& e, const EventRecord& record);
+void apply_act(Case& c, const UseConsentGiven& e, const EventRecord& record);
+void apply_act(Case& c, const DirectContactLogged& e, const EventRecord& record);
+void apply_act(Case& c, const ObservationRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const DisembarkationRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const SarEntryAsked& e, const EventRecord& record);
+void apply_act(Case& c, const SarEntryAcknowledged& e, const EventRecord& record);
+void apply_act(Case& c, const ConsularNoticeRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const ConditionRejected& e, const EventRecord& record);
+void apply_act(Case& c, const DocumentCheckAsked& e, const EventRecord& record);
+void apply_act(Case& c, const DocumentCheckAnswered& e, const EventRecord& record);
+
+// The turns of a question, shared with case.cpp.
+void drafted(Milestones& m, const EventRecord& record);
+void released(Milestones& m, const EventRecord& record);
+void answered(Milestones& m, const EventRecord& record);
+
+} // namespace ensign::request

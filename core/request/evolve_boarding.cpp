@@ -1,0 +1,172 @@
+#include "core/request/evolve_acts.hpp"
+
+#include <algorithm>
+
+namespace ensign::request {
+namespace {
+
+/// The boarding an act belongs to: the one under way, or the last that put somebody on deck.
+Boarding* acted_on(Case& c) { return c.boardings.empty() ? nullptr : &c.boardings.back(); }
+
+} // namespace
+
+void apply_act(Case& c, const SafetyPlanWritten& e, const EventRecord&) { c.safety_plan = e; }
+
+void apply_act(Case& c, const BoardingCleared& e, const EventRecord& record)
+{
+    Boarding boarding;
+    boarding.clearance = e;
+    boarding.cleared = {record.person, record.role, record.at};
+    c.boardings.push_back(std::move(boarding));
+}
+
+void apply_act(Case& c, const BoardingStarted&, const EventRecord& record)
+{
+    if (Boarding* b = acted_on(c)) b->started_at = record.at;
+}
+
+void apply_act(Case& c, const OnDeckReported&, const EventRecord& record)
+{
+    if (Boarding* b = acted_on(c); b != nullptr && !b->on_deck_at) b->on_deck_at = record.at;
+}
+
+void apply_act(Case& c, const EvidenceRecorded& e, const EventRecord&)
+{
+    if (Boarding* b = acted_on(c)) b->evidence.push_back(e);
+}
+
+void apply_act(Case& c, const NothingFoundRecorded& e, const EventRecord&)
+{
+    if (Boarding* b = acted_on(c)) b->nothing_found = e;
+}
+
+void apply_act(Case& c, const MeasureTaken& e, const EventRecord& record)
+{
+    if (Boarding* b = acted_on(c)) b->measures.push_back({e, record.at, record.person});
+}
+
+void apply_act(Case& c, const ActionEnded& e, const EventRecord& record)
+{
+    if (Boarding* b = acted_on(c)) {
+        b->ended = e;
+        b->ended_at = record.at;
+    }
+}
+
+void apply_act(Case& c, const VesselLeft& e, const EventRecord& record)
+{
+    if (Boarding* b = acted_on(c)) {
+        b->left = e;
+        b->ended_at = record.at;
+    }
+}
+
+void apply_act(Case& c, const PersonsCounted& e, const EventRecord&) { c.persons.count = e; }
+
+void apply_act(Case& c, const ScreeningOpened& e, const EventRecord& record)
+{
+    c.persons.open_screenings.emplace(e.screening, record.at);
+}
+
+void apply_act(Case& c, const ScreeningClosed& e, const EventRecord&)
+{
+    c.persons.open_screenings.erase(e.screening);
+}
+
+void apply_act(Case& c, const SarDeclared& e, const EventRecord&)
+{
+    c.sar = e.phase;
+    if (!e.responsible_state.empty()) c.sar_state = e.responsible_state;
+    if (e.phase == SarPhase::distress) c.survivors = true;
+}
+
+void apply_act(Case& c, const DisembarkationRecorded&, const EventRecord&) { c.survivors = false; }
+
+void apply_act(Case& c, const SarEntryAsked& e, const EventRecord& record)
+{
+    if (c.version == 0) { // this is how a case begins at the State whose waters they are
+        c.number = e.number.substr(0, e.number.rfind('/'));
+        c.opened_at = record.at;
+        c.requesting_state = record.owner;
+        c.vessel = e.vessel;
+        c.sighting = e.sighting;
+    }
+    c.sar_entry = SarEntry{e, record.at, {}, {}};
+}
+
+void apply_act(Case& c, const SarEntryAcknowledged& e, const EventRecord& record)
+{
+    if (!c.sar_entry) return;
+    c.sar_entry->acknowledged_at = record.at;
+    c.sar_entry->conditions = e.conditions;
+}
+
+void apply_act(Case& c, const ConsularNoticeRecorded& e, const EventRecord&)
+{
+    c.persons.consular.push_back(e);
+}
+
+void apply_act(Case& c, const UrgentNoticeSent& e, const EventRecord& record)
+{
+    c.notices.push_back({e, record.at, {}});
+}
+
+void apply_act(Case& c, const ReportReviewed&, const EventRecord& record)
+{
+    if (Boarding* b = acted_on(c)) b->report_reviewed_at = record.at;
+}
+
+/// At the State that is told, the report is the first it hears of the boarding.
+void apply_act(Case& c, const ResultReportSent& e, const EventRecord& record)
+{
+    if (c.boardings.empty()) {
+        c.boardings.emplace_back();
+        c.boardings.back().ended_at = record.at;
+    }
+    Boarding& b = c.boardings.back();
+    b.report = e;
+    b.reported_at = record.at;
+}
+
+void apply_act(Case& c, const ReportUndeliverable&, const EventRecord& record)
+{
+    if (Boarding* b = acted_on(c)) b->report_undeliverable_at = record.at;
+}
+
+void apply_act(Case& c, const ReportAcknowledged&, const EventRecord& record)
+{
+    if (Boarding* b = acted_on(c)) b->report_acknowledged_at = record.at;
+}
+
+void apply_act(Case& c, const RemedyDecided& e, const EventRecord&)
+{
+    if (Boarding* b = acted_on(c)) b->remedy = e;
+}
+
+/// Back to the last safe state; who stood on deck still has to leave, and to report.
+void apply_act(Case& c, const BoardingAborted&, const EventRecord& record)
+{
+    Boarding* b = acted_on(c);
+    if (b == nullptr) return;
+    b->aborted_at = record.at;
+    if (!b->on_deck_at) b->lifted_at = record.at;
+}
+
+void apply_act(Case& c, const JointUnitArrived&, const EventRecord& record)
+{
+    c.authorization.joint_unit_at = record.at;
+}
+
+void apply_act(Case& c, const NoticeAcknowledged& e, const EventRecord& record)
+{
+    for (Notice& notice : c.notices)
+        if (notice.what.number == e.number && !notice.acknowledged_at)
+            notice.acknowledged_at = record.at;
+}
+
+void apply_act(Case& c, const EvidenceSummarySent&, const EventRecord& record)
+{
+    if (!c.evidence_summary_at) c.evidence_summary_at = record.at;
+}
+
+} // namespace ensign::request

@@ -1,0 +1,205 @@
+#include "core/request/evolve_acts.hpp"
+
+namespace ensign::request {
+namespace {
+
+/// A question heard from abroad begins the case at the State that is asked.
+template<class Request>
+void begin_by(Case& c, const Request& request, const EventRecord& record)
+{
+    if (c.version != 0) return;
+    c.number = request.number.substr(0, request.number.rfind('/'));
+    c.opened_at = record.at;
+    c.requesting_state = record.owner;
+    c.vessel = request.vessel;
+    c.sighting = request.sighting;
+}
+
+} // namespace
+
+void apply_act(Case& c, const ClockSet& e, const EventRecord&)
+{
+    milestones(c, e.question).set = e;
+}
+
+void apply_act(Case& c, const CoastalRequestDrafted& e, const EventRecord& record)
+{
+    c.coastal = {};
+    drafted(c.coastal, record);
+    c.coastal.draft = e;
+}
+
+void apply_act(Case& c, const CoastalRequestReleased& e, const EventRecord& record)
+{
+    begin_by(c, e, record);
+    if (c.coastal.state != RequestState::drafted) c.coastal = {};
+    released(c.coastal, record);
+    c.coastal.request = e;
+    if (!c.unit) c.unit = e.unit;
+}
+
+void apply_act(Case& c, const CoastalAnswerDrafted& e, const EventRecord& record)
+{
+    c.coastal.answer_draft = e;
+    c.coastal.answer_drafted_by = record.person;
+}
+
+void apply_act(Case& c, const CoastalAnswered& e, const EventRecord& record)
+{
+    answered(c.coastal, record);
+    c.coastal.answer = e;
+}
+
+void apply_act(Case& c, const AssistanceRequestDrafted& e, const EventRecord& record)
+{
+    c.assistance = {};
+    drafted(c.assistance, record);
+    c.assistance.draft = e;
+}
+
+void apply_act(Case& c, const AssistanceRequestReleased& e, const EventRecord& record)
+{
+    begin_by(c, e, record);
+    if (c.assistance.state != RequestState::drafted) c.assistance = {};
+    released(c.assistance, record);
+    c.assistance.request = e;
+}
+
+void apply_act(Case& c, const AssistanceAnswered& e, const EventRecord& record)
+{
+    answered(c.assistance, record);
+    c.assistance.answer = e;
+}
+
+void apply_act(Case& c, const MoreInformationAsked& e, const EventRecord& record)
+{
+    Milestones& m = milestones(c, e.question);
+    m.info_asked_at = record.at;
+    if (is_open(m)) m.state = RequestState::info_asked;
+}
+
+void apply_act(Case& c, const InformationGiven& e, const EventRecord&)
+{
+    Milestones& m = milestones(c, e.question);
+    if (m.state == RequestState::info_asked) m.state = RequestState::info_given;
+}
+
+void apply_act(Case& c, const NotCompetentDeclared& e, const EventRecord&)
+{
+    Milestones& m = milestones(c, e.question);
+    m.referred_to = e.refer_to;
+    if (is_open(m)) m.state = RequestState::rerouted;
+}
+
+void apply_act(Case& c, const RoutedToRegistry&, const EventRecord& record)
+{
+    c.desk.routed_at = record.at;
+}
+
+void apply_act(Case& c, const LookupRecorded& e, const EventRecord& record)
+{
+    c.desk.lookup = e.answer;
+    c.desk.lookup_by = record.person;
+}
+
+void apply_act(Case& c, const DecisionOpened&, const EventRecord& record)
+{
+    c.desk.decision_opened_at = record.at;
+}
+
+/// Answers are never changed: this one supersedes, and its conditions are to be accepted anew.
+void apply_act(Case& c, const AuthorizationAmended& e, const EventRecord&)
+{
+    AuthorizationQuestion& a = c.authorization;
+    const bool same_conditions = a.answer &&
+                                 a.answer->conditions.size() == e.answer.conditions.size() &&
+                                 a.answer->conditions.empty();
+    a.answer = e.answer;
+    a.answer_draft.reset();
+    if (!same_conditions) a.conditions_accepted_at.reset();
+    a.conditions_first_signature.reset();
+    a.reviewed = {};
+    a.rejected.clear();
+    a.steps_asked.clear();
+    a.steps_permitted.clear();
+}
+
+void apply_act(Case& c, const ConditionRejected& e, const EventRecord& record)
+{
+    c.authorization.rejected[e.condition] = {record.person, record.role, record.at};
+}
+
+void apply_act(Case& c, const DocumentCheckAsked& e, const EventRecord& record)
+{
+    c.documents[e.document] = DocumentCheck{e, record.owner, record.at, {}};
+}
+
+void apply_act(Case& c, const DocumentCheckAnswered& e, const EventRecord&)
+{
+    if (const auto check = c.documents.find(e.document); check != c.documents.end())
+        check->second.answer = e;
+}
+
+void apply_act(Case& c, const StepAsked& e, const EventRecord& record)
+{
+    c.authorization.steps_asked[e.condition] = record.at;
+}
+
+void apply_act(Case& c, const StepPermissionDrafted& e, const EventRecord& record)
+{
+    c.authorization.step_drafts[e.condition] = record.person;
+}
+
+void apply_act(Case& c, const StepPermitted& e, const EventRecord& record)
+{
+    c.authorization.steps_permitted[e.condition] = record.at;
+}
+
+void apply_act(Case& c, const JurisdictionElected& e, const EventRecord& record)
+{
+    c.desk.jurisdiction = e;
+    c.desk.jurisdiction_at = record.at;
+}
+
+void apply_act(Case& c, const DispositionGiven& e, const EventRecord& record)
+{
+    c.desk.disposition = e.words;
+    c.desk.disposition_at = record.at;
+}
+
+void apply_act(Case& c, const OutcomeTold& e, const EventRecord&) { c.outcome = e; }
+
+void apply_act(Case& c, const InboxClosed&, const EventRecord& record)
+{
+    c.desk.closed_at = record.at;
+}
+
+void apply_act(Case& c, const InformationShared& e, const EventRecord& record)
+{
+    c.information[e.item] = InfoItem{e, record.owner, record.at, {}, {}, {}};
+}
+
+void apply_act(Case& c, const InformationUsed& e, const EventRecord&)
+{
+    if (const auto item = c.information.find(e.item); item != c.information.end())
+        item->second.uses.push_back(e);
+}
+
+void apply_act(Case& c, const UseConsentAsked& e, const EventRecord& record)
+{
+    if (const auto item = c.information.find(e.item); item != c.information.end())
+        item->second.consent_asked[e.use] = record.at;
+}
+
+void apply_act(Case& c, const UseConsentGiven& e, const EventRecord& record)
+{
+    if (const auto item = c.information.find(e.item); item != c.information.end())
+        item->second.consent_given[e.use] = record.at;
+}
+
+void apply_act(Case& c, const DirectContactLogged& e, const EventRecord& record)
+{
+    c.asked[e.state].reached_at = record.at;
+}
+
+} // namespace ensign::request

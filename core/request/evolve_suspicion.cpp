@@ -1,0 +1,152 @@
+#include "core/request/evolve_acts.hpp"
+
+namespace ensign::request {
+
+void apply_act(Case& c, const SightingRecorded& e, const EventRecord&) { c.sighting = e.sighting; }
+
+void apply_act(Case& c, const ObservationRecorded& e, const EventRecord& record)
+{
+    c.observations.push_back({e, record.person, record.at});
+}
+
+void apply_act(Case& c, const NoClaimRecorded&, const EventRecord& record)
+{
+    c.no_claim_at = record.at;
+    c.claim.reset();
+    c.registry = {};
+    c.authorization = {};
+    c.oral.reset();
+    c.refused_at.reset();
+    c.invoked.reset();
+}
+
+void apply_act(Case& c, const ImmunityRecorded& e, const EventRecord&) { c.immunity = e.immunity; }
+
+void apply_act(Case& c, const PursuitRecorded& e, const EventRecord&)
+{
+    c.pursuit = Pursuit{e, {}};
+}
+
+void apply_act(Case& c, const PursuitBroken&, const EventRecord& record)
+{
+    if (c.pursuit) c.pursuit->broken_at = record.at;
+}
+
+void apply_act(Case& c, const BreachRecorded&, const EventRecord&) { c.immigration_breach = true; }
+
+void apply_act(Case& c, const OwnNationalitySuspected&, const EventRecord&)
+{
+    c.own_nationality_suspected = true;
+}
+
+void apply_act(Case& c, const OwnFlagConfirmed& e, const EventRecord&) { c.own_flag = e; }
+
+void apply_act(Case& c, const SlaveTradeAlleged&, const EventRecord&)
+{
+    c.slave_trade_alleged = true;
+}
+
+void apply_act(Case& c, const MasterConsentRecorded&, const EventRecord&)
+{
+    c.master_consents = true;
+}
+
+void apply_act(Case& c, const GoodFaithEffortLogged& e, const EventRecord&)
+{
+    c.good_faith_complete = e.complete;
+}
+
+void apply_act(Case& c, const StatelessFindingDrafted& e, const EventRecord&)
+{
+    c.finding = StatelessFinding{e, {}};
+}
+
+void apply_act(Case& c, const StatelessFindingSigned&, const EventRecord& record)
+{
+    if (c.finding) c.finding->signatures.push_back({record.person, record.role, record.at});
+}
+
+void apply_act(Case& c, const ContactLogged& e, const EventRecord& record)
+{
+    if (e.channel == Channel::mrcc) { // for life, and never for authority
+        if (e.reached) c.rcc_informed_at = record.at;
+        return;
+    }
+    if (is_off_channel(e.channel)) c.off_channel.push_back({e, record.at});
+    StateAsked& asked = c.asked[e.state];
+    (e.reached ? asked.reached_at : asked.not_reachable_at) = record.at;
+    if (!e.reached || !e.request_made || !c.claim || c.claim->state != e.state) return;
+    Milestones& m = is_open(c.authorization) ? static_cast<Milestones&>(c.authorization)
+                                             : static_cast<Milestones&>(c.registry);
+    if (!m.oral_at) m.oral_at = record.at;
+}
+
+void apply_act(Case& c, const OralAnswerRecorded& e, const EventRecord& record)
+{
+    c.oral = OralAnswer{e, record.person, record.at, {}};
+}
+
+void apply_act(Case& c, const OralAnswerCalledBack&, const EventRecord& record)
+{
+    if (c.oral) c.oral->called_back_at = record.at;
+}
+
+void apply_act(Case& c, const InformationRecorded& e, const EventRecord&) { c.heard.push_back(e); }
+
+void apply_act(Case& c, const AuthorityInvoked& e, const EventRecord& record)
+{
+    const Signature reviewed{record.person, record.role, record.at};
+    // A written grant is an authority by itself; what the legal adviser signs is that he has read
+    // it.
+    const auto& answer = c.authorization.answer;
+    if (e.basis == BasisKind::express && answer && gives_measures(answer->decision)) {
+        c.authorization.reviewed = reviewed;
+        c.invoked.reset(); // one basis at a time, and this is the one picked (domain brief, 4.5)
+    } else
+        c.invoked = InvokedAuthority{e.terms, reviewed, {}, {}, {}, {}};
+}
+
+void apply_act(Case& c, const AuthorityConfirmed&, const EventRecord& record)
+{
+    if (c.invoked) c.invoked->confirmed = Signature{record.person, record.role, record.at};
+}
+
+void apply_act(Case& c, const AuthoritySuspended& e, const EventRecord& record)
+{
+    if (c.invoked) {
+        c.invoked->suspended_at = record.at;
+        c.invoked->suspended_why = e.words;
+    }
+    c.authorization.suspended_at = record.at;
+    c.authorization.suspended_why = e.words;
+}
+
+void apply_act(Case& c, const AuthorityResumed&, const EventRecord&)
+{
+    if (c.invoked) c.invoked->suspended_at.reset();
+    c.authorization.suspended_at.reset();
+}
+
+void apply_act(Case& c, const LegalMatterRuled& e, const EventRecord&)
+{
+    c.rulings[e.matter] = e.ruling;
+}
+
+/// T33: a go to a vessel nobody sees is no go.
+void apply_act(Case& c, const TrackLost&, const EventRecord& record)
+{
+    c.track_lost = true;
+    if (!c.boardings.empty() && !c.boardings.back().started_at && !c.boardings.back().lifted_at)
+        c.boardings.back().lifted_at = record.at;
+}
+
+void apply_act(Case& c, const TrackRegained&, const EventRecord&) { c.track_lost = false; }
+
+void apply_act(Case& c, const ZoneChanged& e, const EventRecord& record)
+{
+    c.zone = Zone{e.zone, e.coastal_state, record.at};
+}
+
+void apply_act(Case& c, const AlarmRaised& e, const EventRecord&) { c.alarms[e.clock] = e.mark; }
+
+} // namespace ensign::request

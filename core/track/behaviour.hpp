@@ -1,0 +1,70 @@
+/// What was odd about the reports of one radio identity. Facts for a person to weigh, never a
+/// reproach: a bit error turns one MMSI into another ship's, and receivers fail.
+#pragma once
+
+#include "core/base/instant.hpp"
+#include "core/base/words.hpp"
+#include "core/geo/distance.hpp"
+#include "core/geo/position.hpp"
+#include "core/track/ais.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+namespace ensign::track {
+
+/// From when on something counts as odd.
+struct BehaviourLimits {
+    double speed_knots = 60.0;                                  ///< implied by two positions
+    geo::Distance jump = geo::Distance::nautical_miles(1.0);    ///< shorter ones are no jump
+    Duration silence = std::chrono::minutes{15};                ///< between two positions
+    geo::Distance inland = geo::Distance::nautical_miles(0.54); ///< 1000 m, beyond a quay's edge
+};
+
+/// Below this no jump is looked for, so that a usual report costs nothing.
+inline constexpr geo::Distance kJumpMin = geo::Distance::nautical_miles(1.0);
+
+/// What a vessel says of herself and does not change on a voyage.
+enum class StaticMember { name, call_sign, imo };
+
+/// An Instant of 0 stands for never.
+struct Behaviour {
+    Instant jumped_at;
+    double jump_knots = 0.0; ///< what the last jump would have taken
+    std::uint32_t jumps = 0;
+    std::optional<geo::Position> jumped_from;
+    Instant left_at; ///< when she was last at `jumped_from`
+
+    Instant two_places_at; ///< a second jump led back to where the first began
+
+    Instant silence_ended;
+    Duration silence{}; ///< the last one longer than the limit
+
+    Instant edited_at;
+    StaticMember edited = StaticMember::name;
+    ais::Name former_name;
+};
+
+/// A place and when she was there.
+struct PlaceAndTime {
+    geo::Position place;
+    Instant at;
+};
+
+/// Compares a new position with the one before.
+///
+///   cost   two comparisons; one geodesic when she moved more than half a mile
+void note_place(
+    Behaviour& known,
+    const PlaceAndTime& before,
+    const PlaceAndTime& now,
+    const BehaviourLimits& limits);
+
+} // namespace ensign::track
+
+template<>
+inline constexpr auto ensign::kWords<ensign::track::StaticMember> = std::array{
+    ensign::Word{ensign::track::StaticMember::name, "name"},
+    ensign::Word{ensign::track::StaticMember::call_sign, "call_sign"},
+    ensign::Word{ensign::track::StaticMember::imo, "imo"}};

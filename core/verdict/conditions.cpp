@@ -1,0 +1,87 @@
+// Conditions of the grant that a machine can check (invariant 22).
+
+#include "core/geo/sun.hpp"
+#include "core/verdict/rows.hpp"
+
+#include <fmt/format.h>
+
+namespace ensign::verdict {
+
+using namespace request;
+
+namespace {
+
+ConditionCheck check_time(const Condition& c, const Facts& f)
+{
+    if (c.not_before && f.now < *c.not_before)
+        return {c.id, ConditionState::not_met, "not before " + utc_words(*c.not_before)};
+    if (c.not_after && f.now >= *c.not_after)
+        return {c.id, ConditionState::not_met, "not after " + utc_words(*c.not_after)};
+    if (!c.daylight_only)
+        return {
+            c.id,
+            c.not_before || c.not_after ? ConditionState::met : ConditionState::to_judge,
+            c.text};
+    if (!f.fix) return {c.id, ConditionState::to_judge, "by daylight only"};
+    return geo::is_daylight(f.fix->position, f.now)
+               ? ConditionCheck{c.id, ConditionState::met, "by daylight only: it is day there"}
+               : ConditionCheck{
+                     c.id, ConditionState::not_met, "by daylight only: it is night there"};
+}
+
+ConditionCheck check_area(const Condition& c, const Facts& f)
+{
+    if (!c.area || !f.fix) return {c.id, ConditionState::to_judge, c.text};
+    return c.area->contains(f.fix->position, f.fix->uncertainty)
+               ? ConditionCheck{c.id, ConditionState::met, "inside the area"}
+               : ConditionCheck{c.id, ConditionState::not_met, "she may be outside the area"};
+}
+
+ConditionCheck check_unit(const Condition& c, const Facts& f)
+{
+    if (c.unit.empty() || !f.c.unit) return {c.id, ConditionState::to_judge, c.text};
+    return c.unit == f.c.unit->name
+               ? ConditionCheck{c.id, ConditionState::met, c.unit}
+               : ConditionCheck{c.id, ConditionState::not_met, "only the unit " + c.unit};
+}
+
+/// A measure left out, and a step to ask again for, hold when they come up, not now: see
+/// more.cpp.
+ConditionCheck check_step(const Condition& c, const Facts& f)
+{
+    const bool permitted = f.c.authorization.steps_permitted.contains(c.id);
+    return {
+        c.id,
+        permitted ? ConditionState::met : ConditionState::to_judge,
+        permitted ? "leave for the step was given" : "ask again before: " + c.text};
+}
+
+} // namespace
+
+std::vector<ConditionCheck> check_conditions(const Facts& f)
+{
+    std::vector<ConditionCheck> checks;
+    const AuthorizationAnswer* granted = grant(f);
+    if (granted == nullptr) return checks;
+    for (const Condition& c : granted->conditions) {
+        switch (c.type) {
+        case ConditionType::time: checks.push_back(check_time(c, f)); break;
+        case ConditionType::area: checks.push_back(check_area(c, f)); break;
+        case ConditionType::unit: checks.push_back(check_unit(c, f)); break;
+        case ConditionType::ask_again: checks.push_back(check_step(c, f)); break;
+        case ConditionType::measure:
+        case ConditionType::force:
+        case ConditionType::persons:
+        case ConditionType::evidence_use:
+        case ConditionType::responsibility:
+        case ConditionType::observer:
+        case ConditionType::reporting:
+        case ConditionType::other:
+            checks.push_back({c.id, ConditionState::to_judge, c.text});
+            break;
+        }
+    }
+    return checks;
+}
+
+} // namespace ensign::verdict

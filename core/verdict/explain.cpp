@@ -1,0 +1,193 @@
+#include "core/verdict/explain.hpp"
+
+#include "core/geo/position_text.hpp"
+#include "core/request/phase.hpp"
+#include "core/request/response_clock.hpp"
+#include "core/verdict/rows.hpp"
+
+#include <fmt/format.h>
+
+namespace ensign::verdict {
+
+using namespace request;
+
+namespace {
+
+using Lines = std::vector<FactLine>;
+
+std::string when(const std::optional<Instant>& at) { return at ? utc_words(*at) : "never"; }
+
+std::string claim_words(const Case& c)
+{
+    if (flag_confirmed(c)) return "flag " + c.claim->state.text() + " confirmed";
+    if (c.no_claim_at) return "claims no State, hailed " + utc_words(*c.no_claim_at);
+    std::string words;
+    for (const ClaimFact& claim : c.claims)
+        words += fmt::format(
+            "{}claims {} ({}) {}{}",
+            words.empty() ? "" : "; ",
+            claim.claim.state.text(),
+            word(claim.claim.form),
+            utc_words(claim.at),
+            claim.refuted ? ", refuted" : "");
+    return words.empty() ? "nothing is recorded" : words;
+}
+
+std::string grounds_words(const Case& c)
+{
+    if (!c.grounds) return "none stated";
+    std::string words{word(c.grounds->category)};
+    for (const Signature& s : c.grounds_signatures)
+        words += fmt::format(", signed by the {} {}", word(s.role), utc_words(s.at));
+    return words + (grounds_approved(c) ? "" : ", not approved");
+}
+
+void position_lines(Lines& lines, const Facts& f)
+{
+    if (!f.fix) return lines.push_back({"position", "none"});
+    lines.push_back(
+        {"position",
+         fmt::format(
+             "{}, {} old, from {}, within {:.0f} m",
+             geo::position_words(f.fix->position),
+             span_words(f.now - f.fix->seen),
+             word(f.fix->source),
+             f.fix->uncertainty.in_metres())});
+    if (!f.fix->zone) return lines.push_back({"waters", "no chart"});
+    const geo::ZoneFinding& zone = *f.fix->zone;
+    lines.push_back(
+        {"waters",
+         fmt::format(
+             "{}, {:.1f} nm from the coast of {}; counted against us: {:.0f} m",
+             word(zone.zone),
+             zone.distance.in_nautical_miles(),
+             zone.coastal_state.empty() ? "nobody" : zone.coastal_state,
+             zone.uncertainty.in_metres())});
+}
+
+void question_line(Lines& lines, std::string name, const Milestones& m, std::string answer)
+{
+    if (m.state == RequestState::none) return lines.push_back({std::move(name), "not asked"});
+    lines.push_back(
+        {std::move(name),
+         fmt::format(
+             "{}; sent {}, delivered {}, acknowledged {}, answered {}{}",
+             word(m.state),
+             when(m.released_at),
+             when(m.delivered_at),
+             when(m.acknowledged_at),
+             when(m.answered_at),
+             answer.empty() ? "" : ": " + answer)});
+}
+
+std::string measure_words(const MeasureSet& measures)
+{
+    std::string words;
+    for (const Measure m : measures.list())
+        words += (words.empty() ? "" : ", ") + std::string{word(m)};
+    return words.empty() ? "no measure" : words;
+}
+
+void question_lines(Lines& lines, const Case& c)
+{
+    question_line(
+        lines,
+        "registry question",
+        c.registry,
+        c.registry.answer ? std::string{word(c.registry.answer->finding)} : "");
+    const auto& answer = c.authorization.answer;
+    question_line(
+        lines,
+        "request to board",
+        c.authorization,
+        answer ? fmt::format("{} ({})", word(answer->decision), measure_words(answer->measures))
+               : "");
+    if (c.coastal.state != RequestState::none)
+        question_line(
+            lines,
+            "coastal question",
+            c.coastal,
+            c.coastal.answer ? (c.coastal.answer->allowed ? "allowed" : "not allowed") : "");
+}
+
+void authority_lines(Lines& lines, const Facts& f)
+{
+    const auto authority = authority_of(f.c, f.now);
+    if (!authority) return lines.push_back({"authority", "none"});
+    lines.push_back(
+        {"authority",
+         fmt::format(
+             "{} under {}: {}, for {}, unit {}, until {}{}",
+             word(authority->terms.basis),
+             authority->terms.instrument.empty() ? "general law"
+                                                 : authority->terms.instrument.text(),
+             word(authority->state),
+             measure_words(authority->terms.measures),
+             authority->terms.unit,
+             utc_words(authority->terms.valid_to),
+             authority->reviewed_by.empty() ? ", not reviewed by the legal adviser" : "")});
+    for (const std::string& evidence : authority->terms.evidence)
+        lines.push_back({"evidence", evidence});
+    for (const std::string& failing : failing_keys(f, authority->terms))
+        lines.push_back({"key that fails", failing});
+}
+
+void clock_lines(Lines& lines, const Facts& f)
+{
+    for (const ResponseClock& clock : response_clocks(f.c, f.law, f.now))
+        lines.push_back(
+            {"clock " + clock.name,
+             fmt::format(
+                 "{}: {}{}{}. {}",
+                 clock.label,
+                 word(clock.state),
+                 clock.due_at ? ", " + utc_words(*clock.due_at) : "",
+                 clock.why.empty() ? "" : " (" + clock.why + ")",
+                 clock.silence_words)});
+}
+
+Lines lines_of(const Facts& f)
+{
+    const Case& c = f.c;
+    Lines lines{
+        {"case", fmt::format("{}, {}", c.number, word(phase_of(c, f.now)))},
+        {"vessel", c.vessel.name.empty() ? c.vessel.description : c.vessel.name},
+        {"nationality", claim_words(c)},
+        {"grounds", grounds_words(c)},
+        {"unit",
+         c.unit ? c.unit->name + (eligible(*c.unit) ? ", may board" : ", may not board") : "none"},
+        {"life", c.danger_to_life ? "danger seen" : fmt::format("SAR phase {}", word(c.sar))}};
+    if (c.immunity != Immunity::none) lines.push_back({"immunity", std::string{word(c.immunity)}});
+    position_lines(lines, f);
+    question_lines(lines, c);
+    if (c.finding)
+        lines.push_back(
+            {"finding of statelessness", finding_signed(c) ? "signed by two" : "not signed"});
+    authority_lines(lines, f);
+    for (const ConditionCheck& check : check_conditions(f))
+        lines.push_back(
+            {"condition " + check.id, fmt::format("{}: {}", word(check.state), check.words)});
+    clock_lines(lines, f);
+    for (const std::string& missing : missing_facts(f))
+        lines.push_back({"missing", missing});
+    lines.push_back(
+        {"data",
+         fmt::format(
+             "law {}, chart {}, case version {}", f.law.version(), f.chart_version, c.version)});
+    return lines;
+}
+
+} // namespace
+
+Explanation explain(const Facts& f)
+{
+    Explanation told{lines_of(f), {}, assess(f), offers(f)};
+    for (const Row& row : f.c.closed_at ? rows().last(1) : rows()) {
+        const Match match = row.match(f);
+        told.steps.push_back({row.rule, match.has_value(), match ? match->reason : ""});
+        if (match) break;
+    }
+    return told;
+}
+
+} // namespace ensign::verdict

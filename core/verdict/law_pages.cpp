@@ -1,0 +1,64 @@
+#include "core/verdict/law_pages.hpp"
+
+#include "core/request/phase.hpp"
+#include "core/verdict/more.hpp"
+
+#include <fmt/format.h>
+
+namespace ensign::verdict {
+namespace {
+
+std::string rows_of(std::span<const Rule> rules)
+{
+    std::string out = "| row | rule | article |\n|---|---|---|\n";
+    for (const Rule& rule : rules)
+        out += fmt::format("| {} | {} | {} |\n", rule.id, rule.sentence, rule.basis);
+    return out;
+}
+
+std::string joined(const std::vector<std::string_view>& words)
+{
+    std::string out;
+    for (const std::string_view one : words)
+        out += fmt::format("{}{}", out.empty() ? "" : ", ", one);
+    return out.empty() ? "-" : out;
+}
+
+std::string diagram(std::string_view title, const std::vector<request::Transition>& transitions)
+{
+    std::string out = fmt::format(
+        "\n## {}\n\n| row | from | event | guard | who | to |\n|---|---|---|---|---|---|\n", title);
+    for (const request::Transition& t : transitions)
+        out += fmt::format(
+            "| {} | {} | {} | {} | {} | {} |\n",
+            t.id,
+            joined(t.from),
+            t.event,
+            t.guard.empty() ? "-" : t.guard,
+            t.who,
+            joined(t.to));
+    return out;
+}
+
+} // namespace
+
+std::string decision_table_page()
+{
+    return "# May we board now? May we do more?\n\n"
+           "Printed by `ensign law table` from the code that decides (`core/verdict`). The rows "
+           "are "
+           "asked from the\ntop and the first that matches decides the enforcement channel. D01 is "
+           "asked first, sets only the rescue\nchannel, and goes on.\n\n## May we board now?\n\n" +
+           rows_of(rules()) + "\n## On board: may we do more now?\n\n" + rows_of(more_rules());
+}
+
+std::string states_page()
+{
+    return "# Where a case can go\n\n"
+           "Printed by `ensign law states` from `core/request/transitions.cpp`; a test drives the "
+           "real process over\nrandom courses and holds every step to these tables.\n" +
+           diagram("The case, at the State that asks", request::case_transitions()) +
+           diagram("The desk of the State that is asked", request::inbox_transitions());
+}
+
+} // namespace ensign::verdict

@@ -1,0 +1,158 @@
+#include "core/verdict/more.hpp"
+
+#include "core/request/authority.hpp"
+#include "core/verdict/rows.hpp"
+
+#include <algorithm>
+
+namespace ensign::verdict {
+
+using namespace request;
+
+namespace {
+
+constexpr std::array kMoreRules = {
+    Rule{
+        "M01",
+        "Search and question: in the granted set, or of the standing, deemed or stateless basis.",
+        "SOM Protocol art. 8(2)(b), 8(7)"},
+    Rule{
+        "M02",
+        "Detain, seize, divert: evidence on record and that measure granted; after a deemed "
+        "boarding only with new leave; for a vessel without nationality a legal decision.",
+        "SOM Protocol art. 8(2)(c), 8(7)"},
+    Rule{
+        "M03",
+        "Divert or tow for safety: danger to life on record, and the flag State told at once.",
+        "SOM Protocol art. 8(5)"},
+    Rule{
+        "M04",
+        "Another offence: tell the flag State, act only with its express consent.",
+        "SUA Protocol art. 8bis(6); CoE Agreement art. 13(2)-(3)"},
+    Rule{
+        "M05",
+        "Force: avoided; only for the safety of persons or when obstructed, the least that is "
+        "needed, after a warning, never as punishment.",
+        "SUA Protocol art. 8bis(9); Caribbean Agreement art. 22"},
+    Rule{
+        "M06",
+        "A firearm discharged, a death, an injury: a notice of its own, at once.",
+        "CoE Agreement art. 12(2)-(3); Caribbean Agreement art. 22(7)"},
+    Rule{
+        "M07",
+        "The master is never kept from his flag State.",
+        "CoE Agreement art. 11(4); SUA Protocol art. 8bis(10)(a)(viii)"},
+    Rule{
+        "M08",
+        "Nobody is handed to a third country while a protection screening is open; then a legal "
+        "decision.",
+        "SOM Protocol art. 16, 19"},
+    Rule{
+        "M09",
+        "A step marked ask again: only with leave for that step.",
+        "CoE Agreement art. 8(1)"},
+    Rule{
+        "M10",
+        "In bad weather: whether the next port is better is written into the plan.",
+        "SUA Protocol art. 8bis(3); CoE Agreement art. 12(1)(a)"},
+};
+
+MoreVerdict said(std::size_t row, More more, std::string reason)
+{
+    return {
+        std::string{kMoreRules[row].id},
+        more,
+        std::move(reason),
+        std::string{kMoreRules[row].basis}};
+}
+
+/// The authority that is active at this second, whether or not she may still be boarded anew.
+std::optional<Authority> active(const Facts& f)
+{
+    auto authority = authority_of(f.c, f.now);
+    if (!authority || authority->state != AuthorityState::active) return std::nullopt;
+    return authority;
+}
+
+bool danger(const Facts& f)
+{
+    return f.c.danger_to_life || (f.c.sar != SarPhase::none && f.c.sar != SarPhase::rescue_ended);
+}
+
+MoreVerdict granted_measure(const Facts& f, Measure measure)
+{
+    const bool grave = measures_after_evidence().has(measure);
+    const std::size_t row = grave ? 1 : 0;
+    const auto authority = active(f);
+    if (!authority) return said(row, More::no, "No authority is active at this second.");
+    if (const std::string why = stopped(f); !why.empty()) return said(row, More::no, why);
+    if (locking_condition(f.c, measure) != nullptr)
+        return said(8, More::no, "A condition says to ask again before this step.");
+    if (grave) {
+        const Boarding* b = last_on_deck(f.c);
+        if (b == nullptr || b->evidence.empty())
+            return said(row, More::no, "No evidence is on record.");
+        if (authority->terms.basis == BasisKind::stateless ||
+            authority->terms.basis == BasisKind::contiguous)
+            return said(row, More::legal_decision, "How far this basis reaches is disputed.");
+    }
+    if (!authority->terms.measures.has(measure) || left_out_by_condition(f.c, measure))
+        return said(row, More::no, "It was not granted; ask the flag State for it.");
+    return said(row, More::yes, "It is in the granted set.");
+}
+
+MoreVerdict hand_over(const Facts& f)
+{
+    if (!f.c.persons.open_screenings.empty())
+        return said(7, More::no, "A protection screening is open.");
+    return said(7, More::legal_decision, "No screening is open; the legal adviser decides.");
+}
+
+MoreVerdict ask_again(const Facts& f)
+{
+    const auto& answer = f.c.authorization.answer;
+    const bool locked = answer && std::ranges::any_of(answer->conditions, [&](const Condition& c) {
+                            return c.type == ConditionType::ask_again &&
+                                   !f.c.authorization.steps_permitted.contains(c.id);
+                        });
+    return locked ? said(8, More::no, "Leave for the step is not given yet.")
+                  : said(8, More::yes, "No step waits for leave.");
+}
+
+} // namespace
+
+MoreVerdict may_do(const Facts& f, Wish wish)
+{
+    switch (wish) {
+    case Wish::search: return granted_measure(f, Measure::search);
+    case Wish::question: return granted_measure(f, Measure::question);
+    case Wish::take_control: return granted_measure(f, Measure::take_control);
+    case Wish::detain_vessel: return granted_measure(f, Measure::detain_vessel);
+    case Wish::detain_persons: return granted_measure(f, Measure::detain_persons);
+    case Wish::seize: return granted_measure(f, Measure::seize);
+    case Wish::divert: return granted_measure(f, Measure::divert);
+    case Wish::divert_for_safety:
+        return danger(f) ? said(
+                               2,
+                               More::yes,
+                               "Danger to life is on record; the flag State is told at once.")
+                         : said(2, More::no, "No danger to life is on record.");
+    case Wish::act_on_other_offence:
+        return said(3, More::no, "Tell the flag State and wait for its express consent.");
+    case Wish::use_force: return said(4, More::people_judge, std::string{kMoreRules[4].sentence});
+    case Wish::report_firearm_or_injury:
+        return said(5, More::duty, "Send the notice to the flag State now.");
+    case Wish::keep_master_from_flag_state: return said(6, More::no, "Never.");
+    case Wish::hand_over_persons: return hand_over(f);
+    case Wish::step_marked_ask_again: return ask_again(f);
+    case Wish::board_in_bad_weather:
+        return f.c.safety_plan
+                   ? said(9, More::people_judge, "The plan says: " + f.c.safety_plan->weather)
+                   : said(9, More::no, "No safety plan says why not at the next port.");
+    }
+    return said(1, More::no, "");
+}
+
+std::span<const Rule> more_rules() { return kMoreRules; }
+
+} // namespace ensign::verdict

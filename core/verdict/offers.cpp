@@ -1,0 +1,270 @@
+// Each basis evaluated alone (domain brief, 4.5): what it would permit at this second.
+
+#include "core/request/response_clock.hpp"
+#include "core/verdict/rows.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace ensign::verdict {
+
+using namespace request;
+
+namespace {
+
+using Terms = std::optional<AuthorityTerms>;
+
+const MeasureSet kVisit{Measure::board, Measure::question};
+const MeasureSet kBoardAndSearch{Measure::board, Measure::search};
+const MeasureSet kInspect{Measure::board, Measure::search, Measure::question};
+const MeasureSet kOwnLaw{
+    Measure::board,
+    Measure::search,
+    Measure::question,
+    Measure::take_control,
+    Measure::detain_vessel,
+    Measure::detain_persons,
+    Measure::seize,
+    Measure::divert,
+    Measure::escort,
+    Measure::release};
+
+/// Terms of the law itself: for this hull and unit, until they are to be looked at again.
+AuthorityTerms by_law(const Facts& f, BasisKind basis, std::string_view row, MeasureSet measures)
+{
+    AuthorityTerms terms;
+    terms.basis = basis;
+    terms.instrument = InstrumentId{std::string{row}};
+    terms.measures = measures;
+    terms.vessel = f.c.vessel;
+    terms.unit = f.c.unit->name;
+    terms.valid_from = f.now;
+    terms.valid_to = f.now + f.law.targets().authority_review;
+    return terms;
+}
+
+bool usable(const Facts& f, std::string_view row)
+{
+    return !f.law.fault(InstrumentId{std::string{row}}, f.c.grounds->category, f.now);
+}
+
+bool inside(const Facts& f, const law::Instrument& row)
+{
+    if (!row.area_needed) return true;
+    return std::ranges::any_of(row.areas, [&](const geo::Area& area) {
+        return area.contains(f.fix->position, f.fix->uncertainty);
+    });
+}
+
+bool ruled(const Facts& f, LegalMatter matter)
+{
+    const auto ruling = f.c.rulings.find(matter);
+    return ruling != f.c.rulings.end() && ruling->second == Ruling::proceed;
+}
+
+Terms express(const Facts& f)
+{
+    if (const AuthorizationAnswer* granted = grant(f)) {
+        if (f.c.authorization.revoked_at || f.now >= granted->valid_to) return std::nullopt;
+        return terms_of_grant(f);
+    }
+    const auto& oral = f.c.oral;
+    if (!oral || oral->said.decision != OralDecision::granted || !oral->called_back_at ||
+        !is_open(f.c.authorization) || !flag_confirmed(f.c) ||
+        oral->at < *f.c.authorization.released_at) // said of an earlier question
+        return std::nullopt;
+    const AuthorizationRequest& asked = *f.c.authorization.request;
+    if (f.law.consent_mode(f.c.claim->state, asked.instrument, f.now) ==
+        law::ConsentMode::express_written_only)
+        return std::nullopt;
+    if (f.law.fault(asked.instrument, f.c.grounds->category, f.now)) return std::nullopt;
+    AuthorityTerms terms = by_law(f, BasisKind::express, asked.instrument.text(), {});
+    terms.measures = oral->said.measures;
+    terms.vessel = asked.vessel;
+    terms.unit = asked.unit.name;
+    terms.area = asked.area;
+    terms.evidence = {
+        fmt::format("heard by voice at {}: {}", utc_words(oral->at), oral->said.words),
+        fmt::format("called back at {}", utc_words(*oral->called_back_at))};
+    return terms;
+}
+
+/// The five evidences of a deemed authority (invariant 3).
+std::vector<std::string> deemed_evidence(
+    const Facts& f, const law::Instrument& row, const ResponseClock& clock)
+{
+    const StateCode& state = f.c.claim->state;
+    return {
+        fmt::format(
+            "declaration of {} under {} in force at the start {} and at the end {}",
+            state.text(),
+            row.id.text(),
+            utc_words(*clock.started_at),
+            utc_words(*clock.due_at)),
+        fmt::format("scope: {} covers {}", row.id.text(), word(f.c.grounds->category)),
+        fmt::format("start event: {} at {}", word(row.clock_start), utc_words(*clock.started_at)),
+        fmt::format("clock lapsed at {}", utc_words(*clock.due_at)),
+        f.c.registry.answered_at ? "only \"neither confirm nor deny\" on file"
+                                 : "no response on file"};
+}
+
+Terms deemed(const Facts& f)
+{
+    if (!f.c.claim || !f.c.registry.request || refusal_stands(f)) return std::nullopt;
+    const law::Instrument* row = f.law.find(f.c.registry.request->instrument, f.now, f.now);
+    if (row == nullptr || row->silence != law::SilenceRule::deemed_board_search_question ||
+        f.law.fault(row->id, f.c.grounds->category, f.now) || !inside(f, *row) ||
+        !f.law.is_party(f.self, row->id, f.now))
+        return std::nullopt;
+    const auto clock = instrument_clock(f.c, f.law, f.now);
+    if (!clock || clock->state != ClockState::lapsed) return std::nullopt;
+    // In force at the start and at the lapse: made in between, it is no consent to this silence.
+    for (const Instant at : {*clock->started_at, *clock->due_at})
+        if (!f.law.binds(f.c.claim->state, *row, at, f.now)) return std::nullopt;
+    AuthorityTerms terms = by_law(f, BasisKind::deemed, row->id.text(), kInspect);
+    terms.vessel = f.c.registry.request->vessel;
+    terms.valid_from = *clock->due_at;
+    terms.evidence = deemed_evidence(f, *row, *clock);
+    return terms;
+}
+
+Terms standing(const Facts& f)
+{
+    if (!f.c.claim || refusal_stands(f)) return std::nullopt;
+    for (const law::Instrument& row : f.law.instruments()) {
+        if (row.silence != law::SilenceRule::standing || !row.verified || !row.enabled) continue;
+        if (f.law.fault(row.id, f.c.grounds->category, f.now) || !inside(f, row) ||
+            !f.law.binds(f.c.claim->state, row, f.now, f.now) ||
+            !f.law.is_party(f.self, row.id, f.now))
+            continue;
+        AuthorityTerms terms = by_law(f, BasisKind::standing, row.id.text(), row.measures);
+        terms.evidence = {fmt::format(
+            "{} is bound by {} at {}", f.c.claim->state.text(), row.id.text(), utc_words(f.now))};
+        return terms;
+    }
+    return std::nullopt;
+}
+
+Terms stateless(const Facts& f)
+{
+    // A State that confirms her after the finding ends it: she is not without nationality.
+    if (!finding_signed(f.c) || flag_confirmed(f.c) || !usable(f, "SOM-8.7") ||
+        !f.law.is_party(f.self, InstrumentId{"SOM-8.7"}, f.now))
+        return std::nullopt;
+    return by_law(f, BasisKind::stateless, "SOM-8.7", kBoardAndSearch);
+}
+
+Terms right_of_visit(const Facts& f)
+{
+    const bool to_verify = d12(f) || d25(f) || d26(f);
+    if (!to_verify && !(f.c.slave_trade_alleged && ruled(f, LegalMatter::slave_trade)))
+        return std::nullopt;
+    return by_law(f, BasisKind::right_of_visit, "UNCLOS-110", kVisit);
+}
+
+Terms coastal(const Facts& f)
+{
+    const CoastalQuestion& q = f.c.coastal;
+    const auto state = foreign_territorial_sea(f);
+    if (!state || !q.answer || q.state != RequestState::answered || !q.answer->allowed ||
+        q.request->to.text() != *state || !q.answer->valid_to || f.now >= *q.answer->valid_to)
+        return std::nullopt;
+    AuthorityTerms terms = by_law(f, BasisKind::coastal_consent, "", q.answer->measures);
+    terms.vessel = q.request->vessel;
+    terms.unit = q.answer->unit;
+    terms.valid_from = *q.answered_at;
+    terms.valid_to = *q.answer->valid_to;
+    return terms;
+}
+
+bool pursued(const Facts& f)
+{
+    const auto& pursuit = f.c.pursuit;
+    return pursuit && pursuit->begun.signal_seen_or_heard && !pursuit->broken_at &&
+           !foreign_territorial_sea(f);
+}
+
+/// Resolution 2240 and its renewals: in place of consent, after honest efforts to get it.
+Terms unsc(const Facts& f)
+{
+    if (!f.c.good_faith_complete) return std::nullopt;
+    for (const law::Instrument& row : f.law.instruments())
+        if (row.basis == BasisKind::unsc && usable(f, row.id.text()) && inside(f, row))
+            return by_law(f, BasisKind::unsc, row.id.text(), row.measures);
+    return std::nullopt;
+}
+
+/// Surely: doubt about the place gives us no power (invariant 9).
+bool in_own_contiguous_zone(const Facts& f)
+{
+    const geo::ZoneFinding& zone = *f.fix->zone;
+    return zone.coastal_state == f.self.text() &&
+           geo::zone_at(zone.distance + zone.uncertainty) == geo::Zone::contiguous_zone;
+}
+
+} // namespace
+
+std::optional<AuthorityTerms> offer(const Facts& f, BasisKind basis)
+{
+    switch (basis) {
+    case BasisKind::express: return express(f);
+    case BasisKind::deemed: return deemed(f);
+    case BasisKind::standing: return standing(f);
+    case BasisKind::right_of_visit: return right_of_visit(f);
+    case BasisKind::stateless: return stateless(f);
+    case BasisKind::own_flag:
+        return f.c.own_flag ? Terms{by_law(f, basis, "UNCLOS-91-94", kOwnLaw)} : std::nullopt;
+    case BasisKind::own_waters:
+        return in_own_territorial_sea(f) && ruled(f, LegalMatter::passage)
+                   ? Terms{by_law(f, basis, "", kOwnLaw)}
+                   : std::nullopt;
+    case BasisKind::contiguous:
+        return in_own_contiguous_zone(f) && f.c.immigration_breach
+                   ? Terms{by_law(f, basis, "UNCLOS-33", kInspect)}
+                   : std::nullopt;
+    case BasisKind::hot_pursuit:
+        return pursued(f) ? Terms{by_law(f, basis, "UNCLOS-111", kOwnLaw)} : std::nullopt;
+    case BasisKind::coastal_consent: return coastal(f);
+    case BasisKind::unsc: return unsc(f);
+    case BasisKind::adhoc: return std::nullopt; // consent given ad hoc is an express grant
+    }
+    return std::nullopt;
+}
+
+std::vector<AuthorityTerms> offers(const Facts& f)
+{
+    std::vector<AuthorityTerms> open;
+    if (f.c.closed_at || !facts_are_there(f) || d03(f) || d04(f)) return open;
+    const bool foreign = foreign_territorial_sea(f).has_value();
+    for (const Word<BasisKind>& entry : kWords<BasisKind>) {
+        if (foreign != (entry.value == BasisKind::coastal_consent)) continue;
+        if (entry.value != BasisKind::own_waters && !grounds_approved(f.c)) continue;
+        if (auto terms = offer(f, entry.value)) open.push_back(std::move(*terms));
+    }
+    return open;
+}
+
+Outcome yes_or_decision(const Facts& f, const AuthorityTerms& offered, std::string reason)
+{
+    const auto& invoked = f.c.invoked;
+    bool signed_off = invoked && invoked->terms.basis == offered.basis &&
+                      invoked->terms.instrument == offered.instrument;
+    if (signed_off) {
+        const AuthorityState state = authority_of(f.c, f.now)->state;
+        if (state == AuthorityState::suspended || state == AuthorityState::revoked)
+            return {Enforcement::denied, fmt::format("The authority is {}.", word(state))};
+        // What is over was for one boarding or one span of time: it is to be invoked anew.
+        if (state == AuthorityState::expired || state == AuthorityState::used_up)
+            signed_off = false;
+    }
+    const AuthorityTerms& terms = signed_off ? invoked->terms : offered;
+    if (needs_commander(offered.basis) && !(signed_off && invoked->confirmed))
+        return {
+            Enforcement::legal_decision,
+            reason + " The legal adviser and the commander decide whether to act on it."};
+    if (const auto failing = failing_keys(f, terms); !failing.empty())
+        return {Enforcement::denied, failing.front()};
+    return {Enforcement::board_ok, std::move(reason), terms.measures, terms.valid_to, terms.basis};
+}
+
+} // namespace ensign::verdict

@@ -1,0 +1,159 @@
+// D13 to D21: what the flag State said.
+
+#include "core/verdict/rows.hpp"
+
+#include <fmt/format.h>
+
+namespace ensign::verdict {
+
+using namespace request;
+
+namespace {
+
+bool answered(const Facts& f)
+{
+    return f.c.authorization.state == RequestState::answered && f.c.authorization.answer;
+}
+
+AuthorizationDecision decision(const Facts& f) { return f.c.authorization.answer->decision; }
+
+const char* words_of(AuthorityState state)
+{
+    switch (state) {
+    case AuthorityState::suspended: return "suspended";
+    case AuthorityState::expired: return "over";
+    case AuthorityState::revoked: return "revoked";
+    case AuthorityState::used_up: return "used up by the boarding that was made";
+    case AuthorityState::proposed:
+    case AuthorityState::legal_reviewed:
+    case AuthorityState::active: break;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+Match d13(const Facts& f)
+{
+    if (!refusal_stands(f)) return std::nullopt;
+    // A question put again after new grounds is waited for; its rows below say so.
+    const bool spoken = f.c.oral && f.c.oral->said.decision == OralDecision::refused;
+    const bool asked_again = f.c.refused_at && !answered(f) && !spoken;
+    if (asked_again) return std::nullopt;
+    if (offer(f, BasisKind::unsc))
+        return Outcome{
+            Enforcement::legal_decision,
+            "The flag State refused, and a Security Council mandate matches: the legal adviser "
+            "decides."};
+    return Outcome{
+        Enforcement::denied,
+        fmt::format("{} refused.", f.c.claim ? f.c.claim->state.text() : "The flag State")};
+}
+
+Match d14(const Facts& f)
+{
+    if (!answered(f) || decision(f) != AuthorizationDecision::flag_state_will_board || f.c.outcome)
+        return std::nullopt;
+    return Outcome{
+        Enforcement::refer_flag,
+        fmt::format("{} will board with a unit of its own.", f.c.claim->state.text())};
+}
+
+Match d15(const Facts& f)
+{
+    // What the flag State revoked stays revoked, whatever else was invoked (invariant 23).
+    const AuthorizationQuestion& a = f.c.authorization;
+    if (grant(f) != nullptr && a.revoked_at)
+        return Outcome{
+            Enforcement::denied,
+            fmt::format("Revoked at {}: {}", utc_words(*a.revoked_at), a.revocation_reason)};
+    const auto authority = authority_of(f.c, f.now);
+    const char* words = authority ? words_of(authority->state) : nullptr;
+    if (words == nullptr) return std::nullopt;
+    if (authority->state == AuthorityState::expired)
+        return Outcome{
+            Enforcement::denied,
+            fmt::format("The authorization ended at {}.", utc_words(authority->terms.valid_to))};
+    return Outcome{Enforcement::denied, fmt::format("The authority is {}.", words)};
+}
+
+Match d16(const Facts& f)
+{
+    if (grant(f) == nullptr || !conditions_pending(f.c)) return std::nullopt;
+    return Outcome{Enforcement::wait_shadow, "Granted; we have not accepted the conditions yet."};
+}
+
+Match d17(const Facts& f)
+{
+    if (grant(f) == nullptr) return std::nullopt;
+    if (const auto failing = failing_keys(f, terms_of_grant(f)); !failing.empty())
+        return Outcome{Enforcement::denied, failing.front()};
+    for (const ConditionCheck& check : check_conditions(f))
+        if (check.state == ConditionState::not_met)
+            return Outcome{
+                Enforcement::denied,
+                fmt::format("Condition {} does not hold: {}", check.id, check.words)};
+    return std::nullopt;
+}
+
+namespace {
+
+bool oral_only(const Facts& f)
+{
+    return f.c.oral && f.c.oral->said.decision == OralDecision::granted && !answered(f) &&
+           is_open(f.c.authorization);
+}
+
+} // namespace
+
+Match d18(const Facts& f)
+{
+    if (!oral_only(f) || offer(f, BasisKind::express)) return std::nullopt;
+    return Outcome{
+        Enforcement::wait_shadow,
+        f.c.oral->called_back_at
+            ? "Granted by voice only, and that State consents in writing only."
+            : "Granted by voice, and nobody has called back to make sure who spoke."};
+}
+
+Match d19(const Facts& f)
+{
+    if (!oral_only(f)) return std::nullopt;
+    const auto terms = offer(f, BasisKind::express);
+    if (!terms) return std::nullopt;
+    return yes_or_decision(
+        f, *terms, "Granted by voice and confirmed by a call back; the paper is still owed.");
+}
+
+Match d20(const Facts& f)
+{
+    if (!answered(f) || decision(f) != AuthorizationDecision::joint ||
+        f.c.authorization.joint_unit_at)
+        return std::nullopt;
+    return Outcome{
+        Enforcement::wait_shadow, "A joint boarding was granted; wait for the flag State's unit."};
+}
+
+Match d21(const Facts& f)
+{
+    const AuthorizationAnswer* granted = grant(f);
+    // The instrument must still be one that may carry authority (invariants 30 and 33).
+    if (granted == nullptr || !flag_confirmed(f.c) ||
+        f.law.fault(f.c.authorization.request->instrument, f.c.grounds->category, f.now))
+        return std::nullopt;
+    const auto authority = authority_of(f.c, f.now);
+    if (authority->terms.basis != BasisKind::express || authority->state != AuthorityState::active)
+        return std::nullopt;
+    return Outcome{
+        Enforcement::board_ok,
+        fmt::format(
+            "{} confirmed the vessel and granted {}.",
+            f.c.claim->state.text(),
+            granted->conditions.empty() ? "the measures"
+                                        : "the measures under accepted conditions"),
+        granted->measures,
+        granted->valid_to,
+        BasisKind::express};
+}
+
+} // namespace ensign::verdict

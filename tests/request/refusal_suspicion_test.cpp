@@ -1,0 +1,87 @@
+// Refusals about grounds, claims, findings and the basis of an authority.
+
+#include "tests/support/request_test.hpp"
+
+namespace ensign::test {
+namespace {
+
+class SuspicionRefusalTest : public RequestTest {};
+
+TEST_F(SuspicionRefusalTest, a_refusal_stands_until_new_grounds_are_stated)
+{
+    answered(AuthorizationDecision::refused);
+    when(watch, authorization_draft());
+    then_refused(Refusal::new_grounds_needed);
+    at(utc(4, 10));
+    given(watch, StateGrounds{good_grounds()});
+    given(duty, SignGrounds{});
+    given(legal, SignGrounds{});
+    given(watch, authorization_draft());
+}
+
+TEST_F(SuspicionRefusalTest, not_found_is_no_ground_for_a_finding)
+{
+    registry_answered(RegistryFinding::not_found);
+    when(legal, Act<StatelessFindingDrafted>{{"no flag, no papers", "hailed thrice"}});
+    then_refused(Refusal::finding_not_possible);
+}
+
+TEST_F(SuspicionRefusalTest, every_state_she_claimed_is_asked_before_a_finding)
+{
+    claim_known();
+    given(watch, Act<NoClaimRecorded>{{"nobody's"}});
+    when(legal, Act<StatelessFindingDrafted>{{"no flag, no papers", "hailed thrice"}});
+    then_refused(Refusal::claimed_state_not_asked);
+}
+
+TEST_F(SuspicionRefusalTest, there_is_no_signature_under_a_finding_nobody_wrote)
+{
+    suspected();
+    when(legal, Act<StatelessFindingSigned>{});
+    then_refused(Refusal::finding_not_drafted);
+}
+
+TEST_F(SuspicionRefusalTest, a_pursuit_that_did_not_begin_is_not_broken)
+{
+    opened();
+    when(watch, Act<PursuitBroken>{{"lost her"}});
+    then_refused(Refusal::pursuit_not_begun);
+}
+
+TEST_F(SuspicionRefusalTest, nobody_calls_back_before_anybody_spoke)
+{
+    authorization_asked();
+    when(desk, Act<OralAnswerCalledBack>{{"?"}});
+    then_refused(Refusal::oral_answer_missing);
+}
+
+TEST_F(SuspicionRefusalTest, only_what_the_table_offers_can_be_invoked)
+{
+    claim_known();
+    when(legal, Act<AuthorityInvoked>{{BasisKind::deemed, {}, {}}});
+    then_refused(Refusal::basis_not_available);
+    table_says_yes(BasisKind::standing);
+    when(legal, Act<AuthorityInvoked>{{BasisKind::deemed, {}, {}}});
+    then_refused(Refusal::basis_not_available);
+}
+
+TEST_F(SuspicionRefusalTest, what_is_no_longer_offered_is_not_confirmed)
+{
+    claim_known();
+    invoked(BasisKind::standing);
+    assessed_->offers.clear();
+    when(commander, Act<AuthorityConfirmed>{});
+    then_refused(Refusal::basis_not_available);
+}
+
+TEST_F(SuspicionRefusalTest, there_is_nothing_to_confirm_or_suspend_without_an_authority)
+{
+    claim_known();
+    when(commander, Act<AuthorityConfirmed>{});
+    then_refused(Refusal::authority_missing);
+    when(legal, Act<AuthoritySuspended>{{"a doubt"}});
+    then_refused(Refusal::authority_missing);
+}
+
+} // namespace
+} // namespace ensign::test
