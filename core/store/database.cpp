@@ -1,5 +1,7 @@
 #include "core/store/database.hpp"
 
+#include "core/store/ground.hpp"
+
 #include <sqlite3.h>
 
 #include <fcntl.h>
@@ -10,9 +12,17 @@
 namespace ensign::store {
 namespace {
 
+/// The process ends with this. Closing must not write any more: after a failed sync the kernel has
+/// forgotten what was not safe, and a second one would succeed without it.
+[[noreturn]] void fail(sqlite3* database)
+{
+    sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    throw StoreFailure{sqlite3_errmsg(database)};
+}
+
 void check(int code, sqlite3* database)
 {
-    if (code != SQLITE_OK) throw StoreFailure{sqlite3_errmsg(database)};
+    if (code != SQLITE_OK) fail(database);
 }
 
 /// A second core on the same store is kept out by this lock, not by luck.
@@ -63,7 +73,7 @@ bool Statement::step()
     const int code = sqlite3_step(statement_.get());
     if (code == SQLITE_ROW) return true;
     if (code == SQLITE_DONE) return false;
-    throw StoreFailure{sqlite3_errmsg(sqlite3_db_handle(statement_.get()))};
+    fail(sqlite3_db_handle(statement_.get()));
 }
 
 std::int64_t Statement::integer(int column) const
@@ -89,7 +99,11 @@ void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept
 
 Database::Database(const std::string& path, Access access)
 {
-    if (access == Access::read_write) lock_.file = take_lock(path);
+    if (access == Access::read_write) {
+        if (const auto weakness = weakness_of(ground_under(path)))
+            throw StoreFailure{path + ": " + *weakness};
+        lock_.file = take_lock(path);
+    }
     sqlite3* made = nullptr;
     const int flags = access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                    : SQLITE_OPEN_READONLY;
@@ -108,7 +122,8 @@ Database::Lock::~Lock()
 void Database::configure(Access access)
 {
     sqlite3_busy_timeout(handle_.get(), 5'000);
-    sqlite3_db_config(handle_.get(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    expect_config(SQLITE_DBCONFIG_DEFENSIVE, 1);
+    expect_config(SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0);
     if (access == Access::read_only) {
         run("PRAGMA query_only=ON");
         return;
@@ -119,7 +134,15 @@ void Database::configure(Access access)
     expect("trusted_schema", "0");
     expect("cell_size_check", "1");
     expect("secure_delete", "1");
+    expect("mmap_size", "0");          // a stray pointer must not reach the file
     expect("wal_autocheckpoint", "0"); // off the commit path; see checkpoint()
+}
+
+void Database::expect_config(int option, int value)
+{
+    int taken = -1;
+    if (sqlite3_db_config(handle_.get(), option, value, &taken) != SQLITE_OK || taken != value)
+        throw StoreFailure{"SQLite does not take its option " + std::to_string(option)};
 }
 
 void Database::expect(const std::string& pragma, const std::string& value)
@@ -159,8 +182,9 @@ Transaction::~Transaction()
     if (!open_) return;
     try {
         database_.run("ROLLBACK");
-    } catch (const StoreFailure&) {
-        // SQLite has already rolled back on its own; there is nothing left to undo.
+    } catch (const std::exception&) {
+        // SQLite has rolled back on its own, or can do nothing any more (no memory, no disk): then
+        // the process ends, and what was not committed with it.
         open_ = false;
     }
 }

@@ -2,7 +2,8 @@
 ///
 /// Exactly one read-write connection exists per store, in one thread: SQLite 3.40.1 can corrupt a
 /// WAL file when two connections write and checkpoint at once. SQLite's own failures (disk full,
-/// corrupt file) are thrown as StoreFailure: the process cannot go on and ends with 74.
+/// corrupt file) are thrown as StoreFailure: the process cannot go on and ends with 74, without
+/// another write.
 #pragma once
 
 #include <cstdint>
@@ -49,7 +50,8 @@ class Database {
 public:
     /// Opens the file and sets, then reads back, every pragma the promises rest on (WAL,
     /// synchronous=FULL ...). Throws StoreFailure naming the pragma that did not take, or the lock
-    /// when another process has the store open for writing.
+    /// when another process has the store open for writing, or what is wrong with the ground under
+    /// it (ground.hpp).
     Database(const std::string& path, Access access);
     ~Database() = default;
     Database(const Database&) = delete;
@@ -64,6 +66,7 @@ public:
 private:
     void configure(Access access);
     void expect(const std::string& pragma, const std::string& value);
+    void expect_config(int option, int value);
 
     struct Close {
         void operator()(sqlite3* handle) const noexcept;

@@ -105,6 +105,12 @@ void EventLog::append(StoredEvent& event)
         .bind(event.message)
         .bind(event.hash)
         .step();
+    // A bit that turned between hashing and storing is found now, not by a reader years later.
+    Statement stored =
+        database_.prepare("SELECT " + std::string{kColumns} + " FROM event WHERE n = ?");
+    stored.bind(event.n);
+    if (!stored.step() || chained(row(stored), previous) != event.hash)
+        throw StoreFailure{"event " + std::to_string(event.n) + " was not stored as it was hashed"};
 }
 
 void EventLog::for_each(const std::function<void(const StoredEvent&)>& see)

@@ -38,7 +38,8 @@ class EventLog {
 public:
     explicit EventLog(Database& database) : database_{database} {}
 
-    /// Fills in n and hash. Precondition: inside a transaction. Throws StoreFailure.
+    /// Fills in n and hash, and recomputes the hash from what was stored. Precondition: inside a
+    /// transaction. Throws StoreFailure.
     void append(StoredEvent& event);
 
     void for_each(const std::function<void(const StoredEvent&)>& see);

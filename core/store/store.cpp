@@ -19,6 +19,7 @@ Store::Store(const std::string& path, Access access) : database_{path, access}
     const std::int64_t version = schema_version(database_);
     if (version > kSchemaVersion)
         throw StoreFailure{path + ": written by a newer version of Ensign; upgrade this one"};
+    if (access == Access::read_write && version > 0) check_pages();
     if (version == kSchemaVersion) return;
     if (access == Access::read_only) {
         // A store of an earlier version can be looked at as it is; only a writer brings it up.
@@ -26,6 +27,14 @@ Store::Store(const std::string& path, Access access) : database_{path, access}
         return;
     }
     migrate(version);
+}
+
+/// A page that went bad is found before anything is vouched for, not when it is next needed.
+void Store::check_pages()
+{
+    Statement read = database_.prepare("PRAGMA quick_check(1)");
+    if (!read.step() || read.text(0) != "ok")
+        throw StoreFailure{"the store is damaged: " + read.text(0)};
 }
 
 /// All or nothing: a process killed in between finds the store as it was.

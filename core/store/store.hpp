@@ -20,6 +20,7 @@ public:
     void set_meta(std::string_view key, std::string_view value);
 
 private:
+    void check_pages();
     void migrate(std::int64_t from);
 
     Database database_;

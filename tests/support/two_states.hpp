@@ -38,8 +38,10 @@ public:
         const Clock& clock,
         const law::LawBook& law,
         const wire::Directory& directory,
-        std::shared_ptr<const geo::ZoneIndex> chart = far_island())
-        : self_{std::move(self)}, clock_{clock}, law_{law}, directory_{directory}, chart_{std::move(
+        std::shared_ptr<const geo::ZoneIndex> chart = far_island(),
+        const std::string& store_file = {})
+        : store_file_{store_file.empty() ? folder_.file("store.db") : store_file},
+          self_{std::move(self)}, clock_{clock}, law_{law}, directory_{directory}, chart_{std::move(
                                                                                        chart)}
     {
         start();
@@ -71,7 +73,7 @@ public:
 private:
     void start()
     {
-        store_ = std::make_unique<store::Store>(folder_.file("store.db"));
+        store_ = std::make_unique<store::Store>(store_file_);
         counters_ = std::make_unique<node::Counters>();
         picture_ = std::make_unique<node::PictureRoom>(chart_, "test-chart");
         picture_->add_feed("ais");
@@ -80,6 +82,7 @@ private:
     }
 
     Folder folder_;
+    std::string store_file_;
     node::Identity self_;
     const Clock& clock_;
     const law::LawBook& law_;
