@@ -12,32 +12,37 @@ namespace ensign::test {
 
 enum class Home { atlantia, borealia };
 
-/// Two States whose stores lie in one folder. Law and chart are read once a process.
+/// Two States whose stores lie in one folder, each opened when it is first asked for. Law and chart
+/// are read once a process.
 struct FaultSea {
-    explicit FaultSea(const Folder& folder)
-        : atlantia{state({kAtlantia, "ATL/1", kAtlantiaKid, kAtlantiaKey, 1}, folder)},
-          borealia{state({kBorealia, "BOR/1", kBorealiaKid, kBorealiaKey, 1}, folder)}
-    {
-    }
+    explicit FaultSea(const Folder& folder) : folder_{folder} {}
 
-    StateNode& at(Home home) { return home == Home::atlantia ? atlantia : borealia; }
-    static std::string file_of(Home home)
+    StateNode& at(Home home)
     {
-        return home == Home::atlantia ? "ATL.sqlite" : "BOR.sqlite";
+        std::optional<StateNode>& state = home == Home::atlantia ? atlantia_ : borealia_;
+        if (!state) open(state, home);
+        return *state;
     }
 
     VirtualClock clock;
-    StateNode atlantia;
-    StateNode borealia;
 
 private:
-    StateNode state(const node::Identity& self, const Folder& folder)
+    void open(std::optional<StateNode>& state, Home home)
     {
         static const law::LawBook law = shipped_law();
         static const wire::Directory directory = directory_of_three();
         static const auto chart = far_island();
-        return {self, clock, law, directory, chart, folder.file(self.state.text() + ".sqlite")};
+        const node::Identity self =
+            home == Home::atlantia
+                ? node::Identity{kAtlantia, "ATL/1", kAtlantiaKid, kAtlantiaKey, 1}
+                : node::Identity{kBorealia, "BOR/1", kBorealiaKid, kBorealiaKey, 1};
+        state.emplace(
+            self, clock, law, directory, chart, folder_.file(self.state.text() + ".sqlite"));
     }
+
+    const Folder& folder_;
+    std::optional<StateNode> atlantia_;
+    std::optional<StateNode> borealia_;
 };
 
 /// What the world outside the stores holds in its hands between two steps.

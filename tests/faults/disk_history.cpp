@@ -5,6 +5,12 @@
 
 namespace ensign::test {
 
+DiskHistory::DiskHistory(const Image& safe)
+{
+    for (const auto& [name, bytes] : safe)
+        files_[name] = {bytes, {}, true, std::nullopt};
+}
+
 void DiskHistory::apply(std::string& bytes, const Written& written)
 {
     const auto offset = static_cast<std::size_t>(written.offset);

@@ -26,6 +26,9 @@ class DiskHistory {
 public:
     static constexpr std::size_t kSectorBytes = 512;
 
+    DiskHistory() = default;
+    explicit DiskHistory(const Image& safe); ///< all of it was synced long ago
+
     void add(const DiskOperation& operation);
 
     /// What is found after a cut now. The same damage finds the same.

@@ -1,5 +1,7 @@
 #include "tests/faults/fault_disk.hpp"
 
+#include "tests/faults/failing_memory.hpp"
+
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -68,8 +70,10 @@ OpenFile& of(sqlite3_file* file) { return *reinterpret_cast<OpenFile*>(file); }
 
 int close_file(sqlite3_file* base)
 {
+    const MemoryForHarness memory;
     OpenFile& open = of(base);
     if (open.delete_on_close) disk->files.erase(open.name);
+    disk->failed_syncs.erase(open.name); // whoever opens it next is another process
     --disk->open;
     open.~OpenFile();
     return SQLITE_OK;
@@ -99,6 +103,7 @@ void put(OpenFile& open, std::int64_t offset, std::string bytes)
 
 int write_file(sqlite3_file* base, const void* from, int count, sqlite3_int64 offset)
 {
+    const MemoryForHarness memory;
     OpenFile& open = of(base);
     std::string bytes(static_cast<const char*>(from), static_cast<std::size_t>(count));
     if (disk->fails({DiskFailure::write_error, DiskFailure::disk_full, DiskFailure::short_write})) {
@@ -113,6 +118,7 @@ int write_file(sqlite3_file* base, const void* from, int count, sqlite3_int64 of
 
 int truncate_file(sqlite3_file* base, sqlite3_int64 length)
 {
+    const MemoryForHarness memory;
     if (disk->fails({DiskFailure::write_error})) return SQLITE_IOERR_TRUNCATE;
     of(base).file->bytes.resize(static_cast<std::size_t>(length));
     disk->operations.push_back({Change::truncate, of(base).name, length, {}});
@@ -121,6 +127,7 @@ int truncate_file(sqlite3_file* base, sqlite3_int64 length)
 
 int sync_file(sqlite3_file* base, int)
 {
+    const MemoryForHarness memory;
     OpenFile& open = of(base);
     if (disk->failed_syncs.contains(open.name)) disk->retried = true;
     if (disk->fails({DiskFailure::sync_error})) {
@@ -160,6 +167,7 @@ int characteristics(sqlite3_file*) { return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
 
 int map_shared(sqlite3_file* base, int page, int page_bytes, int extend, void volatile** mapped)
 {
+    const MemoryForHarness memory;
     auto& shared = of(base).shared;
     const auto wanted = static_cast<std::size_t>(page) + 1;
     *mapped = nullptr;
@@ -199,6 +207,7 @@ const sqlite3_io_methods kMethods{
 
 int open_file(sqlite3_vfs*, const char* path, sqlite3_file* base, int flags, int* given)
 {
+    const MemoryForHarness memory;
     base->pMethods = nullptr;
     const std::string name =
         path == nullptr ? "unnamed" + std::to_string(++disk->unnamed) : name_of(path);
@@ -221,6 +230,7 @@ int open_file(sqlite3_vfs*, const char* path, sqlite3_file* base, int flags, int
 
 int remove_file(sqlite3_vfs*, const char* path, int sync_folder)
 {
+    const MemoryForHarness memory;
     if (disk->fails({DiskFailure::remove_error})) return SQLITE_IOERR_DELETE;
     const std::string name = name_of(path);
     if (disk->files.erase(name) == 0) return SQLITE_IOERR_DELETE_NOENT;
@@ -231,6 +241,7 @@ int remove_file(sqlite3_vfs*, const char* path, int sync_folder)
 
 int has_file(sqlite3_vfs*, const char* path, int, int* there)
 {
+    const MemoryForHarness memory;
     *there = disk->files.contains(name_of(path)) ? 1 : 0;
     return SQLITE_OK;
 }
