@@ -51,7 +51,7 @@ T35 | suspected | grounds_stated | stated once more: not signed yet | watch_offi
 T36 | referred_flag | outcome_told | the suspicion stands | the flag State | suspected
 T36 | suspected, closable | outcome_told | told again | the flag State | suspected, closable
 T32 | closable | zone_changed | into waters whose State was asked | - | referred_coastal
-T12 | hold | authorization_answered | it replaces what was invoked, in waters whose State was asked | the flag State | referred_coastal
+T12 | hold, authority_held | authorization_answered | it replaces what was invoked, in waters whose State was asked | the flag State | referred_coastal
 T09 | hold | no_claim_recorded | what was invoked was about the State she claimed | watch_officer | opened, referred_coastal
 T05 | referred_coastal | coastal_request_drafted | a new question | watch_officer, out_desk | closable, suspected
 T36 | referred_flag | outcome_told | the suspicion is gone | the flag State | closable
@@ -117,6 +117,7 @@ I01 | closed | assistance_request_released | the desk is open again | the asking
 I02 | received | request_acknowledged | before any look-up | in_desk | acknowledged
 I03 | acknowledged | routed_to_registry | ours | in_desk | lookup
 I03 | received, acknowledged, lookup, lookup_done | not_competent_declared | not ours: whose, is said | in_desk | not_competent
+I03 | deciding | not_competent_declared | not ours to decide: whose, is said | in_desk | registry_answered
 I04 | acknowledged, lookup | lookup_recorded | the register named | registry_officer | lookup_done
 I05 | acknowledged, lookup, lookup_done | registry_answered | one of the seven findings | registry_officer, in_desk | registry_answered
 I05 | acknowledged, lookup, lookup_done | registry_answered | confirmed, and the request to board came with the question | registry_officer, in_desk | deciding
@@ -131,7 +132,7 @@ I09 | authorization_answered | conditions_accepted | every condition | the askin
 I09 | deciding | authorization_answered | measures without conditions; the second person | decision_officer | monitoring
 I10 | monitoring | authorization_amended | the second person; new conditions are to be accepted | decision_officer | monitoring, authorization_answered, deciding
 I10 | authorization_answered | authorization_amended | the second person | decision_officer | monitoring, authorization_answered, deciding
-I10 | monitoring, authorization_answered | authorization_revoked | one person: stopping is safe | decision_officer | revoked
+I10 | monitoring, authorization_answered, registry_answered | authorization_revoked | one person: stopping is safe | decision_officer | revoked
 I11 | monitoring | urgent_notice_sent | to be acknowledged | the asking State | same
 I11 | monitoring | notice_acknowledged | - | in_desk | same
 I12 | monitoring, revoked, authorization_answered, registry_answered, lookup_done, lookup, acknowledged, received, not_competent | report_acknowledged | the results are here | in_desk | results, disposition
@@ -141,7 +142,8 @@ I13 | results | jurisdiction_elected | kept or waived | decision_officer | dispo
 I13 | results | disposition_given | what to do with vessel and persons | decision_officer | disposition
 I14 | disposition | inbox_closed | remedy position noted | decision_officer | closed
 I14 | received, acknowledged, lookup, lookup_done, not_competent, registry_answered, deciding, authorization_answered, monitoring, revoked, results | inbox_closed | no question open, no grant running, no report unread | decision_officer | closed
-7.2 | deciding | request_withdrawn | the request to board | the asking State | registry_answered, results, disposition
+7.2 | deciding | request_withdrawn | the request to board, or the question it rests on | the asking State | registry_answered, authorization_answered, results, disposition
+7.2 | not_competent | request_withdrawn | it crossed the reference to another desk | the asking State | received, acknowledged, lookup, lookup_done
 7.2 | monitoring, authorization_answered | request_withdrawn | it crossed the answer | the asking State | registry_answered
 )";
 

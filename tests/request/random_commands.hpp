@@ -196,7 +196,7 @@ private:
         case 11: return Act<ScreeningOpened>{{"p1", "asks for asylum"}};
         case 12: return Act<ScreeningClosed>{{"p1", "heard"}};
         case 13:
-            return Act<SarDeclared>{{flip() ? SarPhase::distress : SarPhase::rescue_ended, "w"}};
+            return Act<SarDeclared>{{flip() ? any_word<SarPhase>() : SarPhase::rescue_ended, "w"}};
         case 14: return Act<UrgentNoticeSent>{{{}, any_word<NoticeKind>(), "at once"}};
         case 15: return Act<ReportReviewed>{{"read"}};
         case 16: return report();

@@ -1,6 +1,6 @@
-/// A random course of one case at both States: officers do whatever comes to their mind, sensible
-/// or not; what is told abroad is carried over and recorded where it fits; places and clocks turn.
-/// One seed, one course.
+/// A course of one case at both States, by chance or told step by step: officers do whatever comes
+/// to their mind, sensible or not; what is told abroad is carried over and recorded where it fits;
+/// places and clocks turn. One seed, one course.
 #pragma once
 
 #include "core/request/authority.hpp"
@@ -8,6 +8,7 @@
 #include "tests/request/random_commands.hpp"
 
 #include <functional>
+#include <utility>
 
 namespace ensign::test {
 
@@ -38,6 +39,48 @@ public:
         command(Side::asking, OpenCase{"ATL-2026-0001", sea_lark(), sighting()});
         for (int i = 0; i < steps; ++i)
             step();
+    }
+
+    // A course that is told. Each step is taken by somebody who has signed nothing yet, in a role
+    // that may; false: it was refused.
+
+    bool say(Side side, const Command& command)
+    {
+        choices_.now += std::chrono::seconds{1};
+        // What the table says is made up by chance, and mostly a yes: asked until it is one.
+        for (int attempt = 0; attempt < 50; ++attempt)
+            if (command_by("t" + std::to_string(++persons_), side, command)) return true;
+        return false;
+    }
+    /// Said by an office of Borealia; false: it did not fit.
+    bool hear(const std::string& office, Role role, Event what)
+    {
+        choices_.now += std::chrono::seconds{1};
+        const EventRecord record{
+            choices_.now, kBorealia, PersonId{office + ":x"}, role, std::move(what)};
+        if (record_fault(asking_, record, kAtlantia, choices_.law)) return false;
+        happens(Side::asking, record);
+        return true;
+    }
+    void seen_in(std::string zone, StateCode coastal_state)
+    {
+        happens(Side::asking, own(ZoneChanged{std::move(zone), std::move(coastal_state)}));
+    }
+    void wait(Duration duration)
+    {
+        const States before = states(Side::asking);
+        choices_.now += duration;
+        note(before, "authority_ended", states(Side::asking));
+    }
+    Instant now() const { return choices_.now; }
+
+    /// Until mend(), what is told abroad stays on the way: so messages cross.
+    void cut() { cut_ = true; }
+    void mend()
+    {
+        cut_ = false;
+        for (const OnTheWay& message : std::exchange(on_the_way_, {}))
+            carry(message.from, message.to, message.event);
     }
 
     const Case& asking() const { return asking_; }
@@ -136,7 +179,12 @@ private:
 
     void command(Side side, const Command& command)
     {
-        const Actor actor = officer(choices_.person(), permission_for(kind_of(command))->roles);
+        command_by(choices_.person(), side, command);
+    }
+
+    bool command_by(const std::string& person, Side side, const Command& command)
+    {
+        const Actor actor = officer(person, permission_for(kind_of(command))->roles);
         const Assessed assessed = choices_.assessed(asking_);
         const auto decision = decide(
             case_of(side),
@@ -149,12 +197,17 @@ private:
              choices_.states,
              &choices_.states,
              &assessed});
-        if (!decision) return;
+        if (!decision) return false;
         for (const EventRecord& event : *decision) {
             const StateCode to = addressee(case_of(side), event.what, state_of(side));
             happens(side, event);
-            if (is_told_abroad(event.what)) carry(side, to, event);
+            if (!is_told_abroad(event.what)) continue;
+            if (cut_)
+                on_the_way_.push_back({side, to, event});
+            else
+                carry(side, to, event);
         }
+        return true;
     }
 
     void happens(Side side, const EventRecord& event)
@@ -180,8 +233,17 @@ private:
                 own(RequestDelivered{registry ? Question::registry : Question::authorization}));
     }
 
+    struct OnTheWay {
+        Side from;
+        StateCode to;
+        EventRecord event;
+    };
+
     RandomChoices choices_;
     std::function<void(const Turn&)> see_;
+    bool cut_ = false;
+    std::vector<OnTheWay> on_the_way_;
+    int persons_ = 0;
     Case asking_;
     Case asked_;
 };

@@ -1,7 +1,8 @@
-// The state diagrams are what the code does: over random courses of both States no step is seen
-// that they do not have, and they have no row that is never seen.
+// The state diagrams are what the code does: over random and told courses of both States no step is
+// seen that they do not have, and they have no row that is never seen.
 
 #include "tests/request/random_course.hpp"
+#include "tests/request/told_courses.hpp"
 
 #include <algorithm>
 #include <map>
@@ -44,6 +45,17 @@ std::string text_of(const Turn& turn)
            std::string{turn.after};
 }
 
+std::string text_of(const Transition& row)
+{
+    std::string text{row.id};
+    for (const std::string_view from : row.from)
+        text += " " + std::string{from};
+    text += " --" + std::string{row.event} + "-->";
+    for (const std::string_view to : row.to)
+        text += " " + std::string{to};
+    return text + ": " + std::string{row.guard};
+}
+
 class TransitionsTest : public testing::Test {
 protected:
     /// Every turn of every course; made once for all tests.
@@ -54,6 +66,11 @@ protected:
             for (unsigned seed = 1; seed <= kCourses; ++seed) {
                 RandomCourse course{seed, [&](const Turn& turn) { turns.insert(turn); }};
                 course.run(kSteps);
+            }
+            for (const Tale& tale : tales()) {
+                SCOPED_TRACE(std::string{tale.name});
+                ToldCourse course{[&](const Turn& turn) { turns.insert(turn); }};
+                (course.*tale.tell)();
             }
             return turns;
         }();
@@ -69,6 +86,16 @@ TEST_F(TransitionsTest, every_step_that_is_taken_stands_in_the_diagrams)
         EXPECT_TRUE(std::ranges::any_of(rows, [&](const auto& row) { return takes(row, turn); }))
             << text_of(turn);
     }
+}
+
+TEST_F(TransitionsTest, no_row_of_the_diagrams_is_never_taken)
+{
+    for (const Machine machine :
+         {Machine::asking, Machine::desk, Machine::request, Machine::authority, Machine::rescue})
+        for (const Transition& row : table_of(machine))
+            EXPECT_TRUE(std::ranges::any_of(seen(), [&](const Turn& turn) {
+                return turn.machine == machine && takes(row, turn);
+            })) << text_of(row);
 }
 
 TEST_F(TransitionsTest, every_number_of_the_brief_has_a_row)

@@ -1,0 +1,343 @@
+/// Courses that chance hardly finds: a tale for each line of the state diagrams that needs one.
+#pragma once
+
+#include "tests/request/random_course.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string_view>
+#include <vector>
+
+namespace ensign::test {
+
+class ToldCourse {
+public:
+    explicit ToldCourse(std::function<void(const Turn&)> see) : course_{1, std::move(see)} {}
+
+    void flag_state_boards_and_finds_nothing()
+    {
+        granted_or_so(AuthorizationDecision::flag_state_will_board);
+        asked(Act<OutcomeTold>{{true, "she had people hidden"}});
+        asked(Act<OutcomeTold>{{false, "they were her crew"}});
+        // Two questions lie behind: now to the State into whose waters she goes.
+        coastal_question();
+        course_.seen_in("territorial_sea", kBorealia);
+        coastal_leave();
+        asking(Act<CoastalRequestDrafted>{{kBorealia, {Measure::board}, "once more"}});
+    }
+    void the_suspicion_is_gone_at_once()
+    {
+        granted_or_so(AuthorizationDecision::flag_state_will_board);
+        asked(Act<OutcomeTold>{{false, "fishermen"}});
+    }
+    void nobody_is_to_be_told()
+    {
+        stateless();
+        board();
+        asking(Act<VesselLeft>{{4, 4, "none", 30}});
+        asking(Act<ReportUndeliverable>{{"no State claims her"}});
+    }
+    void the_coastal_state_allows_it()
+    {
+        suspected();
+        claimed();
+        registry_question();
+        course_.seen_in("territorial_sea", kBorealia);
+        coastal_question();
+        coastal_leave();
+        asking(Act<AuthorityInvoked>{{BasisKind::coastal_consent, {}, {}}});
+    }
+    void another_basis_takes_the_place_of_the_suspended_grant()
+    {
+        granted_or_so(AuthorizationDecision::granted);
+        asking(Act<AuthorityInvoked>{{BasisKind::express, {}, {}}});
+        board();
+        asking(Act<AuthoritySuspended>{{"a doubt"}});
+        asking(Act<AuthorityInvoked>{{BasisKind::standing, {}, {}}});
+        asking(Act<AuthorityConfirmed>{});
+    }
+    void a_finding_takes_the_place_of_its_suspended_self()
+    {
+        stateless();
+        board();
+        asking(Act<AuthoritySuspended>{{"a doubt"}});
+        asking(Act<AuthorityInvoked>{{BasisKind::stateless, {}, {}}});
+    }
+    void from_the_question_to_the_closed_desk()
+    {
+        granted_or_so(AuthorizationDecision::granted);
+        asking(Act<AuthorityInvoked>{{BasisKind::express, {}, {}}});
+        board();
+        asking(Act<EvidenceRecorded>{{"lists of payments", "sealed bag 1"}});
+        asking(Act<MeasureTaken>{{Measure::search, MeasureException::none, {}, {}, "the hold"}});
+        asking(Act<ActionEnded>{{ActionEnd::release, kBorealia, "by instruction"}});
+        report();
+        asked(Act<DispositionGiven>{{"let her go"}});
+        course_.wait(std::chrono::hours{6});
+        asked(Act<InboxClosed>{{"none"}});
+        asking(CloseCase{"done"});
+    }
+    void the_flag_state_keeps_its_jurisdiction()
+    {
+        granted_or_so(AuthorizationDecision::granted);
+        asking(Act<AuthorityInvoked>{{BasisKind::express, {}, {}}});
+        board();
+        asking(Act<VesselLeft>{{4, 4, "none", 30}});
+        report();
+        asked(Act<JurisdictionElected>{{Jurisdiction::keeps, "our ship"}});
+    }
+    void a_grant_with_conditions_comes_after_silence_was_taken_for_a_yes()
+    {
+        confirmed();
+        authorization_question();
+        asking(Act<AuthorityInvoked>{{BasisKind::deemed, {}, {}}});
+        asking(Act<AuthorityConfirmed>{});
+        answer(AuthorizationDecision::granted_with_conditions);
+    }
+    void a_grant_is_amended_twice()
+    {
+        granted_or_so(AuthorizationDecision::granted_with_conditions);
+        asked(draft(AuthorizationDecision::granted));
+        asked(Act<AuthorizationAmended>{{authorization_answer({})}});
+        asking(Act<AuthorityInvoked>{{BasisKind::express, {}, {}}});
+        board();
+        asked(draft(AuthorizationDecision::granted_with_conditions));
+        asked(Act<AuthorizationAmended>{{authorization_answer({})}});
+        asking(AcceptConditions{});
+        asking(AcceptConditions{});
+    }
+    void after_a_refusal_new_grounds_and_no_claim()
+    {
+        granted_or_so(AuthorizationDecision::refused);
+        asking(StateGrounds{good_grounds()});
+        asking(SignGrounds{});
+        asking(SignGrounds{});
+        asking(StateGrounds{good_grounds()});
+        asking(SignGrounds{});
+        asking(SignGrounds{});
+        asking(Act<AuthorityInvoked>{{BasisKind::standing, {}, {}}});
+        asking(Act<AuthorityConfirmed>{});
+        asking(Act<AuthoritySuspended>{{"a doubt"}});
+        asking(StateGrounds{good_grounds()});
+        asking(Act<NoClaimRecorded>{{"we have no country"}});
+    }
+    void the_grant_replaces_what_was_invoked_in_waters_of_another()
+    {
+        confirmed();
+        authorization_question();
+        asking(Act<AuthorityInvoked>{{BasisKind::standing, {}, {}}});
+        asking(Act<AuthorityConfirmed>{});
+        coastal_question();
+        course_.seen_in("territorial_sea", kBorealia);
+        answer(AuthorizationDecision::granted);
+    }
+    void help_is_asked_for_before_leave()
+    {
+        suspected();
+        asking(Act<AssistanceRequestDrafted>{{kBorealia, AssistanceGround::own_flag, "a tug"}});
+        asking(Act<AssistanceRequestReleased>{{{}, {}, {}, {}, sighting(), {}, {}}});
+        asked(Acknowledge{Question::assistance});
+        coastal_question();
+    }
+    void the_register_answers_after_its_silence_was_taken_for_a_yes()
+    {
+        suspected();
+        claimed();
+        registry_question();
+        asking(Act<AuthorityInvoked>{{BasisKind::deemed, {}, {}}});
+        asking(Act<AuthorityConfirmed>{});
+        asked(AnswerRegistry{registry_answer(RegistryFinding::confirmed_registered)});
+    }
+    void the_report_comes_after_the_desk_was_closed()
+    {
+        granted_or_so(AuthorizationDecision::granted);
+        asking(Act<AuthorityInvoked>{{BasisKind::express, {}, {}}});
+        board();
+        course_.wait(std::chrono::hours{6});
+        asked(Act<InboxClosed>{{"none"}});
+        asking(Act<VesselLeft>{{4, 4, "none", 30}});
+        report();
+    }
+    void a_withdrawal_crosses_the_grant()
+    {
+        confirmed();
+        authorization_question();
+        asked(draft(AuthorizationDecision::granted));
+        course_.cut();
+        asked(ReleaseAuthorizationAnswer{});
+        asking(WithdrawRequest{Question::authorization, "she turned back"});
+        course_.mend();
+    }
+    void a_withdrawal_crosses_the_reference_to_another_desk()
+    {
+        suspected();
+        claimed();
+        registry_question();
+        course_.cut();
+        asked(Act<NotCompetentDeclared>{{Question::registry, "the register of Port Borea"}});
+        asking(WithdrawRequest{Question::registry, "she turned back"});
+        course_.mend();
+    }
+    void the_right_desks_answer_after_the_wrong_ones()
+    {
+        suspected();
+        claimed();
+        registry_question();
+        asked(Act<NotCompetentDeclared>{{Question::registry, "the register of Port Borea"}});
+        EXPECT_TRUE(course_.hear(
+            "BOR/2",
+            Role::registry_officer,
+            RegistryAnswered{registry_answer(RegistryFinding::confirmed_registered)}));
+    }
+    void the_right_office_decides_after_the_wrong_one()
+    {
+        confirmed();
+        authorization_question();
+        asked(Act<NotCompetentDeclared>{{Question::authorization, "the coast guard"}});
+        AuthorizationAnswer answer = authorization_answer(AuthorizationDecision::granted);
+        answer.valid_from = course_.now();
+        answer.valid_to = course_.now() + std::chrono::hours{4};
+        EXPECT_TRUE(course_.hear("BOR/2", Role::decision_officer, AuthorizationAnswered{answer}));
+    }
+
+private:
+    void asking(const Command& command)
+    {
+        EXPECT_TRUE(course_.say(Side::asking, command)) << kind_of(command);
+    }
+    void asked(const Command& command)
+    {
+        EXPECT_TRUE(course_.say(Side::asked, command)) << kind_of(command);
+    }
+
+    void suspected()
+    {
+        course_.run(0);
+        asking(StateGrounds{good_grounds()});
+        asking(SignGrounds{});
+        asking(SignGrounds{});
+        asking(AssignUnit{cutter()});
+    }
+    void claimed() { asking(RecordClaim{{kBorealia, ClaimForm::flag, {}}, {}}); }
+    void registry_question()
+    {
+        asking(DraftRegistryRequest{kProtocol, "forty", "low", {}});
+        asking(ReleaseRegistryRequest{});
+        asked(Acknowledge{Question::registry});
+    }
+    void confirmed()
+    {
+        suspected();
+        claimed();
+        registry_question();
+        asked(AnswerRegistry{registry_answer(RegistryFinding::confirmed_registered)});
+    }
+    void authorization_question()
+    {
+        asking(DraftAuthorizationRequest{
+            {Measure::board, Measure::search}, "p", geo::Distance::nautical_miles(10), {}});
+        asking(ReleaseAuthorizationRequest{});
+        asked(Acknowledge{Question::authorization});
+    }
+    DraftAuthorizationAnswer draft(AuthorizationDecision decision) const
+    {
+        DraftAuthorizationAnswer draft;
+        draft.decision = decision;
+        if (!gives_measures(decision)) return draft;
+        draft.measures = {Measure::board, Measure::search};
+        draft.valid_to = course_.now() + std::chrono::hours{5};
+        if (decision == AuthorizationDecision::granted_with_conditions)
+            draft.conditions = {{"c1", ConditionType::reporting, "Report within two hours."}};
+        return draft;
+    }
+    void granted_or_so(AuthorizationDecision decision)
+    {
+        confirmed();
+        authorization_question();
+        answer(decision);
+    }
+    void answer(AuthorizationDecision decision)
+    {
+        asked(draft(decision));
+        asked(ReleaseAuthorizationAnswer{});
+    }
+    void report()
+    {
+        asking(Act<ReportReviewed>{{"read"}});
+        asking(Act<ResultReportSent>{{true, "f", "m", "p", "e", "d", "none", {}, "port", {}}});
+        asked(Act<ReportAcknowledged>{});
+    }
+    void coastal_question()
+    {
+        asking(Act<CoastalRequestDrafted>{{kBorealia, {Measure::board}, "stop her"}});
+        asking(Act<CoastalRequestReleased>{{{}, {}, {}, sighting(), {}, {}, {}, {}}});
+        asked(Acknowledge{Question::coastal});
+    }
+    void coastal_leave()
+    {
+        asked(Act<CoastalAnswerDrafted>{
+            {true, {Measure::board}, course_.now() + std::chrono::hours{2}, {}}});
+        asked(Act<CoastalAnswered>{});
+    }
+    void stateless()
+    {
+        suspected();
+        asking(Act<NoClaimRecorded>{{"we have no country"}});
+        asking(Act<StatelessFindingDrafted>{{"no flag, no papers", "hailed thrice"}});
+        asking(Act<StatelessFindingSigned>{});
+        asking(Act<StatelessFindingSigned>{});
+        asking(Act<AuthorityInvoked>{{BasisKind::stateless, {}, {}}});
+    }
+    void board()
+    {
+        asking(Act<SafetyPlanWritten>{{"p", "s", "i", "e", "w"}});
+        asking(Act<BoardingCleared>{});
+        asking(Act<BoardingStarted>{});
+        asking(Act<OnDeckReported>{});
+    }
+
+    RandomCourse course_;
+};
+
+struct Tale {
+    std::string_view name;
+    void (ToldCourse::*tell)();
+};
+
+inline const std::vector<Tale>& tales()
+{
+    static const std::vector<Tale> kTales{
+        {"flag_state_boards_and_finds_nothing", &ToldCourse::flag_state_boards_and_finds_nothing},
+        {"the_suspicion_is_gone_at_once", &ToldCourse::the_suspicion_is_gone_at_once},
+        {"nobody_is_to_be_told", &ToldCourse::nobody_is_to_be_told},
+        {"the_coastal_state_allows_it", &ToldCourse::the_coastal_state_allows_it},
+        {"the_register_answers_after_its_silence_was_taken_for_a_yes",
+         &ToldCourse::the_register_answers_after_its_silence_was_taken_for_a_yes},
+        {"the_report_comes_after_the_desk_was_closed",
+         &ToldCourse::the_report_comes_after_the_desk_was_closed},
+        {"another_basis_takes_the_place_of_the_suspended_grant",
+         &ToldCourse::another_basis_takes_the_place_of_the_suspended_grant},
+        {"a_finding_takes_the_place_of_its_suspended_self",
+         &ToldCourse::a_finding_takes_the_place_of_its_suspended_self},
+        {"from_the_question_to_the_closed_desk", &ToldCourse::from_the_question_to_the_closed_desk},
+        {"the_flag_state_keeps_its_jurisdiction",
+         &ToldCourse::the_flag_state_keeps_its_jurisdiction},
+        {"a_grant_with_conditions_comes_after_silence_was_taken_for_a_yes",
+         &ToldCourse::a_grant_with_conditions_comes_after_silence_was_taken_for_a_yes},
+        {"a_grant_is_amended_twice", &ToldCourse::a_grant_is_amended_twice},
+        {"after_a_refusal_new_grounds_and_no_claim",
+         &ToldCourse::after_a_refusal_new_grounds_and_no_claim},
+        {"the_grant_replaces_what_was_invoked_in_waters_of_another",
+         &ToldCourse::the_grant_replaces_what_was_invoked_in_waters_of_another},
+        {"help_is_asked_for_before_leave", &ToldCourse::help_is_asked_for_before_leave},
+        {"a_withdrawal_crosses_the_grant", &ToldCourse::a_withdrawal_crosses_the_grant},
+        {"a_withdrawal_crosses_the_reference_to_another_desk",
+         &ToldCourse::a_withdrawal_crosses_the_reference_to_another_desk},
+        {"the_right_desks_answer_after_the_wrong_ones",
+         &ToldCourse::the_right_desks_answer_after_the_wrong_ones},
+        {"the_right_office_decides_after_the_wrong_one",
+         &ToldCourse::the_right_office_decides_after_the_wrong_one}};
+    return kTales;
+}
+
+} // namespace ensign::test
