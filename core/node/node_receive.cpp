@@ -70,8 +70,10 @@ ReceiveAnswer Node::receive(std::string_view bytes, const request::StateCode& tl
         return refuse(422, word(opened.error().fault));
     }
     const wire::Envelope& envelope = *opened;
-    if (parts_.directory.find_authority(envelope.from)->state != tls_state)
+    if (parts_.directory.find_authority(envelope.from)->state != tls_state) {
+        quarantine(bytes, tls_state, now);
         return refuse(422, "sender_mismatch");
+    }
 
     store::Incoming incoming{
         .sender = envelope.from,

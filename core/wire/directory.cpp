@@ -115,6 +115,8 @@ expected<DirectoryEntry, DecodeFault> open_entry(std::string_view document)
     const auto value = payload ? parse_strict(*payload, Numbers::integers_only)
                                : expected<json::value, JsonFault>{unexpected(JsonFault::malformed)};
     if (!value) return unexpected(DecodeFault{"the entry is not strict JSON"});
+    if (canonical(*value) != *payload)
+        return unexpected(DecodeFault{"the entry is not in its one spelling (RFC 8785)"});
     auto entry = parse_entry(*value);
     if (!entry) return entry;
 

@@ -68,7 +68,7 @@ std::optional<Basis> read_basis(ObjectReader& in)
     return basis;
 }
 
-bool is_person_pseudonym(std::string_view person) { return person.size() <= 64; }
+bool is_person_pseudonym(std::string_view person) { return !person.empty() && person.size() <= 64; }
 
 } // namespace
 
@@ -116,6 +116,9 @@ expected<Envelope, OpenFailure> open_envelope(
     e.case_id = in.text("case");
     e.case_seq = in.integer("case_seq");
     e.basis = read_basis(in);
+    // Every member is there: null says that it answers nothing, absence says nothing.
+    if (opened->payload.is_object() && !opened->payload.as_object().contains("basis"))
+        in.fail("basis", "is missing");
     e.created = in.instant("created");
     e.handling = in.text("handling");
     e.person = in.text("person");
@@ -125,7 +128,8 @@ expected<Envelope, OpenFailure> open_envelope(
     if (!is_uuid7(e.id)) in.fail("id", "is not a UUIDv7");
     if (!is_uuid7(e.case_id)) in.fail("case", "is not a UUIDv7");
     if (e.seq < 1 || e.case_seq < 1 || e.epoch < 1) in.fail("seq", "must be 1 or more");
-    if (!is_person_pseudonym(e.person)) in.fail("person", "is too long");
+    if (!is_person_pseudonym(e.person)) in.fail("person", "1 to 64 bytes are expected");
+    if (e.handling.empty()) in.fail("handling", "a word is expected");
     if (!from_word<request::Role>(e.role)) in.fail("role", "is not a role");
     if (const auto fault = in.finish())
         return unexpected(OpenFailure{EnvelopeFault::member_wrong, *fault});
@@ -173,7 +177,8 @@ expected<Receipt, OpenFailure> open_receipt(
     const std::string verdict = in.text("verdict");
     r.stored = verdict == "stored";
     if (!r.stored && verdict != "refused") in.fail("verdict", "stored or refused is expected");
-    r.reason = in.text_or_empty("reason");
+    r.reason = in.text("reason");
+    if (r.epoch < 1) in.fail("epoch", "must be 1 or more");
     if (const auto fault = in.finish())
         return unexpected(OpenFailure{EnvelopeFault::member_wrong, *fault});
     return r;
