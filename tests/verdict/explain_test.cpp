@@ -1,0 +1,118 @@
+// The chain of facts under a verdict, as it is told to a lawyer: what is on record is told, what is
+// not there is told as missing, and the rows end with the one that decided.
+
+#include "core/verdict/explain.hpp"
+#include "tests/support/verdict_test.hpp"
+
+#include <algorithm>
+
+namespace ensign::test {
+namespace {
+
+class ExplainTest : public VerdictTest {
+protected:
+    /// What is told of one thing; empty: nothing.
+    std::string told(std::string_view name, Instant now)
+    {
+        for (const auto& line : verdict::explain(facts_at(now)).facts)
+            if (line.fact == name) return line.words;
+        return {};
+    }
+    void then_told(std::string_view name, const std::string& words)
+    {
+        EXPECT_EQ(told(name, now_), words) << name;
+    }
+};
+
+TEST_F(ExplainTest, her_nationality_is_told_as_far_as_it_is_known)
+{
+    suspected();
+    then_told("nationality", "nothing is recorded");
+    given(watch, RecordClaim{{kAnyland, ClaimForm::spoken, {}}, {}});
+    then_told("nationality", "claims ANY (spoken) 24 NOV 2026 02:41:00 Z");
+    case_ = {};
+    suspected();
+    fact(NoClaimRecorded{"we have no country"});
+    then_told("nationality", "claims no State, hailed 24 NOV 2026 02:41:00 Z");
+    case_ = {};
+    confirmed();
+    then_told("nationality", "flag BOR confirmed");
+}
+
+TEST_F(ExplainTest, grounds_are_told_with_their_signatures)
+{
+    opened();
+    then_told("grounds", "none stated");
+    given(watch, StateGrounds{good_grounds()});
+    then_told("grounds", "migrant_smuggling, not approved");
+    given(duty, SignGrounds{});
+    given(legal, SignGrounds{});
+    then_told(
+        "grounds",
+        "migrant_smuggling, signed by the duty_controller 24 NOV 2026 02:41:00 Z, signed by the "
+        "legal_adviser 24 NOV 2026 02:41:00 Z");
+}
+
+TEST_F(ExplainTest, her_place_is_told_or_that_it_is_not_known)
+{
+    suspected();
+    EXPECT_NE(told("position", now_).find("from ais, within 50 m"), std::string::npos)
+        << told("position", now_);
+    EXPECT_NE(
+        told("waters", now_).find("high_seas, 260.0 nm from the coast of ANY"), std::string::npos)
+        << told("waters", now_);
+    fix_->zone.reset();
+    then_told("waters", "no chart");
+    fix_.reset();
+    then_told("position", "none");
+    then_told("waters", "");
+}
+
+TEST_F(ExplainTest, each_question_is_told_with_its_times)
+{
+    suspected();
+    then_told("registry question", "not asked");
+    then_told("request to board", "not asked");
+    then_told("coastal question", "");
+    case_ = {};
+    registry_answered(RegistryFinding::not_found);
+    then_told(
+        "registry question",
+        "answered; sent 24 NOV 2026 03:00:00 Z, delivered never, acknowledged 24 NOV 2026 "
+        "03:05:00 Z, answered 24 NOV 2026 03:30:00 Z: not_found");
+    given(duty, AssignUnit{cutter()});
+    given(watch, Act<CoastalRequestDrafted>{{kAnyland, {Measure::board}, "stop her"}});
+    EXPECT_TRUE(told("coastal question", now_).starts_with("drafted; sent never"));
+}
+
+TEST_F(ExplainTest, an_authority_is_told_and_that_there_is_none)
+{
+    confirmed();
+    then_told("authority", "none");
+    case_ = {};
+    answered(AuthorizationDecision::granted);
+    then_told(
+        "authority",
+        "express under SOM-8.2: active, for board, search, unit ATLANTIA GUARD 7, until 24 NOV "
+        "2026 08:00:00 Z, not reviewed by the legal adviser");
+}
+
+TEST_F(ExplainTest, immunity_is_told_only_where_there_is_one)
+{
+    suspected();
+    then_told("immunity", "");
+    fact(ImmunityRecorded{Immunity::warship, "w"});
+    then_told("immunity", "warship");
+}
+
+TEST_F(ExplainTest, the_rows_end_with_the_one_that_decides)
+{
+    answered(AuthorizationDecision::refused);
+    const auto steps = verdict::explain(facts_at(now_)).steps;
+    ASSERT_FALSE(steps.empty());
+    EXPECT_EQ(steps.back().rule.id, "D13");
+    EXPECT_EQ(std::ranges::count_if(steps, [](const auto& step) { return step.matched; }), 1);
+}
+
+} // namespace
+} // namespace ensign::test
