@@ -1,5 +1,6 @@
 #include "flag-state-gateway/core_links.hpp"
 
+#include "core/base/crash_point.hpp"
 #include "core/net/utf8.hpp"
 
 #include <algorithm>
@@ -57,6 +58,7 @@ void CoreLinks::ask(LinkAsk ask, Answer answer)
         answer(no_core_link());
         return;
     }
+    ENSIGN_CRASH_POINT("core_links.asking");
     const std::int64_t number = ++last_number_;
     ask.number = number;
     waiting_[number] = {std::move(answer), links_.back().get()};
@@ -91,6 +93,7 @@ void CoreLinks::heard(const std::shared_ptr<net::WebSocket>& from, std::string_v
 
 void CoreLinks::heard(const std::shared_ptr<net::WebSocket>& from, LinkAsk ask)
 {
+    ENSIGN_CRASH_POINT("core_links.asked");
     const std::int64_t number = ask.number;
     on_ask_(
         std::move(ask),
@@ -111,6 +114,7 @@ void CoreLinks::heard(const std::shared_ptr<net::WebSocket>& from, LinkAnswer an
     if (answer.response.body.size() > limits_.answer_bytes_max)
         answer.response =
             net::problem(502, "core_answer_too_long", "The core's answer is longer than allowed.");
+    ENSIGN_CRASH_POINT("core_links.core_answered");
     settle(answer.number, std::move(answer.response));
 }
 

@@ -1,5 +1,6 @@
 #include "flag-state-gateway/peer_routes.hpp"
 
+#include "core/base/crash_point.hpp"
 #include "flag-state-gateway/compact_jws.hpp"
 
 #include <optional>
@@ -55,6 +56,7 @@ void PeerRoutes::handle(net::Request request, net::Respond respond)
         respond(net::problem(403, "unknown_peer", "This certificate is no peer's."));
         return;
     }
+    ENSIGN_CRASH_POINT("peer_routes.heard");
     Peer& peer = found->second;
     if (auto fault = fault_of(request, limits_)) {
         log_.tell({Level::warning, "refused", peer.state, word_of(*fault)});
@@ -69,6 +71,7 @@ void PeerRoutes::handle(net::Request request, net::Respond respond)
         respond(std::move(busy));
         return;
     }
+    ENSIGN_CRASH_POINT("peer_routes.checked");
     pass_on(peer, std::move(request.body), std::move(respond));
 }
 
@@ -79,9 +82,11 @@ void PeerRoutes::pass_on(Peer& peer, std::string message, net::Respond respond)
     links_.ask(
         {0, peer.state, LinkRoute::messages, std::move(message)},
         [this, &peer, respond = std::move(respond)](net::Response response) {
+            ENSIGN_CRASH_POINT("peer_routes.core_answered");
             --peer.in_flight;
             log_.count({Level::info, "received", peer.state, std::to_string(response.status)});
             respond(std::move(response));
+            ENSIGN_CRASH_POINT("peer_routes.answered");
         });
 }
 

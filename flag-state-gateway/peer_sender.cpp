@@ -1,5 +1,7 @@
 #include "flag-state-gateway/peer_sender.hpp"
 
+#include "core/base/crash_point.hpp"
+
 #include <fmt/format.h>
 
 namespace ensign::gateway {
@@ -25,6 +27,7 @@ void PeerSender::send(std::string message, Answer answer)
             fmt::format("{} messages to {} wait for an answer.", in_flight_, peer_.state)));
         return;
     }
+    ENSIGN_CRASH_POINT("peer_sender.sending");
     ++in_flight_;
     net::Request request;
     request.method = "POST";
@@ -35,6 +38,7 @@ void PeerSender::send(std::string message, Answer answer)
         std::move(request),
         limits_.peer_answer_max,
         [this, answer = std::move(answer)](expected<net::Response, net::CallFault> result) {
+            ENSIGN_CRASH_POINT("peer_sender.peer_answered");
             --in_flight_;
             answer(judged(std::move(result)));
         });

@@ -1,5 +1,7 @@
 #include "core/node/gateway_link.hpp"
 
+#include "core/base/crash_point.hpp"
+
 namespace ensign::node {
 
 using wire::json::object;
@@ -40,6 +42,7 @@ struct GatewayLink::Impl : std::enable_shared_from_this<Impl> {
 
     void opened(std::shared_ptr<net::WebSocket> opened)
     {
+        ENSIGN_CRASH_POINT("link.opened");
         socket = std::move(opened);
         backoff.succeeded();
         const std::weak_ptr<Impl> weak = weak_from_this();
@@ -76,13 +79,16 @@ struct GatewayLink::Impl : std::enable_shared_from_this<Impl> {
             in.text("route");
             const std::string body = in.text("body");
             if (in.finish()) return socket->close();
+            ENSIGN_CRASH_POINT("link.asked");
             const LinkAnswer answer = on_ask(from, body);
+            ENSIGN_CRASH_POINT("link.decided");
             socket->send(wire::json::serialize(object{
                 {"answer", n},
                 {"status", answer.status},
                 {"content_type",
                  answer.status == 200 ? "application/jose" : "application/problem+json"},
                 {"body", answer.body}}));
+            ENSIGN_CRASH_POINT("link.answered");
             return;
         }
         const std::int64_t n = in.integer("answer");
@@ -90,6 +96,7 @@ struct GatewayLink::Impl : std::enable_shared_from_this<Impl> {
         in.text_or_empty("content_type");
         const std::string body = in.text_or_empty("body");
         if (in.finish()) return socket->close();
+        ENSIGN_CRASH_POINT("link.heard_answer");
         finish(n, {status, body});
     }
 
@@ -105,6 +112,7 @@ struct GatewayLink::Impl : std::enable_shared_from_this<Impl> {
     void ask(const std::string& to_state, const std::string& body, OnAnswer done)
     {
         if (!socket) return done({0, {}});
+        ENSIGN_CRASH_POINT("link.asking");
         const std::int64_t n = next_ask++;
         waiting[n] = std::move(done);
         socket->send(wire::json::serialize(

@@ -1,5 +1,6 @@
 #include "core/node/node.hpp"
 
+#include "core/base/crash_point.hpp"
 #include "core/base/match.hpp"
 #include "core/delivery/backoff.hpp"
 
@@ -44,6 +45,7 @@ Node::Node(NodeParts parts)
     look_up_authorities(parts_.clock.utc());
     if (const auto broken = log_.first_broken())
         throw store::StoreFailure{fmt::format("the log is broken at event {}", *broken)};
+    ENSIGN_CRASH_POINT("start.chain_checked");
     log_.for_each([this](const store::StoredEvent& row) {
         Case& c = cases_[row.case_id];
         c = request::evolve(std::move(c), store::event_of(row));
@@ -61,6 +63,7 @@ Node::Node(NodeParts parts)
             mark_parked(CaseId{case_id}, entry->state);
     for (const auto& [id, c] : cases_)
         watch_deadline(id);
+    ENSIGN_CRASH_POINT("start.folded");
 }
 
 const Case* Node::find(const CaseId& id) const
@@ -119,6 +122,7 @@ request::Command Node::numbered(const request::Command& command, Instant now) co
 expected<CaseId, HandleFault> Node::handle(
     const Handling& handling, const request::Command& command)
 {
+    ENSIGN_CRASH_POINT("handle.heard");
     const std::string& person = handling.actor.person.text();
     if (!handling.idempotency_key.empty()) {
         if (const auto known = idempotency_.find(person, handling.idempotency_key)) {
@@ -137,26 +141,33 @@ expected<CaseId, HandleFault> Node::handle(
     const auto decision = request::decide(
         before, numbered(command, now), context(handling.actor, now, said ? &*said : nullptr));
     if (!decision) return unexpected(HandleFault{decision.error()});
+    ENSIGN_CRASH_POINT("handle.decided");
 
     Case after;
     try {
         store::Transaction transaction{parts_.store.database()};
+        ENSIGN_CRASH_POINT("handle.begun");
         after = append(id, before, *decision, now);
+        ENSIGN_CRASH_POINT("handle.appended");
         record_verdict(id, after);
+        ENSIGN_CRASH_POINT("handle.assessed");
         if (!handling.idempotency_key.empty())
             idempotency_.put(
                 person, handling.idempotency_key, {handling.fingerprint, id.text()}, epoch_ms(now));
         transaction.commit();
+        ENSIGN_CRASH_POINT("handle.committed");
     } catch (const CannotTell& fault) {
         return unexpected(HandleFault{fault.refusal});
     }
     if (decision->empty()) return id;
     cases_[id] = std::move(after);
     watch_deadline(id);
+    ENSIGN_CRASH_POINT("handle.remembered");
     if (observer_.case_changed) observer_.case_changed(id);
     if (observer_.mail_queued)
         for (const std::string& recipient : mailbox_.recipients_with_mail())
             observer_.mail_queued(recipient);
+    ENSIGN_CRASH_POINT("handle.published");
     return id;
 }
 
@@ -223,9 +234,11 @@ void Node::tell(
         .person = pseudonym(parts_.self, event.person).text(),
         .role = std::string{word(event.role)},
         .what = event.what};
+    ENSIGN_CRASH_POINT("tell.numbered");
     const std::string bytes = wire::seal(envelope, parts_.self.key, parts_.self.kid);
     // Larger, no gateway would take it, and everything behind it would wait for ever.
     if (bytes.size() > wire::kJwsBytesMax) throw CannotTell{request::Refusal::text_too_long};
+    ENSIGN_CRASH_POINT("tell.sealed");
     const std::string hash = wire::message_hash(bytes);
     mailbox_.queue(
         {peer->authority,
@@ -237,6 +250,7 @@ void Node::tell(
          now,
          bytes,
          hash});
+    ENSIGN_CRASH_POINT("tell.queued");
     message = envelope.id;
     messages_[id][std::string{request::kind_of(event.what)}] = {envelope.id, hash};
 }

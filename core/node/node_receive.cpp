@@ -1,3 +1,4 @@
+#include "core/base/crash_point.hpp"
 #include "core/node/node.hpp"
 
 #include <algorithm>
@@ -63,6 +64,7 @@ void Node::quarantine(std::string_view bytes, const request::StateCode& tls_stat
 
 ReceiveAnswer Node::receive(std::string_view bytes, const request::StateCode& tls_state)
 {
+    ENSIGN_CRASH_POINT("receive.heard");
     const Instant now = parts_.clock.utc();
     const auto opened = wire::open_envelope(bytes, parts_.self.authority, parts_.directory, now);
     if (!opened) {
@@ -75,6 +77,7 @@ ReceiveAnswer Node::receive(std::string_view bytes, const request::StateCode& tl
         return refuse(422, "sender_mismatch");
     }
 
+    ENSIGN_CRASH_POINT("receive.opened");
     store::Incoming incoming{
         .sender = envelope.from,
         .epoch = envelope.epoch,
@@ -93,9 +96,11 @@ ReceiveAnswer Node::receive(std::string_view bytes, const request::StateCode& tl
         known.head,
         known.same_id_hash,
         known.same_seq_hash);
+    ENSIGN_CRASH_POINT("receive.judged");
     switch (arrival) {
     case delivery::Arrival::accept: return accept(envelope, std::move(incoming), known);
     case delivery::Arrival::duplicate:
+        ENSIGN_CRASH_POINT("receive.duplicate");
         parts_.counters.count("message", "duplicate");
         return {200, *known.same_id_receipt, {}};
     case delivery::Arrival::gap: return refuse(409, "gap");
@@ -172,6 +177,7 @@ ReceiveAnswer Node::accept(
         parts_.self.key,
         parts_.self.kid);
 
+    ENSIGN_CRASH_POINT("receive.receipt_sealed");
     const bool acts = incoming.parked.empty();
     const bool informs = incoming.parked == kNotDesignated && find(id) != nullptr;
     const Case* known_case = find(id);
@@ -191,6 +197,7 @@ ReceiveAnswer Node::accept(
     mailbox_.store(incoming);
     if (known_case != nullptr || acts) record_verdict(id, c);
     transaction.commit();
+    ENSIGN_CRASH_POINT("receive.committed");
 
     if (!acts) {
         parts_.counters.count("message", "parked_" + incoming.parked);
@@ -211,6 +218,7 @@ ReceiveAnswer Node::accept(
 bool Node::delivered(const std::string& message_id, std::string_view bytes)
 {
     const Instant now = parts_.clock.utc();
+    ENSIGN_CRASH_POINT("delivered.heard");
     const auto receipt = wire::open_receipt(bytes, parts_.self.authority, parts_.directory, now);
     const auto message = mailbox_.find_outgoing(message_id);
     if (!receipt || !message || receipt->id != message->id || receipt->hash != message->hash ||
@@ -219,6 +227,7 @@ bool Node::delivered(const std::string& message_id, std::string_view bytes)
             "receipt", receipt ? "receipt_mismatch" : word(receipt.error().fault));
         return false;
     }
+    ENSIGN_CRASH_POINT("delivered.believed");
     const CaseId id{message->case_id};
     Case c = cases_.at(id);
     std::optional<request::Question> asked;
@@ -232,12 +241,15 @@ bool Node::delivered(const std::string& message_id, std::string_view bytes)
 
     store::Transaction transaction{parts_.store.database()};
     const bool first = mailbox_.close(message_id, std::string{bytes}, receipt->reason);
+    ENSIGN_CRASH_POINT("delivered.closed");
     const bool acts = first && receipt->stored && asked;
     if (acts)
         append_one(
             id, c, ours(now, request::Role::out_desk, request::RequestDelivered{*asked}), {});
     if (acts) record_verdict(id, c);
+    ENSIGN_CRASH_POINT("delivered.recorded");
     transaction.commit();
+    ENSIGN_CRASH_POINT("delivered.committed");
     if (!acts) return true;
     cases_[id] = std::move(c);
     watch_deadline(id);

@@ -1,5 +1,6 @@
 // What time alone brings, and what a verdict is made from.
 
+#include "core/base/crash_point.hpp"
 #include "core/base/match.hpp"
 #include "core/delivery/backoff.hpp"
 #include "core/node/node.hpp"
@@ -129,6 +130,7 @@ void Node::pass_time()
         if (!happened.contains(*due)) watch_deadline(*due);
     }
     if (happened.empty()) return;
+    ENSIGN_CRASH_POINT("time.noted");
 
     std::map<CaseId, Case> after;
     store::Transaction transaction{parts_.store.database()};
@@ -136,12 +138,15 @@ void Node::pass_time()
         after[id] = append(id, cases_.at(id), events, now);
         record_verdict(id, after[id]);
     }
+    ENSIGN_CRASH_POINT("time.appended");
     transaction.commit();
+    ENSIGN_CRASH_POINT("time.committed");
     for (auto& [id, c] : after) {
         cases_[id] = std::move(c);
         watch_deadline(id);
         if (observer_.case_changed) observer_.case_changed(id);
     }
+    ENSIGN_CRASH_POINT("time.published");
 }
 
 } // namespace ensign::node

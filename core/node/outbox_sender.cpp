@@ -1,5 +1,7 @@
 #include "core/node/outbox_sender.hpp"
 
+#include "core/base/crash_point.hpp"
+
 namespace ensign::node {
 namespace {
 
@@ -42,6 +44,7 @@ void OutboxSender::send_next(const std::string& authority)
     if (open.empty()) return;
     const wire::DirectoryEntry* entry = node_.parts().directory.find_authority(authority);
     if (entry == nullptr) return later(authority, "unknown_authority");
+    ENSIGN_CRASH_POINT("sender.picked");
     peers_[authority].busy = true;
     const std::string id = open.front().id;
     const std::weak_ptr<OutboxSender*> weak = alive_;
@@ -54,10 +57,12 @@ void OutboxSender::send_next(const std::string& authority)
 void OutboxSender::answered(
     const std::string& authority, const std::string& id, const LinkAnswer& answer)
 {
+    ENSIGN_CRASH_POINT("sender.answered");
     Peer& peer = peers_[authority];
     peer.busy = false;
     if (answer.status != 200) return later(authority, problem_word(answer));
     if (!node_.delivered(id, answer.body)) return later(authority, "receipt_not_believed");
+    ENSIGN_CRASH_POINT("sender.closed");
     peer.backoff.succeeded();
     peer.last_fault.clear();
     peer.last_receipt_at = node_.parts().clock.utc();

@@ -1,3 +1,4 @@
+#include "core/base/crash_point.hpp"
 #include "core/request/permission.hpp"
 #include "core/service/command_parser.hpp"
 #include "core/service/route_handlers.hpp"
@@ -94,6 +95,7 @@ constexpr std::size_t kIdempotencyKeyMax = 200;
 void act(
     CoreService& service, Call& call, const std::string& kind, std::optional<request::CaseId> id)
 {
+    ENSIGN_CRASH_POINT("command.heard");
     const auto body = wire::parse_strict(
         call.request.body.empty() ? "{}" : call.request.body, wire::Numbers::any_finite);
     if (!body)
@@ -108,6 +110,7 @@ void act(
     const auto command = typed_command(service, kind, *body);
     if (!command) return call.respond(service.refuse(422, "body_wrong", command.error()));
 
+    ENSIGN_CRASH_POINT("command.parsed");
     const bool opens = !id.has_value();
     const node::Handling handling{
         .actor = call.session.actor,
@@ -118,7 +121,9 @@ void act(
             wire::sha256_hex(kind + "\n" + (id ? id->text() : "") + "\n" + call.request.body)};
     const auto done = service.parts().node.handle(handling, *command);
     if (!done) return call.respond(fault_response(service, done.error()));
+    ENSIGN_CRASH_POINT("command.handled");
     call.respond(case_response(service, *done, call.session, opens ? 201 : 200));
+    ENSIGN_CRASH_POINT("command.answered");
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "core/store/database.hpp"
 
+#include "core/base/crash_point.hpp"
 #include "core/store/ground.hpp"
 
 #include <sqlite3.h>
@@ -103,6 +104,7 @@ Database::Database(const std::string& path, Access access)
         if (const auto weakness = weakness_of(ground_under(path)))
             throw StoreFailure{path + ": " + *weakness};
         lock_.file = take_lock(path);
+        ENSIGN_CRASH_POINT("store.locked");
     }
     sqlite3* made = nullptr;
     const int flags = access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
@@ -111,7 +113,9 @@ Database::Database(const std::string& path, Access access)
     handle_.reset(made);
     if (code != SQLITE_OK) throw StoreFailure{path + ": " + sqlite3_errmsg(made)};
     if (access == Access::read_write) ::chmod(path.c_str(), 0600);
+    ENSIGN_CRASH_POINT("store.opened");
     configure(access);
+    ENSIGN_CRASH_POINT("store.configured");
 }
 
 Database::Lock::~Lock()
@@ -169,10 +173,12 @@ std::int64_t Database::changes() const { return sqlite3_changes64(handle_.get())
 
 void Database::checkpoint()
 {
+    ENSIGN_CRASH_POINT("checkpoint.due");
     check(
         sqlite3_wal_checkpoint_v2(
             handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr),
         handle_.get());
+    ENSIGN_CRASH_POINT("checkpoint.done");
 }
 
 void Database::Close::operator()(sqlite3* handle) const noexcept { sqlite3_close(handle); }
@@ -191,7 +197,9 @@ Transaction::~Transaction()
 
 void Transaction::commit()
 {
+    ENSIGN_CRASH_POINT("transaction.written");
     database_.run("COMMIT");
+    ENSIGN_CRASH_POINT("transaction.committed");
     open_ = false;
 }
 

@@ -1,5 +1,6 @@
 #include "core/store/event_log.hpp"
 
+#include "core/base/crash_point.hpp"
 #include "core/wire/event_json.hpp"
 #include "core/wire/sodium.hpp"
 
@@ -89,6 +90,7 @@ void EventLog::append(StoredEvent& event)
     }
     ++event.n;
     event.hash = chained(event, previous);
+    ENSIGN_CRASH_POINT("event.hashed");
     database_
         .prepare(
             "INSERT INTO event (" + std::string{kColumns} +
@@ -105,12 +107,14 @@ void EventLog::append(StoredEvent& event)
         .bind(event.message)
         .bind(event.hash)
         .step();
+    ENSIGN_CRASH_POINT("event.after_insert");
     // A bit that turned between hashing and storing is found now, not by a reader years later.
     Statement stored =
         database_.prepare("SELECT " + std::string{kColumns} + " FROM event WHERE n = ?");
     stored.bind(event.n);
     if (!stored.step() || chained(row(stored), previous) != event.hash)
         throw StoreFailure{"event " + std::to_string(event.n) + " was not stored as it was hashed"};
+    ENSIGN_CRASH_POINT("event.read_back");
 }
 
 void EventLog::for_each(const std::function<void(const StoredEvent&)>& see)

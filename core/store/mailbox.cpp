@@ -1,5 +1,7 @@
 #include "core/store/mailbox.hpp"
 
+#include "core/base/crash_point.hpp"
+
 namespace ensign::store {
 namespace {
 
@@ -48,6 +50,7 @@ NextNumbers Mailbox::next_numbers(
 
 void Mailbox::queue(const Outgoing& m)
 {
+    ENSIGN_CRASH_POINT("outbox.before_insert");
     database_
         .prepare(
             "INSERT INTO outbox (" + std::string{kOutgoing} +
@@ -62,6 +65,7 @@ void Mailbox::queue(const Outgoing& m)
         .bind(m.bytes)
         .bind(m.hash)
         .step();
+    ENSIGN_CRASH_POINT("outbox.after_insert");
 }
 
 std::vector<Outgoing> Mailbox::open_for(const std::string& recipient, int limit)
@@ -105,12 +109,15 @@ std::optional<Outgoing> Mailbox::find_outgoing(const std::string& id)
 
 bool Mailbox::close(const std::string& id, const std::string& receipt, const std::string& refusal)
 {
+    ENSIGN_CRASH_POINT("outbox.before_close");
     database_.prepare("UPDATE outbox SET receipt = ?, refusal = ? WHERE id = ? AND receipt IS NULL")
         .bind(receipt)
         .bind(refusal)
         .bind(id)
         .step();
-    return database_.changes() == 1;
+    const bool first = database_.changes() == 1;
+    ENSIGN_CRASH_POINT("outbox.after_close");
+    return first;
 }
 
 Known Mailbox::known(const Incoming& arriving)
@@ -141,6 +148,7 @@ Known Mailbox::known(const Incoming& arriving)
 
 void Mailbox::store(const Incoming& m)
 {
+    ENSIGN_CRASH_POINT("inbox.before_insert");
     database_
         .prepare(
             "INSERT INTO inbox (sender, epoch, seq, id, case_id, case_seq, received_at, bytes, "
@@ -157,6 +165,7 @@ void Mailbox::store(const Incoming& m)
         .bind(m.receipt)
         .bind(m.parked)
         .step();
+    ENSIGN_CRASH_POINT("inbox.after_insert");
 }
 
 std::optional<Incoming> Mailbox::find_incoming(const std::string& id)
@@ -199,6 +208,7 @@ void Mailbox::keep_conflict(Instant at, const std::string& sender, const std::st
         .bind(sender)
         .bind(bytes)
         .step();
+    ENSIGN_CRASH_POINT("conflict.after_insert");
 }
 
 } // namespace ensign::store

@@ -1,5 +1,7 @@
 #include "core/store/officer_store.hpp"
 
+#include "core/base/crash_point.hpp"
+
 namespace ensign::store {
 namespace {
 
@@ -89,6 +91,7 @@ void IdempotencyStore::put(
         .bind(at_ms)
         .bind(command.case_id)
         .step();
+    ENSIGN_CRASH_POINT("idempotency.after_insert");
 }
 
 } // namespace ensign::store

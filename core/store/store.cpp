@@ -1,5 +1,6 @@
 #include "core/store/store.hpp"
 
+#include "core/base/crash_point.hpp"
 #include "core/store/schema.hpp"
 
 namespace ensign::store {
@@ -35,16 +36,21 @@ void Store::check_pages()
     Statement read = database_.prepare("PRAGMA quick_check(1)");
     if (!read.step() || read.text(0) != "ok")
         throw StoreFailure{"the store is damaged: " + read.text(0)};
+    ENSIGN_CRASH_POINT("store.pages_checked");
 }
 
 /// All or nothing: a process killed in between finds the store as it was.
 void Store::migrate(std::int64_t from)
 {
+    ENSIGN_CRASH_POINT("store.migrating");
     Transaction transaction{database_};
     for (auto i = static_cast<std::size_t>(from); i < kMigrations.size(); ++i)
         database_.run_script(std::string{kMigrations.at(i)});
+    ENSIGN_CRASH_POINT("store.tables_made");
     database_.run("PRAGMA user_version=" + std::to_string(kSchemaVersion));
+    ENSIGN_CRASH_POINT("store.version_set");
     transaction.commit();
+    ENSIGN_CRASH_POINT("store.migrated");
 }
 
 std::optional<std::string> Store::meta(std::string_view key)

@@ -1,5 +1,7 @@
 #include "core/store/verdict_store.hpp"
 
+#include "core/base/crash_point.hpp"
+
 namespace ensign::store {
 
 void VerdictStore::append(const StoredVerdict& verdict)
@@ -13,6 +15,7 @@ void VerdictStore::append(const StoredVerdict& verdict)
         .bind(verdict.inputs)
         .bind(verdict.result)
         .step();
+    ENSIGN_CRASH_POINT("verdict.after_insert");
 }
 
 std::vector<StoredVerdict> VerdictStore::of_case(const request::CaseId& id)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/faults/fault_disk.hpp"
+#include "tests/faults/store_text.hpp"
 #include "tests/support/request_test.hpp"
 #include "tests/support/two_states.hpp"
 
@@ -74,6 +75,34 @@ protected:
                 return done.has_value();
             }};
     }
+    /// With a key, as a client that may have to repeat itself gives it.
+    static Step order_with_key(Home home, const Actor& actor, const Command& command)
+    {
+        Step step = order(home, actor, command);
+        step.act = [home, actor, command](FaultSea& sea, Hands& h) {
+            const auto done =
+                sea.at(home).node().handle({actor, h.id, std::nullopt, "key-1", "print"}, command);
+            if (done) h.id = *done;
+            return done.has_value();
+        };
+        return step;
+    }
+    /// What was heard last comes again: the same receipt.
+    static Step hear_again(Home from)
+    {
+        const Home to = from == kAsking ? kAsked : kAsking;
+        return {"hear_again", to, [from, to](FaultSea& sea, Hands& h) {
+                    const StateCode state = from == kAsking ? kAtlantia : kBorealia;
+                    return sea.at(to).node().receive(h.message.bytes, state).receipt == h.receipt;
+                }};
+    }
+    /// Bytes that nobody can have signed: refused, and kept.
+    static Step hear_rubbish(Home to)
+    {
+        return {"hear_rubbish", to, [to](FaultSea& sea, Hands&) {
+                    return sea.at(to).node().receive("a.b.c", kAnyland).status == 422;
+                }};
+    }
     static Step hear(Home from)
     {
         const Home to = from == kAsking ? kAsked : kAsking;
@@ -116,6 +145,22 @@ protected:
                 }};
     }
 
+    /// The mail goes on where it stood: every message is then at both ends, once, and closed.
+    static bool settles(FaultSea& sea)
+    {
+        for (const auto& [from, to] : {std::pair{kAsking, kAsked}, std::pair{kAsked, kAsking}}) {
+            Hands hands;
+            const std::string& peer = sea.at(to).self().authority;
+            while (sea.at(from).node().mailbox().open_count(peer) > 0)
+                if (!hear(from).act(sea, hands) || !close(from).act(sea, hands)) return false;
+            const std::string columns = "SELECT id || hash || case_seq FROM ";
+            if (texts(sea.at(from).store().database(), columns + "outbox ORDER BY seq") !=
+                texts(sea.at(to).store().database(), columns + "inbox ORDER BY seq"))
+                return false;
+        }
+        return true;
+    }
+
     static void carried(std::vector<Step>& steps, Home from)
     {
         steps.push_back(hear(from));
@@ -126,7 +171,7 @@ protected:
     std::vector<Step> course() const
     {
         std::vector<Step> steps{
-            order(kAsking, watch, OpenCase{{}, sea_lark(), sighting()}),
+            order_with_key(kAsking, watch, OpenCase{{}, sea_lark(), sighting()}),
             order(kAsking, watch, StateGrounds{good_grounds()}),
             order(kAsking, duty, SignGrounds{}),
             order(kAsking, legal, SignGrounds{}),
@@ -137,6 +182,8 @@ protected:
             at_time(kAsking, utc(3, 0)),
             order(kAsking, desk, ReleaseRegistryRequest{})};
         carried(steps, kAsking);
+        steps.push_back(hear_again(kAsking));
+        steps.push_back(hear_rubbish(kAsked));
         const std::vector<Step> answer{
             order(kAsked, in_desk, Acknowledge{Question::registry}),
             order(

@@ -114,24 +114,6 @@ protected:
         return false;
     }
 
-    /// The mail goes on where it stood: every message is then at both ends, once, and closed.
-    static bool settles(FaultSea& sea)
-    {
-        for (const auto& [from, to] :
-             {std::pair{Home::atlantia, Home::borealia},
-              std::pair{Home::borealia, Home::atlantia}}) {
-            Hands hands;
-            while (sea.at(from).node().mailbox().open_count(sea.at(to).self().authority) > 0)
-                if (!hear(from).act(sea, hands) || !close(from).act(sea, hands)) return false;
-            const std::string columns = " id || hash || case_seq FROM ";
-            if (texts(
-                    sea.at(from).store().database(), "SELECT" + columns + "outbox ORDER BY seq") !=
-                texts(sea.at(to).store().database(), "SELECT" + columns + "inbox ORDER BY seq"))
-                return false;
-        }
-        return true;
-    }
-
     /// A cut after every operation, each with so many kinds of damage.
     Verdicts cut_everywhere(const Recording& recording, unsigned damages)
     {
