@@ -43,7 +43,17 @@ void SelectionModel::selectVessel(const QString& mmsi)
     mmsi_ = mmsi;
     case_id_.clear();
     refresh();
+    ask_details();
     emit keyChanged();
+}
+
+void SelectionModel::ask_details()
+{
+    parts_.core.get("/v1/vessels/" + mmsi_, [this, asked = mmsi_](const CoreAnswer& answer) {
+        if (!answer.ok() || asked != mmsi_) return;
+        details_ = answer.body;
+        emit changed();
+    });
 }
 
 void SelectionModel::clear()
@@ -73,6 +83,7 @@ bool SelectionModel::select(const QString& case_id_number_or_mmsi)
 void SelectionModel::refresh()
 {
     fields_ = parts_.cases.find(case_id_);
+    if (details_["mmsi"].toString() != mmsi_) details_ = {};
     actions_.set_case(fields_);
     emit changed();
     emit verdictChanged();

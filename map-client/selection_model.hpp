@@ -16,6 +16,7 @@ class SelectionModel : public QObject {
     Q_PROPERTY(QString title READ title NOTIFY changed)
     Q_PROPERTY(QJsonObject fields READ fields NOTIFY changed)
     Q_PROPERTY(QJsonObject vessel READ vessel NOTIFY changed)
+    Q_PROPERTY(QJsonObject details READ details NOTIFY changed)
     Q_PROPERTY(QJsonObject verdict READ verdict NOTIFY verdictChanged)
     Q_PROPERTY(QJsonArray timeline READ timeline NOTIFY changed)
     Q_PROPERTY(ensign::map::ActionModel* actions READ actions CONSTANT)
@@ -41,6 +42,9 @@ public:
     QString title() const;
     QJsonObject fields() const { return fields_; }
     QJsonObject vessel() const;
+    /// Of a vessel in no case: her waters, rescue region and checks, asked of the core when she was
+    /// selected; empty before it has answered.
+    QJsonObject details() const { return details_; }
     QJsonObject verdict() const;
     QJsonArray timeline() const;
     ActionModel* actions() { return &actions_; }
@@ -57,7 +61,9 @@ private:
     ActionModel actions_;
     QString case_id_;
     QString mmsi_;
+    void ask_details();
     QJsonObject fields_; ///< of the case
+    QJsonObject details_;
 };
 
 } // namespace ensign::map

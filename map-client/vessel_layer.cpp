@@ -91,6 +91,27 @@ void VesselLayer::setFresh(bool fresh)
     update();
 }
 
+void VesselLayer::setNow(qreal now_ms)
+{
+    if (now_ms == now_ms_) return;
+    now_ms_ = now_ms;
+    emit nowChanged();
+    update();
+}
+
+double VesselLayer::circle_px(const Vessel& vessel, const MapCamera& camera) const
+{
+    constexpr double kMetresPerMile = 1852.0;
+    const auto metres = circle_metres(vessel, from_epoch_ms(static_cast<std::int64_t>(now_ms_)));
+    return metres ? *metres / kMetresPerMile * camera.px_per_nm(vessel.latitude) : 0;
+}
+
+qreal VesselLayer::circlePixels(const QString& mmsi_or_case) const
+{
+    const Vessel* vessel = vessels_ ? vessels_->find(mmsi_or_case) : nullptr;
+    return vessel == nullptr ? 0 : circle_px(*vessel, camera());
+}
+
 MapCamera VesselLayer::camera() const
 {
     MapCamera camera;
@@ -159,6 +180,10 @@ void VesselLayer::paint(QPainter* painter)
             stamp(*painter, one.at, look);
             continue;
         }
+        if (of_interest(*one.vessel) || is_selected(*one.vessel)) {
+            draw_circle(*painter, one, camera);
+            draw_track(*painter, one, camera);
+        }
         draw_vector(*painter, one, camera);
         draw_symbol(*painter, one);
         draw_marks(*painter, one);
@@ -214,6 +239,28 @@ void VesselLayer::draw_vector(QPainter& painter, const Seen& one, const MapCamer
     painter.setPen(pen);
     painter.drawLine(
         one.at + way * kTipPx, one.at + way * length); // its end: where she will be by then
+}
+
+/// Past positions as dots (SN.1/Circ.243/Rev.2): where she was each minute of this watch.
+void VesselLayer::draw_track(QPainter& painter, const Seen& one, const MapCamera& camera) const
+{
+    constexpr double kDotPx = 1.6;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour_of(*one.vessel));
+    for (const PastPlace& past : one.vessel->track)
+        painter.drawEllipse(camera.project(past.where), kDotPx, kDotPx);
+}
+
+/// The circle she may be in, once it is wider than her symbol.
+void VesselLayer::draw_circle(QPainter& painter, const Seen& one, const MapCamera& camera) const
+{
+    const double radius = circle_px(*one.vessel, camera);
+    if (radius < kTipPx) return;
+    QPen pen{theme_->token("map.ring"), 1.2};
+    pen.setDashPattern({2, 3});
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(one.at, radius, radius);
 }
 
 void VesselLayer::draw_marks(QPainter& painter, const Seen& one)

@@ -23,6 +23,7 @@ class VesselLayer : public QQuickPaintedItem {
     Q_PROPERTY(ensign::map::ThemeModel* theme READ theme WRITE setTheme NOTIFY themeChanged)
     Q_PROPERTY(QString selected READ selected WRITE setSelected NOTIFY selectedChanged)
     Q_PROPERTY(bool fresh READ fresh WRITE setFresh NOTIFY freshChanged)
+    Q_PROPERTY(qreal now READ now WRITE setNow NOTIFY nowChanged)
     Q_PROPERTY(int inView READ inView NOTIFY painted)
 
 public:
@@ -47,6 +48,11 @@ public:
     /// False: the core is silent, and no vessel is drawn as one that may be boarded.
     bool fresh() const { return fresh_; }
     void setFresh(bool fresh);
+    /// The core's time in milliseconds: circles grow with it.
+    qreal now() const { return now_ms_; }
+    void setNow(qreal now_ms);
+    /// Pixels of the circle she may be in; 0 when it is not known.
+    Q_INVOKABLE qreal circlePixels(const QString& mmsi_or_case) const;
     int inView() const { return in_view_; }
 
 signals:
@@ -55,6 +61,7 @@ signals:
     void themeChanged();
     void selectedChanged();
     void freshChanged();
+    void nowChanged();
     void painted();
 
 private slots:
@@ -72,6 +79,9 @@ private:
     QColor colour_of(const Vessel& vessel) const;
     void draw_symbol(QPainter& painter, const Seen& one);
     void draw_vector(QPainter& painter, const Seen& one, const MapCamera& camera) const;
+    void draw_track(QPainter& painter, const Seen& one, const MapCamera& camera) const;
+    void draw_circle(QPainter& painter, const Seen& one, const MapCamera& camera) const;
+    double circle_px(const Vessel& vessel, const MapCamera& camera) const;
     void draw_marks(QPainter& painter, const Seen& one);
     void draw_label(QPainter& painter, const Seen& one, LabelGrid& grid) const;
     void stamp(QPainter& painter, QPointF at, const SymbolLook& look);
@@ -82,6 +92,7 @@ private:
     QString selected_;
     SymbolSheet sheet_;
     bool fresh_ = true;
+    qreal now_ms_ = 0;
     int in_view_ = 0;
 };
 

@@ -1,6 +1,8 @@
 #include "map-client/vessel_table.hpp"
 
+#include "core/geo/uncertainty.hpp"
 #include "map-client/case_words.hpp"
+#include "map-client/time_words.hpp"
 
 namespace ensign::map {
 namespace {
@@ -38,14 +40,46 @@ bool place(Vessel& vessel, const QJsonObject& position)
     return true;
 }
 
+void read_fix(Vessel& vessel, const QJsonObject& one)
+{
+    vessel.course = number(one["course"]);
+    vessel.speed = number(one["speed"]);
+    vessel.seen = instant_of(one["seen"].toString());
+    if (one["uncertainty_m"].isDouble()) vessel.uncertainty_m = one["uncertainty_m"].toDouble();
+}
+
+/// Her track goes on; the place she leaves is kept when the last one kept is old enough.
+void follow(Vessel& now, Vessel& before)
+{
+    now.track = std::move(before.track);
+    if (!before.seen || !now.seen || *now.seen <= *before.seen) return;
+    if (!now.track.empty() && *before.seen - now.track.back().at < kTrackStep) return;
+    if (now.track.size() == kTrackPlaces) now.track.erase(now.track.begin());
+    now.track.push_back({before.where, *before.seen});
+}
+
 } // namespace
+
+std::optional<double> circle_metres(const Vessel& vessel, Instant now)
+{
+    if (!vessel.uncertainty_m || !vessel.seen) return std::nullopt;
+    const std::optional<double> knots = vessel.speed;
+    return geo::grown_uncertainty(
+               geo::Distance::metres(*vessel.uncertainty_m), knots, now - *vessel.seen)
+        .in_metres();
+}
 
 void VesselTable::replace(const QJsonArray& vessels)
 {
+    std::vector<Vessel> before = std::move(vessels_);
+    const QHash<QString, std::size_t> rows = rows_;
     vessels_.clear();
     rows_.clear();
     fields_.clear();
     put(vessels);
+    for (Vessel& vessel : vessels_) // a link that was lost does not end a track
+        if (const auto row = rows.constFind(vessel.mmsi); row != rows.constEnd())
+            follow(vessel, before[*row]);
 }
 
 void VesselTable::put(const QJsonArray& changed_vessels)
@@ -60,9 +94,8 @@ void VesselTable::put(const QJsonArray& changed_vessels)
         vessel.case_id = one["case"].toString();
         vessel.label = name_of(one);
         vessel.interest = interest_of(one["interest"].toString());
-        vessel.course = number(one["course"]);
         vessel.heading = number(one["heading"]);
-        vessel.speed = number(one["speed"]);
+        read_fix(vessel, one);
         vessel.lost = one["lost"].toBool();
         put_one(std::move(vessel));
     }
@@ -80,6 +113,7 @@ void VesselTable::put_case(const QJsonObject& the_case)
     vessel.label = name_of(known);
     vessel.interest = interest_of_phase(the_case["phase"].toString());
     vessel.plotted = true;
+    read_fix(vessel, known);
     put_one(std::move(vessel));
     emit changed();
 }
@@ -92,6 +126,7 @@ void VesselTable::put_one(Vessel vessel)
         rows_.insert(key, rows_.take(vessel.case_id));
     const auto row = rows_.constFind(key);
     if (row != rows_.constEnd()) {
+        follow(vessel, vessels_[*row]);
         vessels_[*row] = std::move(vessel);
         return;
     }

@@ -17,6 +17,12 @@ namespace ensign::map {
 /// What the State has to do with her; decides the ring around her symbol.
 enum class Interest { none, suspect, requested, granted, refused };
 
+/// Where she was, and when.
+struct PastPlace {
+    UnitPoint where;
+    Instant at;
+};
+
 struct Vessel {
     QString mmsi;    ///< empty for a plot without AIS
     QString case_id; ///< empty when she is in no case
@@ -29,7 +35,18 @@ struct Vessel {
     std::optional<float> speed;
     bool lost = false;
     bool plotted = false; ///< radar, visual or report: no AIS behind it
+    std::optional<Instant> seen;
+    std::optional<double> uncertainty_m; ///< of the place, when she was seen there
+    std::vector<PastPlace> track;        ///< of this watch, oldest first, without the present
 };
+
+/// How far from her symbol she may be now: the core's own growth of the circle (core/geo). Nothing
+/// when the core did not say how sure the place is.
+std::optional<double> circle_metres(const Vessel& vessel, Instant now);
+
+/// A past place every so often, and so many at most: an hour of her way.
+inline constexpr Duration kTrackStep = std::chrono::minutes{1};
+inline constexpr std::size_t kTrackPlaces = 60;
 
 class VesselTable : public QObject {
     Q_OBJECT
@@ -39,7 +56,7 @@ public:
     using QObject::QObject;
 
     void replace(const QJsonArray& vessels);
-    void put(const QJsonArray& changed_vessels);
+    Q_INVOKABLE void put(const QJsonArray& changed_vessels);
     /// A case whose vessel sends no AIS is drawn where she was last seen.
     void put_case(const QJsonObject& the_case);
 

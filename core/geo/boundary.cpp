@@ -12,6 +12,9 @@ namespace {
 /// How exactly a crossing is found along the way.
 constexpr Distance kExact = Distance::metres(50.0);
 
+/// She is looked at again after this much way at the latest where limits are near.
+constexpr Distance kStepLeast = Distance::nautical_miles(0.5);
+
 /// Slower than this she lies still, and her course says nothing.
 constexpr double kMakesWay = 0.5;
 
@@ -36,16 +39,15 @@ std::optional<Entered> entered(const ZoneFinding& before, const ZoneFinding& now
 
 /// How far she may go without a limit of the nearest coast in between: her distance from a coast
 /// changes by no more than the way she goes. The bounds keep the number of steps small.
-Distance step_from(const ZoneFinding& here)
+Distance step_by_coast(const ZoneFinding& here)
 {
     double free = kReachMax.in_metres();
     for (const Distance limit :
          {Distance{}, kTerritorialSeaLimit, kContiguousZoneLimit, kExclusiveEconomicZoneLimit})
         free = std::min(free, std::abs((here.distance - here.uncertainty - limit).in_metres()));
-    const bool near = here.zone == Zone::territorial_sea || here.zone == Zone::contiguous_zone;
+    const bool near = here.zone <= Zone::contiguous_zone;
     const double most = Distance::nautical_miles(near ? 2.0 : 10.0).in_metres();
-    const double least = Distance::nautical_miles(0.5).in_metres();
-    return Distance::metres(std::clamp(free, least, most));
+    return Distance::metres(std::clamp(free, kStepLeast.in_metres(), most));
 }
 
 struct Reached {
@@ -55,8 +57,8 @@ struct Reached {
 
 class Course {
 public:
-    Course(const ZoneIndex& zones, const Position& from, double azimuth)
-        : zones_{zones}, from_{from}, azimuth_{azimuth}, start_{after(Distance{})}
+    Course(const Waters& waters, const Position& from, double azimuth)
+        : waters_{waters}, from_{from}, azimuth_{azimuth}, start_{after(Distance{})}
     {
     }
 
@@ -65,7 +67,7 @@ public:
         Distance way;
         ZoneFinding here = start_;
         while (way < reach) {
-            const Distance next = std::min(way + step_from(here), reach);
+            const Distance next = std::min(way + step_from(way, here), reach);
             here = after(next);
             if (entered(start_, here)) return narrowed(way, next);
             way = next;
@@ -76,7 +78,15 @@ public:
 private:
     ZoneFinding after(Distance way) const
     {
-        return zones_.locate(direct(from_, azimuth_, way).place, Distance{});
+        return waters_.locate(direct(from_, azimuth_, way).place, Distance{});
+    }
+
+    /// Neither a limit of the coast nor a published one lies nearer than this.
+    Distance step_from(Distance way, const ZoneFinding& here) const
+    {
+        const Distance step = step_by_coast(here);
+        const auto limit = waters_.limit_within(direct(from_, azimuth_, way).place, step);
+        return limit ? std::max(*limit, kStepLeast) : step;
     }
 
     /// Not yet there at `short_of`, there at `beyond`.
@@ -90,7 +100,7 @@ private:
         return {beyond, *entered(start_, after(beyond))};
     }
 
-    const ZoneIndex& zones_;
+    const Waters& waters_;
     Position from_;
     double azimuth_;
     ZoneFinding start_;
@@ -105,7 +115,7 @@ Duration time_for(Distance way, double knots)
 
 } // namespace
 
-std::optional<Crossing> next_crossing(const ZoneIndex& zones, const Motion& motion, Duration ahead)
+std::optional<Crossing> next_crossing(const Waters& waters, const Motion& motion, Duration ahead)
 {
     if (!(motion.speed_knots >= kMakesWay)) return std::nullopt;
     const double slowest = motion.speed_knots - motion.speed_off;
@@ -114,7 +124,7 @@ std::optional<Crossing> next_crossing(const ZoneIndex& zones, const Motion& moti
     const Distance reach =
         std::min(Distance::nautical_miles(fastest * hours) + motion.uncertainty, kReachMax);
 
-    const auto straight = Course{zones, motion.place, motion.course}.first_crossing(reach);
+    const auto straight = Course{waters, motion.place, motion.course}.first_crossing(reach);
     if (!straight) return std::nullopt;
 
     Crossing found{straight->waters.zone, straight->waters.coastal_state, {}, std::nullopt};
@@ -122,7 +132,7 @@ std::optional<Crossing> next_crossing(const ZoneIndex& zones, const Motion& moti
     Distance longest = straight->way;
     bool surely = slowest >= kMakesWay;
     for (const double off : std::array{-motion.course_off, motion.course_off}) {
-        const auto aside = Course{zones, motion.place, motion.course + off}.first_crossing(reach);
+        const auto aside = Course{waters, motion.place, motion.course + off}.first_crossing(reach);
         const bool same = aside && aside->waters.zone == found.zone &&
                           aside->waters.coastal_state == found.coastal_state;
         surely = surely && same;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/instant.hpp"
-#include "core/geo/zone_index.hpp"
+#include "core/geo/waters.hpp"
 
 #include <optional>
 #include <string>
@@ -29,15 +29,16 @@ struct Crossing {
     std::optional<Duration> latest;
 };
 
-/// The first crossing of a limit (12, 24, 200 nautical miles, or between two States) if she goes on
+/// The first crossing of a limit (12, 24, 200 nautical miles, between two States, or published)
+/// if she goes on
 /// along the geodesic of her course.
 ///
 ///   returns  nothing when she crosses none within `ahead` or kReachMax, or makes no way
-///   special  limits lie where ZoneIndex puts them without doubt of the fix; a corner of other
+///   special  limits lie where Waters puts them without doubt of the fix; a corner of other
 ///            waters less than a mile wide on her way may be passed over, and one of the same kind
 ///            of zone less than ten
 ///   cost     up to 3 times 130 questions to the index, mostly far fewer: 1 to 3 ms
-std::optional<Crossing> next_crossing(const ZoneIndex& zones, const Motion& motion, Duration ahead);
+std::optional<Crossing> next_crossing(const Waters& waters, const Motion& motion, Duration ahead);
 
 inline constexpr Distance kReachMax = Distance::nautical_miles(300.0);
 

@@ -157,21 +157,50 @@ bool LandIndex::inside(std::size_t run, double latitude, double longitude) const
     return odd;
 }
 
-std::optional<std::uint16_t> LandIndex::owner_at(const Position& place) const
+/// Calls `use` with each polygon around the place that it does not `skip`.
+template<class Use>
+void LandIndex::for_polygons_at(const Position& place, Use use) const
 {
     const double latitude = place.latitude() * CoastPoint::kUnitsPerDegree;
     const double longitude = place.longitude() * CoastPoint::kUnitsPerDegree;
     const std::size_t strip = strip_of(static_cast<std::int64_t>(std::floor(longitude)));
-
-    const Polygon* smallest = nullptr;
     for (std::size_t run = strip_run_[strip]; run < strip_run_[strip + 1]; ++run) {
         if (latitude < runs_[run].south || latitude > runs_[run].north) continue;
         const Polygon& polygon = polygons_[runs_[run].polygon];
-        if (smallest != nullptr && polygon.extent >= smallest->extent) continue;
-        if (inside(run, latitude, longitude)) smallest = &polygon;
+        if (use.skips(polygon)) continue;
+        if (inside(run, latitude, longitude)) use.take(polygon);
     }
+}
+
+std::optional<std::uint16_t> LandIndex::owner_at(const Position& place) const
+{
+    struct Smallest {
+        const Polygon*& found;
+        bool skips(const Polygon& polygon) const
+        {
+            return found != nullptr && polygon.extent >= found->extent;
+        }
+        void take(const Polygon& polygon) const { found = &polygon; }
+    };
+    const Polygon* smallest = nullptr;
+    for_polygons_at(place, Smallest{smallest});
     if (smallest == nullptr) return std::nullopt;
     return smallest->owner;
+}
+
+std::vector<std::uint16_t> LandIndex::owners_at(const Position& place) const
+{
+    struct All {
+        std::vector<std::uint16_t>& owners;
+        bool skips(const Polygon& polygon) const
+        {
+            return std::find(owners.begin(), owners.end(), polygon.owner) != owners.end();
+        }
+        void take(const Polygon& polygon) const { owners.push_back(polygon.owner); }
+    };
+    std::vector<std::uint16_t> owners;
+    for_polygons_at(place, All{owners});
+    return owners;
 }
 
 } // namespace ensign::geo

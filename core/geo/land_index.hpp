@@ -23,6 +23,10 @@ public:
     ///   cost     about a microsecond: the edges of one strip north of the place
     std::optional<std::uint16_t> owner_at(const Position& place) const;
 
+    /// All whose polygons hold `place`, in the order of their first polygon; where polygons of one
+    /// owner overlap it stands once. Otherwise as owner_at.
+    std::vector<std::uint16_t> owners_at(const Position& place) const;
+
 private:
     struct Polygon {
         double extent = 0.0; ///< square degrees of its box: which of two is the smaller
@@ -46,6 +50,8 @@ private:
 
     void measure_polygons(const Coast& coast);
     void fill_strips(const Coast& coast);
+    template<class Use>
+    void for_polygons_at(const Position& place, Use use) const;
     void begin_runs(std::uint32_t first, std::uint32_t last);
     bool inside(std::size_t run, double latitude, double longitude) const;
 

@@ -8,6 +8,11 @@ namespace {
 /// Farther than anything on earth is from anything else.
 constexpr Distance kAnywhere = Distance::metres(21'000'000.0);
 
+bool gives_zone(const ClaimFinding& claim, Zone zone)
+{
+    return zone == Zone::territorial_sea ? is_sovereign(claim.zone) : claim.zone == zone;
+}
+
 Distance not_below_zero(Distance distance) { return std::max(distance, Distance{}); }
 
 } // namespace
@@ -18,6 +23,28 @@ Zone zone_at(Distance from_coast) noexcept
     if (from_coast <= kContiguousZoneLimit) return Zone::contiguous_zone;
     if (from_coast <= kExclusiveEconomicZoneLimit) return Zone::exclusive_economic_zone;
     return Zone::high_seas;
+}
+
+bool surely_in(const ZoneFinding& finding, Zone zone, std::string_view state)
+{
+    bool published = false;
+    for (const ClaimFinding& claim : finding.claims) {
+        if (claim.state != state && claim.zone <= zone) return false;
+        if (claim.state == state && claim.surely && gives_zone(claim, zone)) {
+            if (claim.disputed) return false;
+            published = true;
+        }
+    }
+    if (published) return true;
+    return !finding.limits_known && finding.coastal_state == state &&
+           zone_at(finding.distance + finding.uncertainty) == zone;
+}
+
+std::string source_words(const ZoneFinding& finding)
+{
+    if (!finding.source.empty()) return "By published limits: " + finding.source + ".";
+    return "By the charted coast, an indication: it knows no baselines, so neither internal waters "
+           "nor limits drawn from straight baselines or agreed between States.";
 }
 
 ZoneIndex::ZoneIndex(const Coast& coast, Distance coast_data_error)

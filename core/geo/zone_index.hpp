@@ -1,8 +1,10 @@
 /// In which waters is this vessel? The answer that decides whose permission is needed.
 ///
-/// The zones are measured from the coast, not from legal baselines, which the coast data do not
-/// hold: everything here is an indication. Doubt counts against us (domain brief, section 6): when
-/// the circle of uncertainty touches a stricter zone, the vessel is treated as inside it.
+/// The zones of a ZoneIndex are measured from the coast, not from legal baselines, which the coast
+/// data do not hold: they are an indication, and know neither internal nor archipelagic waters.
+/// Limits that States publish are laid beside them by Waters (waters.hpp). Doubt counts against us
+/// (domain brief, section 6): when the circle of uncertainty touches a stricter zone, the vessel is
+/// treated as inside it.
 #pragma once
 
 #include "core/base/words.hpp"
@@ -13,18 +15,41 @@
 #include "core/geo/position.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ensign::geo {
 
 /// From strict to free; the limits are 12, 24 and 200 nautical miles (UNCLOS, art. 3, 33, 57), and
-/// a distance equal to a limit lies inside it.
-enum class Zone { land, territorial_sea, contiguous_zone, exclusive_economic_zone, high_seas };
+/// a distance equal to a limit lies inside it. Internal and archipelagic waters (art. 8, 49) are
+/// known from published limits only.
+enum class Zone {
+    land,
+    internal_waters,
+    archipelagic_waters,
+    territorial_sea,
+    contiguous_zone,
+    exclusive_economic_zone,
+    high_seas
+};
+
+/// Whether a State's sovereignty reaches there: its leave is needed for any boarding.
+constexpr bool is_sovereign(Zone zone) noexcept { return zone <= Zone::territorial_sea; }
 
 /// The coast of one State as seen from a place.
 struct CoastFinding {
     std::string state; ///< the owner's code as given with the coast, ISO 3166-1 alpha-3
     Distance distance; ///< along the geodesic to the nearest coast; 0 on land
+};
+
+/// Published waters of a State that her circle of uncertainty touches.
+struct ClaimFinding {
+    std::string state;
+    Zone zone = Zone::high_seas; ///< internal_waters to exclusive_economic_zone
+    std::string source;          ///< "Act 12 of 2019, annex"
+    bool disputed = false;       ///< marked so by whoever published it
+    bool inside = false;         ///< the place itself lies there, or on the border
+    bool surely = false;         ///< and so does the whole circle
 };
 
 struct ZoneFinding {
@@ -41,7 +66,22 @@ struct ZoneFinding {
     /// On the water, and the territorial seas of two States meet in her circle: neither can be
     /// ruled out, so the stricter zone counts and both States are named (domain brief, section 6).
     bool disputed = false;
+
+    std::vector<ClaimFinding> claims; ///< published waters, strictest first; by Waters only
+    std::string source;               ///< whose limits gave the zone; empty: the charted coast
+
+    /// Published limits of the coastal State are loaded for the zone that the coast alone would
+    /// surely put her in, so that the coast alone gives no power.
+    bool limits_known = false;
 };
+
+/// Surely in this zone of this State (`territorial_sea` takes in all waters under sovereignty),
+/// however wrong place, coast and limits may be: doubt gives no power (invariant 9). Waters that
+/// another State claims too are not surely anybody's.
+bool surely_in(const ZoneFinding& finding, Zone zone, std::string_view state);
+
+/// Which source gave the zone, and what it cannot know: one sentence for an officer.
+std::string source_words(const ZoneFinding& finding);
 
 /// The zone at this distance from the nearest coast; never `land`.
 Zone zone_at(Distance from_coast) noexcept;
@@ -84,6 +124,8 @@ private:
 template<>
 inline constexpr auto ensign::kWords<ensign::geo::Zone> = std::array{
     ensign::Word{ensign::geo::Zone::land, "land"},
+    ensign::Word{ensign::geo::Zone::internal_waters, "internal_waters"},
+    ensign::Word{ensign::geo::Zone::archipelagic_waters, "archipelagic_waters"},
     ensign::Word{ensign::geo::Zone::territorial_sea, "territorial_sea"},
     ensign::Word{ensign::geo::Zone::contiguous_zone, "contiguous_zone"},
     ensign::Word{ensign::geo::Zone::exclusive_economic_zone, "exclusive_economic_zone"},

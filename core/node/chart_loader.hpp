@@ -1,5 +1,6 @@
 /// Reads the base chart (data/charts/coast.gdb.zip, made by scripts/charts) from disk into what the
-/// zone index and the tiles are built from. The only place that knows GDAL.
+/// zone index and the tiles are built from. With area_reader.cpp
+/// the only place that knows GDAL.
 #pragma once
 
 #include "core/base/expected.hpp"

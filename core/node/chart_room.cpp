@@ -35,6 +35,11 @@ ChartRoom::ChartRoom(std::shared_ptr<ChartTiles> tiles, std::string attribution)
 
 ChartRoom::~ChartRoom() = default;
 
+void ChartRoom::use(const SeaLayers& layers, Instant now)
+{
+    if (tiles_) tiles_->use(tile_areas(layers, now), layers.version);
+}
+
 std::optional<std::string> ChartRoom::provider(
     const std::string& map_type, std::string_view host) const
 {

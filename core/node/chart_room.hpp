@@ -3,6 +3,7 @@
 
 #include "core/base/expected.hpp"
 #include "core/geo/zone_index.hpp"
+#include "core/node/picture_room.hpp"
 
 #include <memory>
 #include <optional>
@@ -19,6 +20,9 @@ public:
     /// `tiles` may be null: then there is no chart, and every tile is refused.
     ChartRoom(std::shared_ptr<ChartTiles> tiles, std::string attribution);
     ~ChartRoom();
+
+    /// Draws them over the chart from now on, as they are in force at `now`.
+    void use(const SeaLayers& layers, Instant now);
 
     /// The document Qt Location asks for: "street" is the day chart, "night-transit" the night one.
     std::optional<std::string> provider(const std::string& style, std::string_view host) const;

@@ -21,9 +21,25 @@ std::optional<TileError> fault_of(const TileKey& key)
 } // namespace
 
 ChartTiles::ChartTiles(const Chart& chart, std::size_t tiles_kept)
-    : version_{fmt::format("{} style {}", chart.version, kTileStyleVersion)}, detail_{chart.coast},
-      overview_{chart.overview}, tiles_kept_{tiles_kept}
+    : detail_{chart.coast}, overview_{chart.overview},
+      chart_version_{fmt::format("{} style {}", chart.version, kTileStyleVersion)}, tiles_kept_{
+                                                                                        tiles_kept}
 {
+}
+
+void ChartTiles::use(TileAreas areas, const std::string& areas_version)
+{
+    const std::scoped_lock both{painting_, keeping_};
+    areas_ = std::move(areas);
+    areas_version_ = areas_version;
+    kept_.clear();
+    uses_.clear();
+}
+
+std::string ChartTiles::version() const
+{
+    const std::scoped_lock keeping{keeping_};
+    return areas_version_.empty() ? chart_version_ : chart_version_ + " zones " + areas_version_;
 }
 
 expected<std::string, TileError> ChartTiles::tile_png(const TileKey& key)
@@ -47,7 +63,8 @@ std::string ChartTiles::paint(const TileKey& key)
         .top = std::int64_t{key.y} * kTilePixels};
     const TileColours colours = tile_colours(key.style);
     return png_of(
-        paint_tile(cells.around({key.z, key.x, key.y}), window, colours), tile_palette(colours));
+        paint_tile(cells.around({key.z, key.x, key.y}), window, colours, areas_),
+        tile_palette(colours));
 }
 
 std::optional<std::string> ChartTiles::find(const TileKey& key)

@@ -5,6 +5,7 @@
 #include "core/base/expected.hpp"
 #include "core/base/words.hpp"
 #include "core/node/chart_loader.hpp"
+#include "core/node/tile_areas.hpp"
 #include "core/node/tile_cells.hpp"
 #include "core/node/tile_style.hpp"
 
@@ -46,6 +47,11 @@ public:
     ///   cost   about 0.2 s and 35 MB for the project's chart (release build)
     explicit ChartTiles(const Chart& chart, std::size_t tiles_kept = kTilesKept);
 
+    /// Draws these over the chart from now on; every tile kept is forgotten.
+    ///
+    ///   thread   safe; waits for a tile that is being painted
+    void use(TileAreas areas, const std::string& areas_version);
+
     /// A PNG of 256 by 256 pixels, Web Mercator.
     ///
     ///   throws   std::runtime_error, std::bad_alloc when drawing itself breaks down
@@ -53,9 +59,9 @@ public:
     ///   cost     1 to 8 ms CPU, a first tile in its region up to 20 ms more
     expected<std::string, TileError> tile_png(const TileKey& key);
 
-    /// Changes whenever a tile may look different: of the chart's data and of the drawing. For
-    /// ETags and for the names of clients' caches.
-    const std::string& version() const noexcept { return version_; }
+    /// Changes whenever a tile may look different: of the data and of the drawing. For ETags and
+    /// for the names of clients' caches.
+    std::string version() const;
 
 private:
     struct Kept {
@@ -67,13 +73,14 @@ private:
     std::optional<std::string> find(const TileKey& key);
     void keep(const TileKey& key, const std::string& png);
 
-    std::string version_;
-
-    std::mutex painting_; ///< guards the cells, and Cairo's fonts
+    std::mutex painting_; ///< guards the cells, the areas, and Cairo's fonts
     TileCells detail_;
     TileCells overview_;
+    TileAreas areas_;
 
-    std::mutex keeping_; ///< guards the cache; never held while painting
+    mutable std::mutex keeping_; ///< guards the cache and the versions; never held while painting
+    std::string chart_version_;
+    std::string areas_version_;
     std::size_t tiles_kept_;
     std::map<TileKey, Kept> kept_;
     std::list<TileKey> uses_; ///< latest first

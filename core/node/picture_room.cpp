@@ -1,6 +1,7 @@
 #include "core/node/picture_room.hpp"
 
 #include "core/geo/geodesic.hpp"
+#include "core/geo/uncertainty.hpp"
 #include "core/track/line_reader.hpp"
 
 #include <algorithm>
@@ -9,25 +10,8 @@
 namespace ensign::node {
 namespace {
 
-/// An AIS position is good to 10 m or so where it is good (ITU-R M.1371-5, position accuracy), and
-/// spoofed where it is not; this is the least circle we draw round one.
-constexpr geo::Distance kAisUncertainty = geo::Distance::metres(100.0);
-
 /// A vessel that is not heard of for this long leaves the picture.
 constexpr Duration kForgottenAfter = std::chrono::hours{24};
-
-/// A vessel whose speed is not known may run as fast as a smuggler's boat, and so may one that has
-/// not told her speed for a minute: switching AIS off and running is how it is done.
-constexpr double kUnknownSpeedKnots = 30.0;
-constexpr Duration kSpeedHolds = std::chrono::minutes{1};
-
-/// The circle grows with what she may have sailed since she was seen.
-geo::Distance grown(geo::Distance known, double knots, Duration age)
-{
-    if (age > kSpeedHolds) knots = std::max(knots, kUnknownSpeedKnots);
-    const double hours = std::chrono::duration<double, std::ratio<3600>>{age}.count();
-    return known + geo::Distance::nautical_miles(knots * std::max(hours, 0.0));
-}
 
 } // namespace
 
@@ -41,7 +25,8 @@ struct PictureRoom::Feed {
 };
 
 PictureRoom::PictureRoom(std::shared_ptr<const geo::ZoneIndex> zones, std::string chart_version)
-    : zones_{std::move(zones)}, chart_version_{std::move(chart_version)}
+    : zones_{std::move(zones)}, coast_version_{std::move(chart_version)}, chart_version_{
+                                                                              coast_version_}
 {
 }
 
@@ -114,6 +99,36 @@ void PictureRoom::use(IdentityData data)
     picture_.set_limits(identity_data_.limits);
 }
 
+void PictureRoom::use(SeaLayers layers)
+{
+    layers_ = std::move(layers);
+    chart_version_ = coast_version_;
+    if (!layers_.version.empty()) chart_version_ += ", zones " + layers_.version;
+}
+
+geo::Waters PictureRoom::waters(Instant at) const { return {*zones_, layers_.waters.get(), at}; }
+
+std::optional<geo::ZoneFinding> PictureRoom::waters_at(
+    const geo::Position& place, geo::Distance uncertainty, Instant now) const
+{
+    if (!zones_) return std::nullopt;
+    return waters(now).locate(place, uncertainty);
+}
+
+std::vector<geo::SarRegion> PictureRoom::sar_regions_at(
+    const geo::Position& place, geo::Distance uncertainty, Instant now) const
+{
+    if (!layers_.sar) return {};
+    return layers_.sar->at(place, uncertainty, now);
+}
+
+std::optional<geo::Distance> PictureRoom::uncertainty_of(
+    const track::Vessel& vessel, Instant now) const
+{
+    if (!vessel.position) return std::nullopt;
+    return geo::grown_uncertainty(kAisUncertainty, vessel.speed, now - vessel.seen);
+}
+
 bool PictureRoom::is_inland(const geo::Position& place) const
 {
     constexpr int kDirections = 8;
@@ -143,7 +158,7 @@ std::optional<NextBoundary> PictureRoom::next_boundary(const request::Case& c) c
         .speed_knots = *last->speed_knots,
         .speed_off = std::max(
             forecast.speed_off_least, *last->speed_knots * forecast.speed_off_percent / kWhole)};
-    const auto crossing = geo::next_crossing(*zones_, motion, forecast.ahead);
+    const auto crossing = geo::next_crossing(waters(last->seen), motion, forecast.ahead);
     if (!crossing) return std::nullopt;
     return NextBoundary{*crossing, last->seen};
 }
@@ -171,20 +186,17 @@ std::optional<verdict::Fix> PictureRoom::fix_for(const request::Case& c, Instant
             .position = *vessel->position,
             .seen = vessel->seen,
             .source = request::SightingSource::ais,
-            .uncertainty = grown(
-                kAisUncertainty, vessel->speed.value_or(kUnknownSpeedKnots), now - vessel->seen),
+            .uncertainty = *uncertainty_of(*vessel, now),
             .zone = {}};
     if (c.sighting && (!fix || c.sighting->seen > fix->seen))
         fix = verdict::Fix{
             .position = c.sighting->position,
             .seen = c.sighting->seen,
             .source = c.sighting->source,
-            .uncertainty = grown(
-                c.sighting->uncertainty,
-                c.sighting->speed_knots.value_or(kUnknownSpeedKnots),
-                now - c.sighting->seen),
+            .uncertainty = geo::grown_uncertainty(
+                c.sighting->uncertainty, c.sighting->speed_knots, now - c.sighting->seen),
             .zone = {}};
-    if (fix && zones_) fix->zone = zones_->locate(fix->position, fix->uncertainty);
+    if (fix) fix->zone = waters_at(fix->position, fix->uncertainty, now);
     return fix;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/geo/boundary.hpp"
+#include "core/geo/sar_regions.hpp"
 #include "core/geo/zone_index.hpp"
 #include "core/node/identity_loader.hpp"
 #include "core/request/case.hpp"
@@ -17,6 +18,10 @@
 #include <vector>
 
 namespace ensign::node {
+
+/// An AIS position is good to 10 m or so where it is good (ITU-R M.1371-5, position accuracy), and
+/// spoofed where it is not; this is the least circle we draw round one.
+inline constexpr geo::Distance kAisUncertainty = geo::Distance::metres(100.0);
 
 struct FeedState {
     std::string name;
@@ -42,6 +47,14 @@ struct OpenDistress {
 struct NextBoundary {
     geo::Crossing crossing;
     Instant seen; ///< of the position it was reckoned from
+};
+
+/// What is laid over the chart: waters as States publish them, and rescue regions. Either may be
+/// null.
+struct SeaLayers {
+    std::shared_ptr<const geo::ClaimedWaters> waters;
+    std::shared_ptr<const geo::SarRegions> sar;
+    std::string version; ///< of the claimed waters, to be quoted beside every zone; empty: none
 };
 
 class PictureRoom {
@@ -74,6 +87,21 @@ public:
     void use(IdentityData data);
     const IdentityData& identity_data() const { return identity_data_; }
 
+    /// From now on these; where each vessel is, is asked anew.
+    void use(SeaLayers layers);
+
+    /// Zone, State and source at a place. Nothing without a chart.
+    std::optional<geo::ZoneFinding> waters_at(
+        const geo::Position& place, geo::Distance uncertainty, Instant now) const;
+
+    /// Who answers for rescue there (SAR Convention 2.1, 3.1.9): for people to see, never part of
+    /// what a verdict is made from.
+    std::vector<geo::SarRegion> sar_regions_at(
+        const geo::Position& place, geo::Distance uncertainty, Instant now) const;
+
+    /// The circle within which a transmitting vessel is now. Nothing when she told no position.
+    std::optional<geo::Distance> uncertainty_of(const track::Vessel& vessel, Instant now) const;
+
     /// Farther inland than the chart can be wrong. False without a chart.
     ///
     ///   cost   up to nine questions to the zone index
@@ -103,8 +131,12 @@ private:
     struct Feed;
     void note_distress(track::Mmsi mmsi, Instant heard);
 
+    geo::Waters waters(Instant at) const;
+
     std::shared_ptr<const geo::ZoneIndex> zones_;
-    std::string chart_version_;
+    SeaLayers layers_;
+    std::string coast_version_;
+    std::string chart_version_; ///< of the coast, and of the claimed waters over it
     track::Picture picture_;
     std::map<std::string, std::unique_ptr<Feed>> feeds_;
     IdentityData identity_data_;

@@ -3,6 +3,7 @@
 #include "core/node/tile_graticule.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cairo/cairo.h>
 #include <cmath>
 #include <memory>
@@ -42,10 +43,16 @@ public:
     {
     }
 
-    void paint(const RingSet& rings)
+    void paint(const RingSet& rings, const TileAreas& areas)
     {
         set_colour(cairo_, colours_.sea);
         cairo_paint(cairo_);
+        for (const auto& [one, other] : areas.disputed)
+            hatch(areas.zones[one], areas.zones[other]);
+        for (const TileArea& zone : areas.zones)
+            paint_limit(zone);
+        for (const TileArea& region : areas.sar_regions)
+            paint_sar_border(region);
         trace(rings);
         paint_land();
         const Graticule lines = graticule(window_.zoom, graticule_window());
@@ -65,16 +72,81 @@ private:
             TileWindow::kReach);
     }
 
+    WorldBox pixels_of(const WorldBox& box) const
+    {
+        return {
+            box.left * world_pixels_,
+            box.top * world_pixels_,
+            box.right * world_pixels_,
+            box.bottom * world_pixels_};
+    }
+
+    /// Rings as they are, uncut: dashes keep their place from tile to tile.
+    void trace_area(const TileArea& area)
+    {
+        cairo_new_path(cairo_);
+        for (const RingSet::Ring& ring : area.rings.rings()) {
+            if (!pixels_of(ring.box).meets(seen())) continue;
+            cairo_new_sub_path(cairo_);
+            for (const WorldPoint& point : area.rings.points(ring))
+                cairo_line_to(cairo_, column(point.x), row(point.y));
+            cairo_close_path(cairo_);
+        }
+    }
+
+    /// What lies in both areas, in diagonal lines that run on from tile to tile.
+    void hatch(const TileArea& one, const TileArea& other)
+    {
+        if (!pixels_of(one.box).meets(seen()) || !pixels_of(other.box).meets(seen())) return;
+        constexpr std::int64_t kApart = 10;
+        cairo_save(cairo_);
+        cairo_set_fill_rule(cairo_, CAIRO_FILL_RULE_EVEN_ODD);
+        trace_area(one);
+        cairo_clip(cairo_);
+        trace_area(other);
+        cairo_clip(cairo_);
+        const std::int64_t begin = (window_.left + window_.top) / kApart * kApart;
+        const std::int64_t end = window_.left + window_.top + window_.width + window_.height;
+        for (std::int64_t line = begin; line <= end; line += kApart) {
+            const auto at = static_cast<double>(line - window_.left - window_.top);
+            cairo_move_to(cairo_, at, 0);
+            cairo_line_to(cairo_, at - window_.height, window_.height);
+        }
+        cairo_set_line_width(cairo_, 1);
+        set_colour(cairo_, colours_.limit);
+        cairo_stroke(cairo_);
+        cairo_restore(cairo_);
+    }
+
+    void paint_limit(const TileArea& zone)
+    {
+        if (!pixels_of(zone.box).meets(seen())) return;
+        trace_area(zone);
+        cairo_set_line_width(cairo_, 1.6);
+        set_colour(cairo_, colours_.limit);
+        cairo_stroke(cairo_);
+    }
+
+    void paint_sar_border(const TileArea& region)
+    {
+        if (!pixels_of(region.box).meets(seen())) return;
+        constexpr std::array kDash = {14.0, 5.0, 2.0, 5.0};
+        trace_area(region);
+        cairo_save(cairo_);
+        cairo_set_dash(cairo_, kDash.data(), kDash.size(), 0);
+        cairo_set_line_width(cairo_, 2.2);
+        set_colour(cairo_, colours_.label);
+        cairo_stroke(cairo_);
+        cairo_restore(cairo_);
+    }
+
     /// All land as one path, in pixels of the window.
     void trace(const RingSet& rings)
     {
+        cairo_new_path(cairo_);
         const WorldBox box = seen();
         for (const RingSet::Ring& ring : rings.rings()) {
-            const WorldBox pixels{
-                ring.box.left * world_pixels_,
-                ring.box.top * world_pixels_,
-                ring.box.right * world_pixels_,
-                ring.box.bottom * world_pixels_};
+            const WorldBox pixels = pixels_of(ring.box);
             const double size = std::max(pixels.right - pixels.left, pixels.bottom - pixels.top);
             if (size < kSmallestIsland || !pixels.meets(box)) continue;
             snap(rings.points(ring));
@@ -222,12 +294,16 @@ TilePicture picture_of(cairo_surface_t* surface, const TileWindow& window)
 
 } // namespace
 
-TilePicture paint_tile(const RingSet& rings, const TileWindow& window, const TileColours& colours)
+TilePicture paint_tile(
+    const RingSet& rings,
+    const TileWindow& window,
+    const TileColours& colours,
+    const TileAreas& areas)
 {
     const Surface surface{
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, window.width, window.height)};
     const Context cairo{cairo_create(surface.get())};
-    Painter{cairo.get(), window, colours}.paint(rings);
+    Painter{cairo.get(), window, colours}.paint(rings, areas);
     if (cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS)
         throw std::runtime_error{cairo_status_to_string(cairo_status(cairo.get()))};
     return picture_of(surface.get(), window);

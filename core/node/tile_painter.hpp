@@ -1,9 +1,11 @@
-/// Draws a window of the chart: sea, land, coast line, graticule. The only place that knows Cairo.
+/// Draws a window of the chart: sea, zones and rescue regions, land, coast line, graticule. The
+/// only place that knows Cairo.
 ///
 /// What it draws at a pixel depends on the place and the zoom, not on the window, so that tiles
 /// drawn apart fit together.
 #pragma once
 
+#include "core/node/tile_areas.hpp"
 #include "core/node/tile_rings.hpp"
 #include "core/node/tile_style.hpp"
 
@@ -32,11 +34,15 @@ struct TilePicture {
     std::vector<std::uint32_t> pixels; ///< 0x00RRGGBB, row by row
 };
 
-/// Paints `rings` as land.
+/// Paints `rings` as land, and `areas` on the water.
 ///
 ///   throws   std::runtime_error when Cairo has no memory or no font
 ///   thread   safe as far as Cairo's toy text is; call it one at a time to be sure
 ///   cost     1 to 4 ms for a tile
-TilePicture paint_tile(const RingSet& rings, const TileWindow& window, const TileColours& colours);
+TilePicture paint_tile(
+    const RingSet& rings,
+    const TileWindow& window,
+    const TileColours& colours,
+    const TileAreas& areas = {});
 
 } // namespace ensign::node

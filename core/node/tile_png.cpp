@@ -8,7 +8,7 @@
 namespace ensign::node {
 namespace {
 
-constexpr int kRampSteps = 24; // between two of five colours: 10 ramps and the five make 245
+constexpr int kRampSteps = 16; // between two of six colours: 15 ramps and the six make 246
 
 std::uint8_t mix(std::uint8_t from, std::uint8_t to, int step)
 {

@@ -12,7 +12,7 @@
 
 namespace ensign::node {
 
-/// The 245 colours a tile of this style can have.
+/// The 246 colours a tile of this style can have.
 std::vector<Colour> tile_palette(const TileColours& colours);
 
 /// The picture with each pixel drawn to the nearest colour of the palette.

@@ -28,22 +28,29 @@ struct TileColours {
     Colour coast;
     Colour grid;
     Colour label;
+    Colour limit;
 
-    constexpr std::array<Colour, 5> all() const noexcept { return {sea, land, coast, grid, label}; }
+    constexpr std::array<Colour, 6> all() const noexcept
+    {
+        return {sea, land, coast, grid, label, limit};
+    }
 };
 
 constexpr TileColours tile_colours(TileStyle style) noexcept
 {
     switch (style) {
-    case TileStyle::day: return {{0xDCE8EE}, {0xE8E1CC}, {0x6B664F}, {0x8FA3AE}, {0x2B363D}};
-    case TileStyle::dusk: return {{0x0E1A22}, {0x26241C}, {0x8A8266}, {0x4F6472}, {0xB7C0C6}};
-    case TileStyle::night: return {{0x000000}, {0x140E08}, {0x7A5A34}, {0x4A3621}, {0xA8763F}};
+    case TileStyle::day:
+        return {{0xDCE8EE}, {0xE8E1CC}, {0x6B664F}, {0x8FA3AE}, {0x2B363D}, {0x8A4B8C}};
+    case TileStyle::dusk:
+        return {{0x0E1A22}, {0x26241C}, {0x8A8266}, {0x4F6472}, {0xB7C0C6}, {0xB482B6}};
+    case TileStyle::night:
+        return {{0x000000}, {0x140E08}, {0x7A5A34}, {0x4A3621}, {0xA8763F}, {0x8F5E9C}};
     }
     return {};
 }
 
 /// Belongs into the name of every cache of tiles: raised when the drawing changes.
-inline constexpr int kTileStyleVersion = 1;
+inline constexpr int kTileStyleVersion = 2;
 
 } // namespace ensign::node
 

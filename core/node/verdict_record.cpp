@@ -29,6 +29,39 @@ double number_of(ObjectReader& in, std::string_view name)
     return value;
 }
 
+json::array claims_json(const std::vector<geo::ClaimFinding>& claims)
+{
+    json::array out;
+    for (const geo::ClaimFinding& claim : claims)
+        out.push_back(json::object{
+            {"state", claim.state},
+            {"zone", text(word(claim.zone))},
+            {"source", claim.source},
+            {"disputed", claim.disputed},
+            {"inside", claim.inside},
+            {"surely", claim.surely}});
+    return out;
+}
+
+std::vector<geo::ClaimFinding> read_claims(const json::value* given, ObjectReader& outer)
+{
+    std::vector<geo::ClaimFinding> claims;
+    if (given == nullptr || !given->is_array()) return claims;
+    for (const json::value& element : given->as_array()) {
+        ObjectReader in{element};
+        geo::ClaimFinding claim;
+        claim.state = in.text("state");
+        claim.zone = in.one_of<geo::Zone>("zone");
+        claim.source = in.text_or_empty("source");
+        claim.disputed = in.boolean("disputed");
+        claim.inside = in.boolean("inside");
+        claim.surely = in.boolean("surely");
+        if (const auto fault = in.finish()) outer.fail("claims", *fault);
+        claims.push_back(std::move(claim));
+    }
+    return claims;
+}
+
 json::object zone_json(const geo::ZoneFinding& zone)
 {
     json::array others;
@@ -42,7 +75,11 @@ json::object zone_json(const geo::ZoneFinding& zone)
         {"distance_m", number(zone.distance.in_metres())},
         {"uncertainty_m", number(zone.uncertainty.in_metres())},
         {"also", others}};
-    if (zone.disputed) out["disputed"] = true; // absent in records from before it was told
+    // Absent in records from before they were told.
+    if (zone.disputed) out["disputed"] = true;
+    if (!zone.claims.empty()) out["claims"] = claims_json(zone.claims);
+    if (!zone.source.empty()) out["source"] = zone.source;
+    if (zone.limits_known) out["limits_known"] = true;
     return out;
 }
 
@@ -56,6 +93,9 @@ geo::ZoneFinding read_zone(const json::value& value, ObjectReader& outer)
     zone.distance = geo::Distance::metres(number_of(in, "distance_m"));
     zone.uncertainty = geo::Distance::metres(number_of(in, "uncertainty_m"));
     zone.disputed = in.boolean_if_any("disputed").value_or(false);
+    zone.claims = read_claims(in.value_if_any("claims"), in);
+    zone.source = in.text_or_empty("source");
+    zone.limits_known = in.boolean_if_any("limits_known").value_or(false);
     if (const json::value* also = in.value("also"); also != nullptr && also->is_array())
         for (const json::value& element : also->as_array()) {
             ObjectReader other{element};

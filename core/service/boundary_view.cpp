@@ -31,6 +31,8 @@ std::string waters(const geo::Crossing& crossing)
     const std::string of = crossing.coastal_state.empty() ? "" : " of " + crossing.coastal_state;
     switch (crossing.zone) {
     case geo::Zone::land: return "the coast" + of;
+    case geo::Zone::internal_waters: return "the internal waters" + of;
+    case geo::Zone::archipelagic_waters: return "the archipelagic waters" + of;
     case geo::Zone::territorial_sea: return "the territorial sea" + of;
     case geo::Zone::contiguous_zone: return "the contiguous zone" + of;
     case geo::Zone::exclusive_economic_zone: return "the exclusive economic zone" + of;
@@ -81,6 +83,20 @@ std::string race_words(
     for (const ResponseClock& clock : clocks)
         if (runs(clock)) words += "; " + clock_words(clock, now);
     return words;
+}
+
+void add_race(
+    std::vector<verdict::FactLine>& facts, const node::Node& node, const request::CaseId& id)
+{
+    const request::Case& c = node.cases().at(id);
+    if (c.closed_at) return;
+    const auto next = node.parts().picture.next_boundary(c);
+    if (!next) return;
+    const Instant now = node.parts().clock.utc();
+    const auto clocks = request::response_clocks(c, node.parts().law, now);
+    facts.insert(
+        std::ranges::find(facts, "data", &verdict::FactLine::fact),
+        {"next boundary, foreseen", race_words(*next, clocks, now)});
 }
 
 json::value boundary_view(const node::Node& node, const request::CaseId& id)

@@ -26,6 +26,9 @@ json::object identity_view(const Case& c)
         out["position"] = position_view(c.sighting->position);
         out["seen"] = utc_text(c.sighting->seen);
         out["source"] = text(word(c.sighting->source));
+        out["uncertainty_m"] = c.sighting->uncertainty.in_metres();
+        put(out, "course", c.sighting->course);
+        put(out, "speed", c.sighting->speed_knots);
     }
     return out;
 }
@@ -190,6 +193,13 @@ json::array warnings_of(const Case& c, const law::LawBook& law, const StateCode&
 std::string flag_words(const Case& c)
 {
     if (!c.claim) return "no claim";
+    if (two_flags(c) && !flag_confirmed(c)) {
+        std::string words;
+        for (const ClaimFact& claim : c.claims)
+            if (!claim.refuted && words.find(claim.claim.state.text()) == std::string::npos)
+                words += (words.empty() ? "conflict: claims " : " and ") + claim.claim.state.text();
+        return words;
+    }
     return (
         flag_confirmed(c) ? "flag " + c.claim->state.text() + " confirmed"
                           : "claims " + c.claim->state.text());

@@ -31,7 +31,9 @@ struct CoreConfig {
     std::string key_file;
     std::string directory_folder;
     std::string law_folder;
-    std::string chart_file; ///< empty: no chart, so no verdict can say yes
+    std::string chart_file;       ///< empty: no chart, so no verdict can say yes
+    std::string zones_file;       ///< published limits; empty: the coast alone
+    std::string sar_regions_file; ///< empty: nobody is named as responsible for rescue
 
     net::ListenAddress listen;
     net::TlsSettings listen_tls;

@@ -7,6 +7,8 @@
 #include "core/node/identity_loader.hpp"
 #include "core/node/law_room.hpp"
 #include "core/node/system_clock.hpp"
+#include "core/node/zone_loader.hpp"
+#include "core/node/zone_room.hpp"
 #include "core/service/core_config.hpp"
 #include "core/service/core_service.hpp"
 
@@ -78,6 +80,7 @@ struct Core {
           self{identity(config, directory)}, store{config.store_file},
           law{{config.law_folder, store, clock, counters}}, charts{taken(node::open_charts(
                                                                 config.chart_file))},
+          zones{{config.zones_file, config.sar_regions_file, config.store_file}},
           picture{charts.zones, charts.version},
           node{{store, clock, law.book(), directory, self, counters, picture}},
           officers{store.database()}, registers{store.database()},
@@ -109,6 +112,9 @@ struct Core {
             {[this](const request::CaseId& id) { service.case_changed(id); },
              [this](const std::string& authority) { sender.wake(authority); }});
         picture.use(taken(node::load_identity_data_beside(config.law_folder)));
+        if (!config.zones_file.empty() && !zones.layers().waters)
+            throw CannotStart{zones.fault().value_or(config.zones_file)};
+        use_zones();
         for (const FeedConfig& feed : config.feeds)
             listen_to(feed);
         if (law.fault()) log("error", "law_file_faulty", *law.fault());
@@ -151,6 +157,23 @@ struct Core {
         loop.after(Duration{1'000}, [this] { tick(); });
     }
 
+    void use_zones()
+    {
+        picture.use(zones.layers());
+        charts.room->use(zones.layers(), clock.utc());
+        zones_used = clock.mono();
+        service.zones_fault = zones.fault().value_or("");
+        if (zones.fault()) log("error", "zones_file_faulty", *zones.fault());
+    }
+
+    /// Files may change, and limits begin and end with the days.
+    void look_at_zones()
+    {
+        constexpr Duration kHour = std::chrono::hours{1};
+        if (zones.read_again() || clock.mono() - zones_used > kHour) use_zones();
+        loop.after(Duration{5'000}, [this] { look_at_zones(); });
+    }
+
     void checkpoint()
     {
         store.database().checkpoint();
@@ -165,6 +188,8 @@ struct Core {
     store::Store store;
     node::LawRoom law;
     node::OpenCharts charts;
+    node::ZoneRoom zones;
+    Duration zones_used{};
     node::PictureRoom picture;
     node::Node node;
     store::OfficerStore officers;
@@ -193,6 +218,7 @@ void serve(const CoreConfig& config)
     });
     core.tick();
     core.checkpoint();
+    core.look_at_zones();
     core.sender.wake_all();
     log("info", "ready", fmt::format("{}:{}", config.listen.host, core.server.port()));
     core.loop.run();
@@ -212,7 +238,9 @@ int run_core(int argc, char** argv)
     app.add_option("--config", config_file, "The settings, such as /etc/ensign/core.toml")
         ->required();
     app.add_flag(
-        "--check", check_only, "Read settings, law and directory, say what is wrong, and end");
+        "--check",
+        check_only,
+        "Read settings, law, zones and directory, say what is wrong, and end");
     app.set_version_flag("--version", std::string{"ensign-core " ENSIGN_VERSION});
     try {
         app.parse(argc, argv);
@@ -227,8 +255,11 @@ int run_core(int argc, char** argv)
             const auto directory = taken(node::load_directory(config.directory_folder));
             taken(node::load_law(config.law_folder));
             taken(node::load_identity_data_beside(config.law_folder));
+            if (!config.zones_file.empty()) taken(node::load_zones(config.zones_file));
+            if (!config.sar_regions_file.empty())
+                taken(node::load_sar_regions(config.sar_regions_file));
             identity(config, directory);
-            std::puts("The settings, the law and the directory can be used.");
+            std::puts("The settings, the law, the zones and the directory can be used.");
             return 0;
         }
         serve(config);

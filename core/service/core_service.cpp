@@ -235,6 +235,7 @@ wire::json::value CoreService::status_view()
         {"refused", std::move(refused)}};
     if (auto distress = distress_view(node.picture, parts_.clock.utc()); !distress.empty())
         out["distress"] = std::move(distress);
+    put(out, "zones_fault", zones_fault);
     return out;
 }
 

@@ -75,7 +75,8 @@ public:
     SessionTable& sessions() { return sessions_; }
     SignInGuard& guard() { return guard_; }
     FeedHub& feed() { return feed_; }
-    int signing_in = 0; ///< passphrases on the worker thread now
+    int signing_in = 0;      ///< passphrases on the worker thread now
+    std::string zones_fault; ///< why the file of zones is not the one in force; empty: it is
     wire::json::value status_view();
 
     /// A problem answer, counted.

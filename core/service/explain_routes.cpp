@@ -2,6 +2,7 @@
 
 #include "core/node/verdict_record.hpp"
 #include "core/service/case_view.hpp"
+#include "core/service/identity_view.hpp"
 #include "core/service/route_handlers.hpp"
 #include "core/service/view_parts.hpp"
 #include "core/verdict/explain.hpp"
@@ -90,8 +91,11 @@ void explanation(CoreService& service, Call call)
     const request::CaseId id{call.path["id"]};
     node::Node& node = service.parts().node;
     const auto given = call.request.query.find("at");
-    if (given == call.request.query.end())
-        return call.respond(json_response(explanation_view(verdict::explain(node.facts_of(id)))));
+    if (given == call.request.query.end()) {
+        verdict::Explanation told = verdict::explain(node.facts_of(id));
+        add_race(told.facts, node, id);
+        return call.respond(json_response(explanation_view(told)));
+    }
 
     const auto at = parse_utc(given->second);
     if (!at)

@@ -72,6 +72,22 @@ void add_identity_and_boundary(json::object& out, const node::Node& node, const 
         out["identity_checks"] = std::move(advice);
     if (auto boundary = boundary_view(node, id); !boundary.is_null())
         out["boundary"] = std::move(boundary);
+    const Instant now = node.parts().clock.utc();
+    const node::PictureRoom& picture = node.parts().picture;
+    if (const auto fix = picture.fix_for(node.cases().at(id), now))
+        add_sar_regions(out, picture.sar_regions_at(fix->position, fix->uncertainty, now));
+}
+
+void add_sar_regions(json::object& out, const std::vector<geo::SarRegion>& regions)
+{
+    if (regions.empty()) return;
+    put(out, "responsible_sar_state", regions.front().state);
+    put(out, "responsible_mrcc", regions.front().mrcc);
+    json::array all;
+    for (const geo::SarRegion& region : regions)
+        all.push_back(json::object{
+            {"state", region.state}, {"mrcc", region.mrcc}, {"source", region.source}});
+    out["sar_regions"] = std::move(all);
 }
 
 json::object zone_view(const geo::ZoneFinding& zone)
@@ -81,6 +97,17 @@ json::object zone_view(const geo::ZoneFinding& zone)
         {"distance_nm", zone.distance.in_nautical_miles()},
         {"uncertainty_m", zone.uncertainty.in_metres()}};
     put(out, "coastal_state", zone.coastal_state);
+    out["source"] = zone.source.empty() ? "charted coast" : zone.source;
+    out["source_words"] = geo::source_words(zone);
+    json::array claims;
+    for (const geo::ClaimFinding& claim : zone.claims)
+        claims.push_back(json::object{
+            {"state", claim.state},
+            {"kind", text(word(claim.zone))},
+            {"source", claim.source},
+            {"disputed", claim.disputed},
+            {"inside", claim.inside}});
+    if (!claims.empty()) out["claims"] = std::move(claims);
     if (!zone.disputed) return out;
     out["disputed"] = true;
     json::array also;

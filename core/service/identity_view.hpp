@@ -4,6 +4,7 @@
 
 #include "core/node/node.hpp"
 #include "core/request/response_clock.hpp"
+#include "core/verdict/explain.hpp"
 #include "core/wire/json.hpp"
 
 namespace ensign::service {
@@ -24,9 +25,19 @@ wire::json::value vessel_detail_view(
 /// The waters she will be in next, against every clock that runs. Null: none foreseen.
 wire::json::value boundary_view(const node::Node& node, const request::CaseId& id);
 
-/// Adds "identity_checks" and "boundary" to the view of a case; what there is none of is absent.
+/// The same as a line of an explanation, before the lines of the data: a forecast, and so no part
+/// of what the verdict was made from.
+void add_race(
+    std::vector<verdict::FactLine>& facts, const node::Node& node, const request::CaseId& id);
+
+/// Adds "identity_checks", "boundary" and the SAR regions to the view of a case; what there is none
+/// of is absent.
 void add_identity_and_boundary(
     wire::json::object& out, const node::Node& node, const request::CaseId& id);
+
+/// Adds "responsible_sar_state", "responsible_mrcc" and "sar_regions": for rescue alone, beside the
+/// zone and never part of it.
+void add_sar_regions(wire::json::object& out, const std::vector<geo::SarRegion>& regions);
 
 /// Zone, coastal State, distance and doubt; both States by name where their waters meet.
 wire::json::object zone_view(const geo::ZoneFinding& zone);

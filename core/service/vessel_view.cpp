@@ -45,7 +45,10 @@ json::value vessel_view(const track::Vessel& v, const node::Node& node, Instant 
     put(out, "destination", std::string{v.destination.view()});
     if (v.imo) out["imo"] = fmt::format("{:07}", *v.imo);
     if (v.ship_type) out["ship_type"] = *v.ship_type;
-    if (v.position) out["position"] = position_view(*v.position);
+    if (v.position) {
+        out["position"] = position_view(*v.position);
+        out["uncertainty_m"] = node::kAisUncertainty.in_metres();
+    }
     put(out, "course", v.course);
     put(out, "speed", v.speed);
     if (v.heading) out["heading"] = *v.heading;
@@ -63,6 +66,12 @@ json::value vessel_detail_view(const track::Vessel& v, const node::Node& node, I
     json::value out = vessel_view(v, node, now);
     if (auto advice = identity_checks_view(v, node, now); !advice.empty())
         out.as_object()["identity_checks"] = std::move(advice);
+    const node::PictureRoom& picture = node.parts().picture;
+    if (const auto circle = picture.uncertainty_of(v, now)) {
+        if (const auto zone = picture.waters_at(*v.position, *circle, now))
+            out.as_object()["zone"] = zone_view(*zone);
+        add_sar_regions(out.as_object(), picture.sar_regions_at(*v.position, *circle, now));
+    }
     return out;
 }
 

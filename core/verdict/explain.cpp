@@ -58,11 +58,23 @@ void position_lines(Lines& lines, const Facts& f)
     lines.push_back(
         {"waters",
          fmt::format(
-             "{}, {:.1f} nm from the coast of {}; counted against us: {:.0f} m",
+             "{}{}, {:.1f} nm from the coast of {}; counted against us: {:.0f} m",
              word(zone.zone),
+             zone.disputed ? ", disputed" : "",
              zone.distance.in_nautical_miles(),
              zone.coastal_state.empty() ? "nobody" : zone.coastal_state,
              zone.uncertainty.in_metres())});
+    lines.push_back({"waters known from", geo::source_words(zone)});
+    for (const geo::ClaimFinding& claim : zone.claims)
+        lines.push_back(
+            {"waters claimed",
+             fmt::format(
+                 "{} of {}{}{}, {}",
+                 word(claim.zone),
+                 claim.state,
+                 claim.disputed ? ", disputed" : "",
+                 claim.inside ? "" : ", touched by her circle",
+                 claim.source)});
 }
 
 void question_line(Lines& lines, std::string name, const Milestones& m, std::string answer)

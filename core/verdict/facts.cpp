@@ -42,10 +42,7 @@ Duration age_max(const Facts& f)
     return close ? f.law.targets().close_fix_age_max : f.law.targets().fix_age_max;
 }
 
-bool near_coast(const geo::ZoneFinding& zone)
-{
-    return zone.zone == geo::Zone::territorial_sea || zone.zone == geo::Zone::land;
-}
+bool near_coast(const geo::ZoneFinding& zone) { return geo::is_sovereign(zone.zone); }
 
 } // namespace
 
@@ -97,7 +94,7 @@ bool in_own_territorial_sea(const Facts& f)
 {
     const geo::ZoneFinding& zone = *f.fix->zone;
     return near_coast(zone) && zone.coastal_state == f.self.text() &&
-           geo::zone_at(zone.distance + zone.uncertainty) == geo::Zone::territorial_sea;
+           geo::surely_in(zone, geo::Zone::territorial_sea, f.self.text());
 }
 
 std::string territorial_sea_of(const Facts& f)

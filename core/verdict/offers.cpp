@@ -197,9 +197,7 @@ Terms unsc(const Facts& f)
 /// Surely: doubt about the place gives us no power (invariant 9).
 bool in_own_contiguous_zone(const Facts& f)
 {
-    const geo::ZoneFinding& zone = *f.fix->zone;
-    return zone.coastal_state == f.self.text() &&
-           geo::zone_at(zone.distance + zone.uncertainty) == geo::Zone::contiguous_zone;
+    return geo::surely_in(*f.fix->zone, geo::Zone::contiguous_zone, f.self.text());
 }
 
 } // namespace

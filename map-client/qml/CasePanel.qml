@@ -32,26 +32,13 @@ ScrollPane {
         Words { width: parent.width; visible: text !== ""; text: panel.identity(); color: Theme.textSecondary; font.pixelSize: Theme.small }
         Words {
             width: parent.width
+            objectName: "flagLine"
             text: [panel.the_case.number, panel.the_case.flag_words, Say.word(panel.the_case.phase || "")].filter(Boolean).join(" · ")
             color: Theme.textSecondary
             font.pixelSize: Theme.small
         }
     }
-    Rectangle {
-        width: parent.width
-        height: danger.height + 12
-        visible: !!panel.the_case.danger_to_life
-        radius: Theme.radius
-        color: Theme.alertAlarmBg
-        Words {
-            id: danger
-            x: 10; y: 6
-            width: parent.width - 20
-            text: qsTr("▲ DANGER TO LIFE: rescue first")
-            color: Theme.alertAlarmFg
-            font.bold: true
-        }
-    }
+    RescueBadge { width: parent.width; verdict: panel.verdict; the_case: panel.the_case }
     Words {
         width: parent.width
         visible: panel.incoming
@@ -62,6 +49,7 @@ ScrollPane {
         width: parent.width
         visible: !panel.incoming || !!panel.the_case.verdict
         verdict: panel.verdict
+        boundary: panel.the_case.boundary ? panel.the_case.boundary.words : ""
         now: panel.now
     }
     Words {
@@ -71,14 +59,22 @@ ScrollPane {
             + [panel.vessel.course === undefined ? "" : Say.course(panel.vessel.course),
                panel.vessel.speed === undefined ? "" : Say.speed(panel.vessel.speed),
                panel.vessel.seen ? qsTr("seen ") + Say.age(panel.vessel.seen, panel.now) : qsTr("time of sighting not known"),
+               panel.vessel.source ? qsTr("by ") + Say.word(panel.vessel.source) : "",
                panel.vessel.lost ? qsTr("LOST") : ""].filter(Boolean).join(" · ")
         font.pixelSize: Theme.small
+    }
+    PlaceLines {
+        width: parent.width
+        zone: panel.the_case.verdict ? panel.the_case.verdict.zone : null
     }
     RequestCard { width: parent.width; title: panel.incoming ? qsTr("Registry: is she ours?") : qsTr("Registry: is she theirs?"); request: panel.the_case.registry || ({}); now: panel.now }
     RequestCard { width: parent.width; title: panel.incoming ? qsTr("Authorization: may they?") : qsTr("Authorization: may we?"); request: panel.the_case.authorization || ({}); now: panel.now }
 
     SectionTitle { visible: panel.incoming; text: qsTr("Our register") }
     RegisterMatches { visible: panel.incoming; width: parent.width; matches: panel.matches }
+
+    SectionTitle { visible: checks.visible; text: qsTr("Identity checks (advice)") }
+    IdentityChecks { id: checks; width: parent.width; checks: panel.the_case.identity_checks || [] }
 
     SectionTitle { visible: !!panel.the_case.grounds; text: qsTr("Grounds") }
     Words {
@@ -95,7 +91,8 @@ ScrollPane {
         width: parent.width
         visible: !!panel.the_case.unit
         text: panel.the_case.unit ? qsTr("Unit: ") + panel.the_case.unit.name + ", " + Say.word(panel.the_case.unit.kind || "")
-            + (panel.the_case.unit.eligible ? "" : qsTr(" (may not board)")) : ""
+            + (panel.the_case.unit.eligible ? qsTr(" ✔ may board") : qsTr(" ✖ may not board")) : ""
+        objectName: "unit"
         font.pixelSize: Theme.small
     }
     SectionTitle { visible: panel.timeline.length > 0; text: qsTr("What happened") }

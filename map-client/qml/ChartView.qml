@@ -71,6 +71,7 @@ FocusScope {
         theme: Theme
         selected: Selection.key
         fresh: CoreTime.fresh
+        now: CoreTime.nowMs
     }
 
     TapHandler { onTapped: { view.take(); view.pick(fleet.at(eventPoint.position.x, eventPoint.position.y)) } }

@@ -48,16 +48,23 @@ Window {
         view: window.view
         onChose: window.view = view
     }
+    DistressBar {
+        id: distress
+        anchors.top: header.bottom
+        width: parent.width
+        calls: Desk.status.distress || []
+        now: CoreTime.nowMs
+    }
     CaseList {
         id: list
-        anchors { top: header.bottom; bottom: footer.top; left: parent.left }
+        anchors { top: distress.bottom; bottom: footer.top; left: parent.left }
         width: 300
         visible: window.leftOpen
         onOpened: window.openPanel()
     }
     Item {
         anchors {
-            top: header.bottom; bottom: footer.top
+            top: distress.bottom; bottom: footer.top
             left: window.leftOpen ? list.right : parent.left
             right: window.rightOpen && !window.narrow ? panel.left : parent.right
         }
@@ -78,7 +85,7 @@ Window {
     }
     SidePanel {
         id: panel
-        anchors { top: header.bottom; bottom: footer.top; right: parent.right }
+        anchors { top: distress.bottom; bottom: footer.top; right: parent.right }
         width: 360
         visible: window.rightOpen
     }

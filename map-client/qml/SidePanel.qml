@@ -42,6 +42,7 @@ FocusScope {
         visible: Selection.kind === "vessel"
         anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: 14; rightMargin: 14; topMargin: 10 }
         vessel: Selection.vessel
+        details: Selection.details
         title: Selection.title
         now: CoreTime.nowMs
         busy: side.actions.busy

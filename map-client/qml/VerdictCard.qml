@@ -7,6 +7,7 @@ Column {
     id: card
 
     property var verdict: ({})
+    property string boundary // the waters ahead against the clocks, as the core says it
     property real now: 0
 
     readonly property string style: verdict.style || "unknown"
@@ -86,7 +87,9 @@ Column {
             }
         }
     }
+    PlaceLines { width: card.width; boundary: card.boundary }
     Words {
+        objectName: "ruleAndBasis"
         width: card.width
         visible: text !== ""
         text: [card.verdict.rule, card.verdict.basis].filter(Boolean).join(" · ")

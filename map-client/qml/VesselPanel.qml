@@ -6,6 +6,7 @@ Column {
     id: panel
 
     property var vessel: ({})
+    property var details: ({}) // what the core alone knows of her: waters, rescue region, checks
     property string title
     property real now: 0
     property bool mayOpen: false
@@ -18,7 +19,8 @@ Column {
         [qsTr("Type"), vessel.ship_type], [qsTr("Bound for"), vessel.destination],
         [qsTr("Position"), vessel.position ? vessel.position.text : undefined],
         [qsTr("Course"), Say.course(vessel.course)], [qsTr("Speed"), Say.speed(vessel.speed)],
-        [qsTr("Seen"), Say.age(vessel.seen || "", now)], [qsTr("Source"), vessel.source]
+        [qsTr("Seen"), Say.age(vessel.seen || "", now)], [qsTr("Source"), vessel.source],
+        [qsTr("Track"), qsTr("dots on the map, one a minute, of this watch, from %1").arg(vessel.source || "–")]
     ]
 
     spacing: 8
@@ -34,6 +36,9 @@ Column {
             Words { width: panel.width - 94; text: modelData[1] === undefined || modelData[1] === "" ? "–" : String(modelData[1]); font.pixelSize: Theme.small }
         }
     }
+    RescueBadge { width: panel.width; the_case: panel.details }
+    PlaceLines { width: panel.width; zone: panel.details.zone || null }
+    IdentityChecks { width: panel.width; checks: panel.details.identity_checks || [] }
     PushButton {
         visible: panel.mayOpen
         primary: true

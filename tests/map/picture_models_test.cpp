@@ -76,6 +76,48 @@ TEST(VesselTable, a_vessel_is_found_by_part_of_her_name_or_number)
     EXPECT_TRUE(table.search("DORI", 5).isEmpty());
 }
 
+QJsonObject seen_at(const char* seen, double latitude)
+{
+    return {
+        {"mmsi", "999000123"},
+        {"seen", seen},
+        {"speed", 8.0},
+        {"uncertainty_m", 100.0},
+        {"position", QJsonObject{{"lat", latitude}, {"lon", 14.0}}}};
+}
+
+TEST(VesselTable, her_circle_grows_with_what_she_may_have_sailed)
+{
+    using namespace std::chrono_literals;
+    map::VesselTable table;
+    table.put({seen_at("2026-11-24T02:40:00.000Z", 36.0)});
+    const map::Vessel& vessel = table.all()[0];
+    const Instant seen = *vessel.seen;
+    EXPECT_NEAR(*map::circle_metres(vessel, seen), 100.0, 0.01);
+    EXPECT_NEAR(*map::circle_metres(vessel, seen + 1min), 100.0 + 8.0 * 1852 / 60, 0.1);
+    // After a minute of silence she may run at 30 kn.
+    EXPECT_NEAR(*map::circle_metres(vessel, seen + 10min), 100.0 + 5 * 1852.0, 0.1);
+    table.put({QJsonObject{
+        {"mmsi", "999000456"}, {"position", QJsonObject{{"lat", 36.0}, {"lon", 14.0}}}}});
+    EXPECT_FALSE(map::circle_metres(table.all()[1], seen)); // nothing was said of it
+}
+
+TEST(VesselTable, her_track_keeps_a_place_a_minute)
+{
+    map::VesselTable table;
+    for (const char* seen :
+         {"2026-11-24T02:40:00.000Z",
+          "2026-11-24T02:40:20.000Z",
+          "2026-11-24T02:40:40.000Z",
+          "2026-11-24T02:41:10.000Z",
+          "2026-11-24T02:41:30.000Z"})
+        table.put({seen_at(seen, 36.0)});
+    ASSERT_EQ(table.all()[0].track.size(), 2U); // 02:40:00 and 02:41:10
+    EXPECT_EQ(utc_text(table.all()[0].track[1].at), "2026-11-24T02:41:10.000Z");
+    table.replace({seen_at("2026-11-24T02:43:00.000Z", 36.1)}); // a new snapshot
+    EXPECT_EQ(table.all()[0].track.size(), 3U);
+}
+
 TEST(CaseWords, a_lapsed_target_is_no_answer_and_nothing_more)
 {
     const QJsonObject request{

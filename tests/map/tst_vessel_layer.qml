@@ -40,5 +40,28 @@ Item {
                 }
             }
         }
+
+        // At 60 N, zoom 10, Qt Location's own circle: the pixels from centre to rim.
+        function test_the_circle_of_uncertainty_is_drawn_as_wide_as_it_is() {
+            map.center = QtPositioning.coordinate(60, 14)
+            map.zoomLevel = 10
+            Vessels.put([{ mmsi: "999000123", position: { lat: 60, lon: 14 }, seen: "2026-11-24T02:40:00.000Z", speed: 8,
+                           uncertainty_m: 3000, interest: "suspect" }])
+            layer.now = Date.UTC(2026, 10, 24, 2, 40, 0)
+            var rim = QtPositioning.coordinate(60, 14).atDistanceAndAzimuth(3000, 90)
+            var pixels = map.fromCoordinate(rim, false).x - map.fromCoordinate(map.center, false).x
+            fuzzyCompare(layer.circlePixels("999000123"), pixels, 0.5)
+            var image = grabImage(layer)
+            var inked = 0
+            for (var degrees = 0; degrees < 360; degrees += 2) {
+                var x = Math.round(500 + pixels * Math.sin(degrees * Math.PI / 180))
+                var y = Math.round(350 - pixels * Math.cos(degrees * Math.PI / 180))
+                for (var dx = -1; dx <= 1; ++dx)
+                    if (image.alpha(x + dx, y) > 0) { ++inked; break }
+            }
+            verify(inked > 60, inked) // of 180 places on the rim; it is dashed
+            layer.now += 600000 // ten minutes of silence: 5 nm more
+            verify(layer.circlePixels("999000123") > 4 * pixels)
+        }
     }
 }

@@ -44,6 +44,7 @@ TEST(TileStyle, its_colours_are_the_tokens_of_the_map_client)
         EXPECT_EQ(colours.coast, token(json, palette, "map.coast")) << palette;
         EXPECT_EQ(colours.grid, token(json, palette, "map.grid")) << palette;
         EXPECT_EQ(colours.label, token(json, palette, "map.label")) << palette;
+        EXPECT_EQ(colours.limit, token(json, palette, "map.limit")) << palette;
     }
 }
 

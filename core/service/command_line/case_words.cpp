@@ -1,6 +1,7 @@
 #include "core/service/command_line/case_words.hpp"
 
 #include "core/service/command_line/case_parts_words.hpp"
+#include "core/service/command_line/place_words.hpp"
 
 #include <algorithm>
 
@@ -105,19 +106,8 @@ void add_verdict(Lines& lines, const json::value& v)
     for (const json::value& c : array_at(v, "conditions"))
         lines.add("  condition", text_at(c, "type") + ": " + text_at(c, "text"));
     lines.add_each("  missing", array_at(v, "blocking"));
-    const std::string zone = text_at(v, "zone.kind");
-    if (!zone.empty())
-        lines.add(
-            "  zone",
-            joined(
-                {zone,
-                 text_at(v, "zone.coastal_state"),
-                 number_at(v, "zone.distance_nm", 1) + " nm from land",
-                 "known to " + number_at(v, "zone.uncertainty_m", 0) + " m",
-                 true_at(v, "zone.disputed") ? "disputed" : "",
-                 with(
-                     "also in the territorial sea of ",
-                     list_at(v, "zone.also_territorial_sea_of"))}));
+    lines.add("  zone", zone_words(v, "zone"));
+    lines.add("", text_at(v, "zone.source_words"));
     lines.add("  at", time_at(v, "at"));
 }
 
@@ -204,6 +194,7 @@ std::string case_words(const json::value& c)
     add_duties(lines, c);
     if (const json::value* verdict = at(c, "verdict")) add_verdict(lines, *verdict);
     lines.add("boundary", text_at(c, "boundary.words"));
+    lines.add("rescue by", rescue_words(c));
     add_identity_checks(lines, c);
     add_actions(lines, c);
     return title(c) + '\n' + lines.text();

@@ -62,6 +62,9 @@ NodePlan plan_of(const Arguments& given)
     if (const auto law = node::load_law(plan.law_folder); !law)
         throw bad_input("law_unusable", law.error());
     if (given.has("chart")) plan.chart_file = existing_path("chart", given.text("chart"));
+    if (given.has("zones")) plan.zones_file = existing_path("zones", given.text("zones"));
+    if (given.has("sar-regions"))
+        plan.sar_regions_file = existing_path("sar-regions", given.text("sar-regions"));
     for (const std::string& feed : given.texts("feed"))
         plan.feeds.push_back(feed_of(feed));
     return plan;
@@ -186,6 +189,8 @@ std::vector<Command> home_commands()
           {"gateway-peer-listen", "Where the gateway waits for peers", Kind::text, Count::one},
           {"law", "Folder of the law's TOML files", Kind::text, Count::one},
           {"chart", "Coast and zones; without one no verdict can say yes"},
+          {"zones", "Waters as States publish them: GeoPackage, GeoJSON or Shapefile"},
+          {"sar-regions", "Search and rescue regions, likewise"},
           {"feed", "An AIS receiver, NAME=tcp://HOST:PORT", Kind::text, Count::any},
           {"host", "Another name or address officers use for the core", Kind::text, Count::any}},
          init},

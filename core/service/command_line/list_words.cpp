@@ -2,6 +2,7 @@
 
 #include "core/service/command_line/columns.hpp"
 #include "core/service/command_line/json_path.hpp"
+#include "core/service/command_line/place_words.hpp"
 
 #include <algorithm>
 
@@ -91,6 +92,10 @@ std::string status_words(const json::value& status)
              with("last receipt ", time_at(peer, "last_receipt_at")),
              text_at(peer, "last_fault")});
     out += columns(feeds) + columns(peers);
+    add_line(
+        out,
+        "ZONES    ",
+        with("the last good ones are in force; ", text_at(status, "zones_fault")));
     add_line(out, "refused  ", counts(status, "refused"));
     return out;
 }
@@ -154,6 +159,9 @@ std::string vessel_words(const json::value& v)
     add_line(out, "position     ", text_at(v, "position.text"));
     add_line(out, "course       ", course_and_speed(v));
     add_line(out, "seen         ", time_at(v, "seen") + with(" by ", text_at(v, "source")));
+    add_line(out, "waters       ", zone_words(v, "zone"));
+    add_line(out, "source       ", text_at(v, "zone.source_words"));
+    add_line(out, "rescue       ", rescue_words(v));
     add_line(out, "interest     ", text_at(v, "interest"));
     add_line(out, "case         ", text_at(v, "case"));
     if (true_at(v, "lost")) out += "lost\n";

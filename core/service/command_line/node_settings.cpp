@@ -61,6 +61,9 @@ std::string core_settings(const NodePlan& plan, const std::string& gateway_core_
         quoted(plan.office),
         quoted(plan.law_folder));
     if (!plan.chart_file.empty()) out += fmt::format("chart = {}\n", quoted(plan.chart_file));
+    if (!plan.zones_file.empty()) out += fmt::format("zones = {}\n", quoted(plan.zones_file));
+    if (!plan.sar_regions_file.empty())
+        out += fmt::format("sar_regions = {}\n", quoted(plan.sar_regions_file));
     out += fmt::format(
         "\n[listen]\naddress = {}\ncertificate = \"core.crt\"\nkey = \"core.key\"\n"
         "\n[gateway]\naddress = {}\ncertificate = \"core.crt\"\nkey = \"core.key\"\npin = {}\n",

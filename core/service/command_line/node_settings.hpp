@@ -21,6 +21,8 @@ struct NodePlan {
     std::string gateway_peer_listen;
     std::string law_folder;
     std::string chart_file;                                 ///< may be empty
+    std::string zones_file;                                 ///< empty: none
+    std::string sar_regions_file;                           ///< empty: none
     std::vector<std::pair<std::string, std::string>> feeds; ///< name, tcp://HOST:PORT
 
     std::string authority() const { return state + "/1"; }

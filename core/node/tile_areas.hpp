@@ -1,0 +1,34 @@
+/// Claimed waters and rescue regions made ready to be drawn over a chart. Two kinds of border that
+/// mean different things and must look different (SAR Convention, annex, 2.1.7): limits are solid
+/// lines in the colour of limits, rescue regions long dashes and dots in the colour of names; what
+/// is disputed is hatched.
+#pragma once
+
+#include "core/node/picture_room.hpp"
+#include "core/node/tile_rings.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace ensign::node {
+
+/// One area; its rings run over the date line unbroken, and are repeated a world away where they
+/// do.
+struct TileArea {
+    RingSet rings;
+    WorldBox box;
+};
+
+struct TileAreas {
+    std::vector<TileArea> zones;
+    std::vector<TileArea> sar_regions;
+
+    /// Where hatching goes: what lies in both zones of a pair; twice the same for a zone that is
+    /// disputed as a whole.
+    std::vector<std::pair<std::size_t, std::size_t>> disputed;
+};
+
+/// What is in force at `now`.
+TileAreas tile_areas(const SeaLayers& layers, Instant now);
+
+} // namespace ensign::node
