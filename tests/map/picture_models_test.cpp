@@ -114,7 +114,9 @@ TEST(VesselTable, her_track_keeps_a_place_a_minute)
         table.put({seen_at(seen, 36.0)});
     ASSERT_EQ(table.all()[0].track.size(), 2U); // 02:40:00 and 02:41:10
     EXPECT_EQ(utc_text(table.all()[0].track[1].at), "2026-11-24T02:41:10.000Z");
-    table.replace({seen_at("2026-11-24T02:43:00.000Z", 36.1)}); // a new snapshot
+    table.replace({seen_at("2026-11-24T02:43:00.000Z", 36.1)}); // a new snapshot: it goes on
+    EXPECT_EQ(table.all()[0].track.size(), 2U);
+    table.put({seen_at("2026-11-24T02:43:20.000Z", 36.2)});
     EXPECT_EQ(table.all()[0].track.size(), 3U);
 }
 

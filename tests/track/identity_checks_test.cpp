@@ -96,6 +96,29 @@ TEST(IdentityChecks, the_country_part_of_another_flag_is_a_conflict_and_no_proof
     EXPECT_THAT(words, HasSubstr("No proof"));
 }
 
+TEST(IdentityChecks, nobody_is_accused_on_an_mmsi_alone)
+{
+    // 248 826 019 is Malta's; with the bit of 2^20 turned it is 247 777 443, an Italian ship's.
+    constexpr std::uint32_t kMaltese = 248826019;
+    EXPECT_EQ(kMaltese ^ (1U << 20U), 247777443U);
+    int others = 0;
+    for (int bit = 0; bit < 30; ++bit) {
+        const std::uint32_t misread = kMaltese ^ (1U << static_cast<unsigned>(bit));
+        if (misread > track::kMmsiMax) continue;
+        for (const Advice& one : claiming(track::mmsi_text({misread}), "MLT")) {
+            if (one.state != AdviceState::conflict) continue;
+            for (const char* reproach :
+                 {"forged", "fake", "false flag", "illegal", "criminal", "smuggl"})
+                EXPECT_THAT(one.words, Not(HasSubstr(reproach))) << misread;
+            if (one.check == IdentityCheck::mmsi_flag) {
+                EXPECT_THAT(one.words, HasSubstr("No proof: one wrong bit makes another number"));
+                ++others;
+            }
+        }
+    }
+    EXPECT_GE(others, 1);
+}
+
 TEST(IdentityChecks, a_state_the_table_does_not_know_is_in_no_conflict)
 {
     EXPECT_EQ(state_of(claiming("636123456", "XYZ"), IdentityCheck::mmsi_flag), AdviceState::grey);
