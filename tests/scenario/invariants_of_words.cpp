@@ -245,7 +245,9 @@ bool rows_out_of_force_carry_nothing(const Step& s)
 bool master_is_no_flag_state(const Step& s)
 {
     if (what<MasterConsentRecorded>(s) == nullptr) return true;
-    return !s.after.authorization.answer && !s.after.oral &&
+    return s.before.authorization.answered_at == s.after.authorization.answered_at &&
+           s.before.authorization.answer.has_value() == s.after.authorization.answer.has_value() &&
+           s.before.oral.has_value() == s.after.oral.has_value() &&
            s.before.invoked.has_value() == s.after.invoked.has_value();
 }
 

@@ -72,6 +72,13 @@ void ScenarioPlayer::play(const std::string& path)
     if (steps_ == 0) fail("holds no step");
 }
 
+void ScenarioPlayer::play_text(const std::string& text, const std::string& name)
+{
+    path_ = name;
+    std::istringstream lines{text};
+    play_lines(lines, {});
+}
+
 void ScenarioPlayer::play_lines(std::istream& lines, const std::vector<std::string>& parameters)
 {
     for (std::string line; std::getline(lines, line);) {
@@ -94,6 +101,7 @@ void ScenarioPlayer::step(const std::string& line)
     settle_refusal();
     if (step_of_the_world(verb, words) || step_of_the_mail(verb, words)) return;
     if (verb == "begin") return begin(words);
+    if (verb == "try") return try_command(words);
     if (verb == "expect") return expect(words);
     command(verb, words);
 }
@@ -227,6 +235,12 @@ void ScenarioPlayer::give(StateNode& state, const request::Actor& actor, request
         case_ = *id;
     else
         refusal_ = refusal_word(id.error());
+}
+
+void ScenarioPlayer::try_command(Words& words)
+{
+    command(next(words), words);
+    refusal_.clear();
 }
 
 /// A refusal that nobody expected is a fault of the scenario.

@@ -15,6 +15,9 @@ public:
     /// Plays the whole file; every fault is a failure of the running test at its line.
     void play(const std::string& path);
 
+    /// The same with the lines of a story that is in no file.
+    void play_text(const std::string& text, const std::string& name);
+
     /// As after the last line.
     ThreeStates& sea() { return sea_; }
     const std::optional<request::CaseId>& last_case() const { return case_; }
@@ -36,6 +39,7 @@ private:
     void command(std::string first, Words& words);
     void give(StateNode& state, const request::Actor& actor, request::Command command);
 
+    void try_command(Words& words);
     void settle_refusal();
     void expect_refused(Words& words);
     void transmit(Words& words);
