@@ -145,6 +145,15 @@ TEST(LawBook, of_two_rows_of_one_id_the_one_on_record_and_in_force_then_counts)
 }
 
 // Invariant 33: a time-limited mandate without its end is over.
+TEST(LawBook, a_row_is_known_from_the_very_instant_it_was_recorded)
+{
+    auto row = instrument("SOM-8.2", {migrant_smuggling}, law::SilenceRule::no_authority);
+    row.recorded_at = utc(2, 0);
+    const LawBook law{"recorded", {row}, {}, {}};
+    EXPECT_EQ(law.find(row.id, utc(3, 0), utc(2, 0) - Duration{1}), nullptr);
+    EXPECT_NE(law.find(row.id, utc(3, 0), utc(2, 0)), nullptr);
+}
+
 TEST(LawBook, a_mandate_without_an_end_carries_nothing)
 {
     auto mandate = recorded(instrument("M-1", {drugs}, law::SilenceRule::not_applicable));

@@ -248,6 +248,38 @@ TEST_F(LawRoutesTest, a_faulty_file_changes_nothing_and_is_shown_until_it_is_men
     EXPECT_EQ(in_hand->law().book().targets().acknowledge, std::chrono::minutes{20});
 }
 
+/// Each fault, as the file is checked by hand and as a running core is told to read it again.
+TEST_F(LawRoutesTest, each_bad_file_is_refused_with_its_line_and_the_last_good_law_stays)
+{
+    const std::string before = in_hand->law().book().version();
+    for (const auto& [text, fault] : std::vector<std::pair<std::string, std::string>>{
+             {kPlain + "colour = \"red\"\n", "bad.toml:13: colour: unknown key"},
+             {kPlain + "time_limited = true\n",
+              "bad.toml:13: time_limited: a mandate needs in_force_to"},
+             {kParty + "in_force_to = \"2026-06-01T00:00:00Z\"\n" + kParty +
+                  "in_force_from = \"2026-05-31T23:59:59Z\"\n",
+              "bad.toml:9: party status BOR X stands already at bad.toml:1"},
+             {kRow + kSilent + "tag = \"general\"\nenabled = true\n",
+              "bad.toml:10: tag: general knowledge is verified or enabled only with the document"},
+             {kRow + kSilent +
+                  "tag = \"general\"\nverified = true\nenabled = true\n"
+                  "document = \"notice 12\"\nsigned_by = [\"ann\"]\n",
+              "bad.toml:10: tag: general knowledge is verified or enabled only when two"}}) {
+        SCOPED_TRACE(fault);
+        write("instruments.toml", "");
+        write("party_status.toml", "");
+        write("bad.toml", text);
+        EXPECT_EQ(run({"law", "check", law_folder.file("")}), 1);
+        EXPECT_THAT(err.str(), HasSubstr(fault));
+        EXPECT_EQ(as("ann", {"law", "reload"}), 1);
+        EXPECT_THAT(err.str(), HasSubstr(fault));
+        EXPECT_EQ(in_hand->law().book().version(), before);
+        ASSERT_EQ(as("wanda", {"law", "list"}), 0);
+        EXPECT_THAT(out.str(), HasSubstr("FAULT  bad.toml:"));
+        EXPECT_NE(in_hand->law().book().find(request::InstrumentId{"X-1"}), nullptr);
+    }
+}
+
 TEST_F(LawRoutesTest, a_row_taken_off_the_record_is_no_longer_offered_as_an_instrument)
 {
     ASSERT_EQ(
