@@ -137,6 +137,7 @@ expected<CaseId, HandleFault> Node::handle(
     if (handling.expected_version && *handling.expected_version != before.version)
         return unexpected(HandleFault{DoorRefusal::version_conflict});
 
+    look_up_authorities(now); // a designation begins and ends at its instant
     const auto said = assessed(id, latest_now());
     const auto decision = request::decide(
         before, numbered(command, now), context(handling.actor, now, said ? &*said : nullptr));
@@ -215,7 +216,8 @@ void Node::tell(
     const CaseId& id, const Case& c, const EventRecord& event, Instant now, std::string& message)
 {
     const request::StateCode other = request::addressee(c, event.what, parts_.self.state);
-    const wire::DirectoryEntry* peer = parts_.directory.find(other, wire::function_for(event.what));
+    const wire::DirectoryEntry* peer =
+        parts_.directory.find(other, wire::function_for(event.what), now);
     if (peer == nullptr) throw CannotTell{request::Refusal::no_designated_authority};
 
     const auto numbers = mailbox_.next_numbers(peer->authority, parts_.self.epoch, id.text());
@@ -279,6 +281,11 @@ std::optional<wire::Basis> Node::basis_for(const CaseId& id, const request::Even
             [&](const AuthorizationAnswered&) { return asked(Question::authorization); },
             [&](const CoastalAnswered&) { return asked(Question::coastal); },
             [&](const AssistanceAnswered&) { return asked(Question::assistance); },
+            [&](const MoreMeasuresAnswered&) { return asked(Question::more_measures); },
+            [&](const MoreConditionsAccepted&) { return message_of(id, "more_measures_answered"); },
+            [&](const MoreMeasuresRequestReleased&) {
+                return message_of(id, "authorization_answered");
+            },
             [&](const AuthorizationAmended&) { return message_of(id, "authorization_answered"); },
             [&](const ReportAcknowledged&) { return message_of(id, "result_report_sent"); },
             [&](const AuthorizationRequestReleased&) {

@@ -25,25 +25,20 @@ bool stops(const request::Event& event)
 /// An office may say only what its State has designated it for (SOM Protocol art. 8(6)).
 constexpr std::string_view kNotDesignated = "not_designated";
 
-bool speaks_for(const wire::DirectoryEntry& office, const request::Event& event)
+bool speaks_for(const wire::DirectoryEntry& office, const request::Event& event, Instant at)
 {
     const auto function = wire::function_for(event);
-    return !function || wire::is_question(event) ||
+    if (!function || wire::is_question(event)) return true;
+    return wire::is_designated(office, at) &&
            std::ranges::find(office.functions, *function) != office.functions.end();
 }
 
-/// The question an event asks; asking is what starts the other side's clocks.
-std::optional<request::Question> question_in(const request::Event& event)
+/// The question an event of this kind asks; asking is what starts the other side's clocks.
+std::optional<request::Question> question_in(std::string_view kind)
 {
-    if (std::holds_alternative<request::RegistryRequestReleased>(event))
-        return request::Question::registry;
-    if (std::holds_alternative<request::AuthorizationRequestReleased>(event))
-        return request::Question::authorization;
-    if (std::holds_alternative<request::CoastalRequestReleased>(event))
-        return request::Question::coastal;
-    if (std::holds_alternative<request::AssistanceRequestReleased>(event))
-        return request::Question::assistance;
-    return std::nullopt;
+    constexpr std::string_view kReleased = "_request_released";
+    if (!kind.ends_with(kReleased)) return std::nullopt;
+    return from_word<request::Question>(kind.substr(0, kind.size() - kReleased.size()));
 }
 
 } // namespace
@@ -127,7 +122,7 @@ std::string Node::fit(
 {
     if (envelope.case_seq != known.next_case_seq) return "case_order";
     if (envelope.created > now + kClockAheadMax && !stops(envelope.what)) return "clock_ahead";
-    if (!speaks_for(*parts_.directory.find_authority(envelope.from), heard.what))
+    if (!speaks_for(*parts_.directory.find_authority(envelope.from), heard.what, now))
         return std::string{kNotDesignated};
     const CaseId id{envelope.case_id};
     if (envelope.basis != basis_for(id, envelope.what)) return "basis_mismatch";
@@ -147,7 +142,7 @@ void Node::record_heard(
     const CaseId& id, Case& c, const EventRecord& heard, const std::string& message, Instant now)
 {
     append_one(id, c, heard, message);
-    if (const auto question = question_in(heard.what))
+    if (const auto question = question_in(request::kind_of(heard.what)))
         append_one(
             id, c, ours(now, request::Role::in_desk, request::RequestDelivered{*question}), {});
 }
@@ -232,12 +227,7 @@ bool Node::delivered(const std::string& message_id, std::string_view bytes)
     Case c = cases_.at(id);
     std::optional<request::Question> asked;
     for (const auto& [kind, basis] : messages_[id])
-        if (basis.id == message->id) {
-            if (kind == "registry_request_released") asked = request::Question::registry;
-            if (kind == "authorization_request_released") asked = request::Question::authorization;
-            if (kind == "coastal_request_released") asked = request::Question::coastal;
-            if (kind == "assistance_request_released") asked = request::Question::assistance;
-        }
+        if (basis.id == message->id && question_in(kind)) asked = question_in(kind);
 
     store::Transaction transaction{parts_.store.database()};
     const bool first = mailbox_.close(message_id, std::string{bytes}, receipt->reason);

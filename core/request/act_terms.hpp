@@ -114,6 +114,9 @@ enum class Jurisdiction { keeps, waives };
 /// An unfounded boarding: what the legal adviser found (SOM Protocol art. 9(2)).
 enum class RemedyOutcome { compensation_due, nothing_due };
 
+/// What a remedy file holds (domain brief, 10.8).
+enum class RemedyItem { delay, damage, photograph, cost, claim };
+
 } // namespace ensign::request
 
 namespace ensign {
@@ -219,6 +222,14 @@ template<>
 inline constexpr auto kWords<request::RemedyOutcome> = std::array{
     Word{request::RemedyOutcome::compensation_due, "compensation_due"},
     Word{request::RemedyOutcome::nothing_due, "nothing_due"}};
+
+template<>
+inline constexpr auto kWords<request::RemedyItem> = std::array{
+    Word{request::RemedyItem::delay, "delay"},
+    Word{request::RemedyItem::damage, "damage"},
+    Word{request::RemedyItem::photograph, "photograph"},
+    Word{request::RemedyItem::cost, "cost"},
+    Word{request::RemedyItem::claim, "claim"}};
 
 template<>
 inline constexpr auto kWords<request::DocumentFinding> = std::array{

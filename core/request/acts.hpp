@@ -6,6 +6,7 @@
 #include "core/request/acts_boarding.hpp"
 #include "core/request/acts_exchange.hpp"
 #include "core/request/acts_information.hpp"
+#include "core/request/acts_more.hpp"
 #include "core/request/acts_suspicion.hpp"
 
 #include <type_traits>
@@ -66,6 +67,7 @@ using WithActs = List<
     Each<ReportReviewed>,
     Each<ResultReportSent>,
     Each<ReportUndeliverable>,
+    Each<RemedyItemFiled>,
     Each<RemedyDecided>,
     Each<BoardingAborted>,
     Each<JointUnitArrived>,

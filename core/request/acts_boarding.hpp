@@ -79,6 +79,7 @@ struct MeasureTaken {
     InstrumentId other_agreement; ///< with that exception
     std::string condition;        ///< the ask-again condition it falls under, "c2"
     std::string words;
+    std::vector<std::string> persons{}; ///< with detain_persons: "p1", "p2", never a name
     static void each(auto& self, auto&& f)
     {
         f("measure", self.measure);
@@ -86,6 +87,7 @@ struct MeasureTaken {
         f.may("other_agreement", self.other_agreement);
         f.may("condition", self.condition);
         f("words", self.words);
+        f.may("persons", self.persons);
     }
 };
 struct ActionEnded {
@@ -304,6 +306,21 @@ struct ReportUndeliverable {
     static constexpr std::string_view kCommand = "log_report_undeliverable";
     std::string words; ///< what was tried
     static void each(auto& self, auto&& f) { f("words", self.words); }
+};
+/// One item of the remedy file: what the boarding cost her (SOM Protocol art. 9(2); domain brief,
+/// 10.8).
+struct RemedyItemFiled {
+    static constexpr std::string_view kEvent = "remedy_item_filed";
+    static constexpr std::string_view kCommand = "file_remedy_item";
+    RemedyItem item = RemedyItem::damage;
+    std::string words;     ///< what it is, or how much
+    std::string kept_at{}; ///< where the photograph or the proof is kept
+    static void each(auto& self, auto&& f)
+    {
+        f("item", self.item);
+        f("words", self.words);
+        f.may("kept_at", self.kept_at);
+    }
 };
 struct RemedyDecided {
     static constexpr std::string_view kEvent = "remedy_decided";

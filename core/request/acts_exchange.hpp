@@ -308,7 +308,7 @@ struct DispositionGiven {
     std::string words;
     static void each(auto& self, auto&& f) { f("words", self.words); }
 };
-/// The flag State acted itself: how it ended (T36).
+/// The flag State acted itself, or the coastal State in its waters: how it ended (T36).
 struct OutcomeTold {
     static constexpr std::string_view kEvent = "outcome_told";
     static constexpr std::string_view kCommand = "tell_outcome";

@@ -32,12 +32,14 @@ struct InformationUsed {
     Use use = Use::forwarding;
     StateCode to; ///< with forwarding
     std::string words;
+    std::string no_prior_notice{}; ///< exculpatory: why the sender could not be told before
     static void each(auto& self, auto&& f)
     {
         f("item", self.item);
         f("use", self.use);
         f.may("to", self.to);
         f("words", self.words);
+        f.may("no_prior_notice", self.no_prior_notice);
     }
 };
 struct UseConsentAsked {

@@ -139,8 +139,15 @@ struct StatelessFindingDrafted {
     static constexpr std::string_view kEvent = "stateless_finding_drafted";
     static constexpr std::string_view kCommand = "draft_stateless_finding";
     std::string facts;
-    std::string attempts; ///< to obtain a claim
+    std::string attempts;       ///< to obtain a claim
+    bool national_rule = false; ///< possible by a rule of our national law alone; set by decide()
     static void each(auto& self, auto&& f)
+    {
+        f("facts", self.facts);
+        f("attempts", self.attempts);
+        f.may("national_rule", self.national_rule);
+    }
+    static void asked(auto& self, auto&& f)
     {
         f("facts", self.facts);
         f("attempts", self.attempts);

@@ -41,6 +41,8 @@ Authority grant_of(const Case& c, Instant now)
     terms.basis = BasisKind::express;
     terms.instrument = a.request->instrument;
     terms.measures = a.answer->measures;
+    for (const Measure measure : additional_measures(c, now).list())
+        terms.measures.add(measure);
     terms.vessel = a.request->vessel;
     terms.unit = a.answer->unit;
     terms.area = a.answer->area;
@@ -97,24 +99,100 @@ MeasureSet life_saving_measures()
     return {Measure::take_control, Measure::divert, Measure::escort};
 }
 
-const Condition* locking_condition(const Case& c, Measure measure)
+std::vector<const AuthorizationAnswer*> additional_answers(const Case& c, Instant now)
 {
-    const AuthorizationQuestion& a = c.authorization;
-    if (!a.answer) return nullptr;
-    for (const Condition& condition : a.answer->conditions)
+    std::vector<const AuthorizationAnswer*> answers;
+    const auto look = [&](const MoreMeasuresQuestion& q) {
+        if (q.state == RequestState::answered && gives_measures(q.answer->decision) &&
+            !q.superseded_at && (q.answer->conditions.empty() || q.conditions_accepted_at) &&
+            now < q.answer->valid_to)
+            answers.push_back(&*q.answer);
+    };
+    for (const MoreMeasuresQuestion& earlier : c.more_before)
+        look(earlier);
+    look(c.more);
+    return answers;
+}
+
+MeasureSet additional_measures(const Case& c, Instant now)
+{
+    MeasureSet added;
+    for (const AuthorizationAnswer* answer : additional_answers(c, now))
+        for (const Measure measure : answer->measures.list())
+            added.add(measure);
+    return added;
+}
+
+MeasureSet refused_measures(const Case& c)
+{
+    MeasureSet refused;
+    const auto look = [&](const MoreMeasuresQuestion& q) {
+        if (q.state != RequestState::answered) return;
+        for (const Measure measure : q.request->measures.without(q.answer->measures).list())
+            refused.add(measure);
+        refused = refused.without(q.answer->measures); // given after all
+    };
+    for (const MoreMeasuresQuestion& earlier : c.more_before)
+        look(earlier);
+    look(c.more);
+    if (c.authorization.answer) refused = refused.without(c.authorization.answer->measures);
+    return refused;
+}
+
+MeasureSet measures_asked_for(const Case& c)
+{
+    MeasureSet asked;
+    const auto add = [&](const MeasureSet& measures) {
+        for (const Measure measure : measures.list())
+            asked.add(measure);
+    };
+    if (c.authorization.request) add(c.authorization.request->measures);
+    for (const MoreMeasuresQuestion& earlier : c.more_before)
+        add(earlier.request->measures);
+    if (c.more.request) add(c.more.request->measures);
+    return asked;
+}
+
+namespace {
+
+const Condition* locking(const Case& c, const AuthorizationAnswer& answer, Measure measure)
+{
+    for (const Condition& condition : answer.conditions)
         if (condition.type == ConditionType::ask_again && condition.measures.has(measure) &&
-            !a.steps_permitted.contains(condition.id))
+            !c.authorization.steps_permitted.contains(condition.id))
             return &condition;
     return nullptr;
 }
 
-bool left_out_by_condition(const Case& c, Measure measure)
+bool leaves_out(const AuthorizationAnswer& answer, Measure measure)
+{
+    return std::ranges::any_of(answer.conditions, [&](const Condition& condition) {
+        return condition.type == ConditionType::measure && !condition.measures.empty() &&
+               !condition.measures.has(measure);
+    });
+}
+
+} // namespace
+
+const Condition* locking_condition(const Case& c, Measure measure, Instant now)
+{
+    if (!c.authorization.answer) return nullptr;
+    if (const Condition* lock = locking(c, *c.authorization.answer, measure)) return lock;
+    for (const AuthorizationAnswer* added : additional_answers(c, now))
+        if (const Condition* lock = locking(c, *added, measure)) return lock;
+    return nullptr;
+}
+
+/// "These measures only" speaks of the answer it stands in: what is added later is not meant.
+bool left_out_by_condition(const Case& c, Measure measure, Instant now)
 {
     const auto& answer = c.authorization.answer;
-    return answer && std::ranges::any_of(answer->conditions, [&](const Condition& condition) {
-               return condition.type == ConditionType::measure && !condition.measures.empty() &&
-                      !condition.measures.has(measure);
-           });
+    if (!answer) return false;
+    if (answer->measures.has(measure)) return leaves_out(*answer, measure);
+    const auto added = additional_answers(c, now);
+    return std::ranges::any_of(added, [&](const AuthorizationAnswer* one) {
+        return one->measures.has(measure) && leaves_out(*one, measure);
+    });
 }
 
 } // namespace ensign::request

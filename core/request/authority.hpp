@@ -31,6 +31,20 @@ struct Authority {
 /// there is neither.
 std::optional<Authority> authority_of(const Case& c, Instant now);
 
+/// What the flag State added to its running grant, and what holds of it now: answered with
+/// measures, its conditions accepted, its own time not over, and no amended grant in its place. It
+/// never outlives the grant (SOM Protocol art. 8(5); docs/decisions/0014).
+MeasureSet additional_measures(const Case& c, Instant now);
+
+/// Measures the flag State was asked for beside its grant and did not give.
+MeasureSet refused_measures(const Case& c);
+
+/// Everything that was ever asked for under the present grant.
+MeasureSet measures_asked_for(const Case& c);
+
+/// The answers to "more" whose measures are in force now.
+std::vector<const AuthorizationAnswer*> additional_answers(const Case& c, Instant now);
+
 /// Bases that the commander confirms after the legal adviser (domain brief, 2.3).
 bool needs_commander(BasisKind basis);
 
@@ -41,10 +55,10 @@ MeasureSet measures_after_evidence();
 MeasureSet life_saving_measures();
 
 /// The ask-again condition that locks this measure now. Null: none.
-const Condition* locking_condition(const Case& c, Measure measure);
+const Condition* locking_condition(const Case& c, Measure measure, Instant now);
 
 /// A condition of the type `measure` names others and not this one.
-bool left_out_by_condition(const Case& c, Measure measure);
+bool left_out_by_condition(const Case& c, Measure measure, Instant now);
 
 } // namespace ensign::request
 

@@ -46,6 +46,14 @@ void set_old_refusal_aside(Case& c)
     c.refused_at = a.answered_at;
 }
 
+/// A new request to board, or a new claim: what was granted is history, and what was added to it.
+void set_grant_aside(Case& c)
+{
+    c.authorization = {};
+    c.more = {};
+    c.more_before.clear();
+}
+
 /// Heard from abroad: what the question says is what we know. A question put again, with more data,
 /// replaces the earlier one whole, and whatever rested on that one.
 void hear_registry(Case& c, const RegistryRequest& request, const EventRecord& record)
@@ -62,7 +70,7 @@ void hear_registry(Case& c, const RegistryRequest& request, const EventRecord& r
     c.grounds_by = record.person;
     c.grounds_at = record.at;
     c.registry = {};
-    c.authorization = {};
+    set_grant_aside(c);
     c.desk = {};
 }
 
@@ -77,7 +85,7 @@ void release_registry(Case& c, const RegistryRequestReleased& e, const EventReco
 void release_authorization(
     Case& c, const AuthorizationRequestReleased& e, const EventRecord& record)
 {
-    if (c.authorization.state != RequestState::drafted) c.authorization = {};
+    if (c.authorization.state != RequestState::drafted) set_grant_aside(c);
     released(c.authorization, record);
     c.authorization.request = e.request;
     c.unit = e.request.unit;
@@ -117,7 +125,7 @@ void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
     c.no_claim_at.reset();
     c.vessel = e.vessel;
     c.registry = {};
-    c.authorization = {};
+    set_grant_aside(c);
     c.finding.reset();
     // What was said, refused or invoked was about the State she claimed before.
     c.oral.reset();
@@ -212,7 +220,7 @@ void apply(Case& c, const EventRecord& record)
                 c.registry.draft = e;
             },
             [&](const AuthorizationRequestDrafted& e) {
-                c.authorization = {};
+                set_grant_aside(c);
                 c.oral.reset();
                 drafted(c.authorization, record);
                 c.authorization.draft = e;
@@ -232,7 +240,11 @@ void apply(Case& c, const EventRecord& record)
             [&](const RegistryAnswered& e) { hear_finding(c, e, record); },
             [&](const AuthorizationRequestReleased& e) { release_authorization(c, e, record); },
             [&](const AuthorizationAnswered& e) { hear_answer(c, e, record); },
-            [&](const ConditionsAccepted&) { c.authorization.conditions_accepted_at = record.at; },
+            [&](const ConditionsAccepted&) {
+                c.authorization.conditions_accepted_at = record.at;
+                c.authorization.conditions_second_signature =
+                    Signature{record.person, record.role, record.at};
+            },
             [&](const RequestWithdrawn& e) {
                 milestones(c, e.question).state = RequestState::withdrawn;
             },
@@ -246,131 +258,6 @@ void apply(Case& c, const EventRecord& record)
 }
 
 } // namespace
-
-Milestones& milestones(Case& c, Question question)
-{
-    switch (question) {
-    case Question::registry: return c.registry;
-    case Question::authorization: return c.authorization;
-    case Question::coastal: return c.coastal;
-    case Question::assistance: return c.assistance;
-    }
-    return c.registry;
-}
-
-const Milestones& milestones(const Case& c, Question question)
-{
-    return milestones(const_cast<Case&>(c), question); // reads only: the overload above
-}
-
-bool grounds_approved(const Case& c)
-{
-    const auto signed_by = [&](Role role) {
-        return std::ranges::any_of(
-            c.grounds_signatures, [&](const Signature& s) { return s.role == role; });
-    };
-    return signed_by(Role::duty_controller) && signed_by(Role::legal_adviser);
-}
-
-bool flag_confirmed(const Case& c)
-{
-    return c.registry.state == RequestState::answered && confirms(c.registry.answer->finding);
-}
-
-bool conditions_pending(const Case& c)
-{
-    const AuthorizationQuestion& a = c.authorization;
-    return a.state == RequestState::answered && gives_measures(a.answer->decision) &&
-           !a.revoked_at && !a.answer->conditions.empty() && !a.conditions_accepted_at;
-}
-
-bool is_open(const Milestones& m)
-{
-    return m.state == RequestState::released || m.state == RequestState::delivered ||
-           m.state == RequestState::acknowledged || m.state == RequestState::info_asked ||
-           m.state == RequestState::info_given;
-}
-
-Side side_of(const Case& c, const StateCode& self)
-{
-    return c.requesting_state == self ? Side::asking : Side::asked;
-}
-
-bool authority_runs(const Case& c, Instant now)
-{
-    const AuthorizationQuestion& a = c.authorization;
-    return a.state == RequestState::answered && gives_measures(a.answer->decision) &&
-           !a.revoked_at && now < a.answer->valid_to;
-}
-
-bool two_flags(const Case& c)
-{
-    for (const ClaimFact& one : c.claims)
-        for (const ClaimFact& other : c.claims)
-            if (!one.refuted && !other.refuted && one.claim.state != other.claim.state) return true;
-    return false;
-}
-
-bool finding_signed(const Case& c)
-{
-    const auto signed_by = [&](Role role) {
-        return std::ranges::any_of(
-            c.finding->signatures, [&](const Signature& s) { return s.role == role; });
-    };
-    return c.finding && signed_by(Role::legal_adviser) && signed_by(Role::commander);
-}
-
-const Boarding* present_boarding(const Case& c)
-{
-    if (c.boardings.empty()) return nullptr;
-    const Boarding& last = c.boardings.back();
-    return last.lifted_at || last.ended_at ? nullptr : &last;
-}
-
-const Boarding* last_on_deck(const Case& c)
-{
-    for (auto boarding = c.boardings.rbegin(); boarding != c.boardings.rend(); ++boarding)
-        if (boarding->on_deck_at) return &*boarding;
-    return nullptr;
-}
-
-namespace {
-
-/// Whom a question was put to.
-StateCode asked_state(const Case& c, Question question)
-{
-    if (question == Question::coastal && c.coastal.request) return c.coastal.request->to;
-    if (question == Question::assistance && c.assistance.request) return c.assistance.request->to;
-    return c.claim ? c.claim->state : StateCode{};
-}
-
-} // namespace
-
-StateCode addressee(const Case& c, const Event& event, const StateCode& self)
-{
-    if (side_of(c, self) == Side::asked) return c.requesting_state;
-    return std::visit(
-        Match{
-            [](const CoastalRequestReleased& e) { return e.to; },
-            [](const AssistanceRequestReleased& e) { return e.to; },
-            [](const SarEntryAsked& e) { return e.to; },
-            [&](const RequestWithdrawn& e) { return asked_state(c, e.question); },
-            [&](const InformationGiven& e) { return asked_state(c, e.question); },
-            [&](const auto&) { return c.claim ? c.claim->state : StateCode{}; },
-        },
-        event);
-}
-
-std::string office_of(const EventRecord& record)
-{
-    const std::string& person = record.person.text();
-    return person.substr(0, person.find(':'));
-}
-
-const VesselIdentity& identity_in_force(const Case& c)
-{
-    return c.authorization.request ? c.authorization.request->vessel : c.vessel;
-}
 
 Case evolve(Case c, const EventRecord& event)
 {

@@ -24,6 +24,7 @@ struct AuthorizationQuestion : Milestones {
     PersonId answer_drafted_by;
     std::optional<AuthorizationAnswer> answer;
     std::optional<Signature> conditions_first_signature;
+    std::optional<Signature> conditions_second_signature;
     std::optional<Instant> conditions_accepted_at;
     std::optional<Instant> revoked_at;
     std::string revocation_reason;
@@ -64,6 +65,8 @@ struct Case {
     AuthorizationQuestion authorization;
     CoastalQuestion coastal;
     AssistanceQuestion assistance;
+    MoreMeasuresQuestion more;                     ///< the present one
+    std::vector<MoreMeasuresQuestion> more_before; ///< asked and answered earlier under this grant
 
     std::vector<ClaimFact> claims;         ///< every one, oldest first
     std::optional<Instant> no_claim_at;    ///< hailed, and nothing was claimed
@@ -112,9 +115,11 @@ bool grounds_approved(const Case& c); ///< signed by a duty controller and a leg
 bool flag_confirmed(const Case& c);
 bool conditions_pending(const Case& c);          ///< granted, and something is not accepted yet
 bool authority_runs(const Case& c, Instant now); ///< granted, not revoked, not over
+bool more_conditions_pending(const Case& c);     ///< likewise, of the last answer to "more"
 bool is_open(const Milestones& m);               ///< released and neither answered nor withdrawn
-bool two_flags(const Case& c);                   ///< claims of two States stand (UNCLOS art. 92(2))
-bool finding_signed(const Case& c);              ///< by a legal adviser and a commander
+bool any_question_open(const Case& c);
+bool two_flags(const Case& c);      ///< claims of two States stand (UNCLOS art. 92(2))
+bool finding_signed(const Case& c); ///< by a legal adviser and a commander
 Side side_of(const Case& c, const StateCode& self);
 
 /// The boarding that is cleared or under way. Null: none.

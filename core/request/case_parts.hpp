@@ -40,12 +40,26 @@ struct CoastalQuestion : Milestones {
     std::optional<CoastalAnswerDrafted> answer_draft;
     PersonId answer_drafted_by;
     std::optional<CoastalAnswered> answer;
+    std::optional<OutcomeTold> outcome; ///< how that State's own action ended (T36)
 };
 
 struct AssistanceQuestion : Milestones {
     std::optional<AssistanceRequestDrafted> draft;
     std::optional<AssistanceRequestReleased> request;
     std::optional<AssistanceAnswered> answer;
+};
+
+/// More measures beside a grant that runs; its answer adds to the grant, or adds nothing.
+struct MoreMeasuresQuestion : Milestones {
+    std::optional<MoreMeasuresRequestDrafted> draft;
+    std::optional<MoreMeasuresRequestReleased> request;
+    std::optional<AuthorizationAnswer> answer_draft;
+    PersonId answer_drafted_by;
+    std::optional<AuthorizationAnswer> answer;
+    std::vector<Signature> conditions_signatures; ///< two accept them
+    std::optional<Instant> conditions_accepted_at;
+    std::map<std::string, Signature> rejected; ///< conditions, by their id
+    std::optional<Instant> superseded_at;      ///< an amended grant says all that holds
 };
 
 /// A claim as it was made; `refuted` once that State has denied it.
@@ -115,6 +129,7 @@ struct Boarding {
     std::optional<Instant> reported_at;
     std::optional<Instant> report_acknowledged_at;
     std::optional<Instant> report_undeliverable_at;
+    std::vector<RemedyItemFiled> remedy_items;
     std::optional<RemedyDecided> remedy;
 };
 

@@ -75,6 +75,7 @@ struct DraftAuthorizationAnswer {
     std::optional<Instant> valid_to;
     std::vector<Condition> conditions;
     std::string note;
+    std::optional<Question> question{}; ///< absent: more measures, while that question is open
 };
 struct ReleaseAuthorizationAnswer {};
 struct RevokeAuthorization {

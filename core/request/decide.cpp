@@ -15,6 +15,16 @@ bool holds(const Actor& actor, Role role)
     return std::ranges::find(actor.roles, role) != actor.roles.end();
 }
 
+/// Under the conditions that wait: the grant's first, then those of what was added to it.
+bool role_has_accepted(const Case& c, Role role)
+{
+    if (more_conditions_pending(c) && !conditions_pending(c))
+        return std::ranges::any_of(
+            c.more.conditions_signatures, [&](const Signature& s) { return s.role == role; });
+    const auto& first = c.authorization.conditions_first_signature;
+    return first && first->role == role;
+}
+
 /// The role a person acts in. Where one act needs signatures of two roles, somebody who holds both
 /// signs for the one that is still missing.
 std::optional<Role> acting_role(const Case& c, const Permission& permission, const Actor& actor)
@@ -26,9 +36,7 @@ std::optional<Role> acting_role(const Case& c, const Permission& permission, con
             (permission.command == "sign_grounds" &&
              std::ranges::any_of(
                  c.grounds_signatures, [&](const Signature& s) { return s.role == role; })) ||
-            (permission.command == "accept_conditions" &&
-             c.authorization.conditions_first_signature &&
-             c.authorization.conditions_first_signature->role == role) ||
+            (permission.command == "accept_conditions" && role_has_accepted(c, role)) ||
             (permission.command == "sign_stateless_finding" && c.finding &&
              std::ranges::any_of(
                  c.finding->signatures, [&](const Signature& s) { return s.role == role; }));

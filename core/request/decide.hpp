@@ -21,6 +21,7 @@ struct Assessed {
     bool verify_flag_only = false;
     MeasureSet measures;
     std::string stopped; ///< why nothing more may be done to her on board; empty: nothing stops it
+    std::string more_stopped; ///< likewise for measures added to the grant: a condition of theirs
     std::vector<AuthorityTerms> offers; ///< the bases the legal adviser may choose from now
 };
 

@@ -86,6 +86,7 @@ Decision decide_act(const Case& c, const UrgentNoticeSent& e, const Acting& acti
 Decision decide_act(const Case& c, const ReportReviewed& e, const Acting& acting);
 Decision decide_act(const Case& c, const ResultReportSent& e, const Acting& acting);
 Decision decide_act(const Case& c, const ReportUndeliverable& e, const Acting& acting);
+Decision decide_act(const Case& c, const RemedyItemFiled& e, const Acting& acting);
 Decision decide_act(const Case& c, const RemedyDecided& e, const Acting& acting);
 Decision decide_act(const Case& c, const BoardingAborted& e, const Acting& acting);
 Decision decide_act(const Case& c, const JointUnitArrived& e, const Acting& acting);

@@ -1,4 +1,5 @@
 #include "core/base/match.hpp"
+#include "core/request/authority.hpp"
 #include "core/request/decide_steps.hpp"
 
 namespace ensign::request {
@@ -38,7 +39,9 @@ std::optional<Refusal> answer_refusal(
                              draft.decision == AuthorizationDecision::partial;
     if (!flag_confirmed(c)) return Refusal::registry_not_confirmed;
     if (grants && draft.measures.empty()) return Refusal::measures_missing;
-    if (!draft.measures.within(c.authorization.request->measures))
+    // An amendment says all that holds from then on, what was added included.
+    if (!draft.measures.within(
+            authority_runs(c, now) ? measures_asked_for(c) : c.authorization.request->measures))
         return Refusal::measures_not_requested;
     if (grants && !draft.valid_to) return Refusal::validity_missing;
     if (draft.valid_to && *draft.valid_to <= now) return Refusal::validity_already_over;
@@ -68,6 +71,11 @@ std::optional<Refusal> answering_refusal(const Case& c, Instant now)
     return std::nullopt;
 }
 
+Question open_at_desk(const Case& c)
+{
+    return is_open(c.more) ? Question::more_measures : Question::authorization;
+}
+
 Decision draft_answer(const Case& c, const DraftAuthorizationAnswer& command, const Acting& acting)
 {
     if (const auto refusal = check_texts({}, {command.note})) return unexpected(*refusal);
@@ -75,6 +83,9 @@ Decision draft_answer(const Case& c, const DraftAuthorizationAnswer& command, co
     for (const Condition& condition : command.conditions)
         if (const auto refusal = check_texts({condition.text}, {})) return unexpected(*refusal);
     const Instant now = acting.context.now;
+    // Beside a grant: of the question that is open, unless the grant itself is meant.
+    if (command.question.value_or(open_at_desk(c)) == Question::more_measures)
+        return draft_more_answer(c, command, acting);
     if (const auto refusal = answering_refusal(c, now)) return unexpected(*refusal);
     if (const auto refusal = answer_refusal(c, command, now)) return unexpected(*refusal);
 
@@ -93,6 +104,7 @@ Decision draft_answer(const Case& c, const DraftAuthorizationAnswer& command, co
 Decision release_answer(const Case& c, const Acting& acting)
 {
     const AuthorizationQuestion& a = c.authorization;
+    if (is_open(c.more) && c.more.answer_draft) return release_more_answer(c, acting);
     if (a.answer && !only_held(a)) return unexpected(Refusal::request_already_answered);
     if (!only_held(a) && !is_open(a)) return unexpected(Refusal::request_not_open);
     if (!a.answer_draft) return unexpected(Refusal::answer_not_drafted);

@@ -81,7 +81,8 @@ Decision claim(const Case& c, const RecordClaim& command, const Acting& acting)
         command.claim.state != context.self)
         return unexpected(Refusal::unknown_state);
     if (command.claim.state == context.self) return unexpected(Refusal::not_a_foreign_state);
-    if (is_open(c.registry) || is_open(c.authorization) || authority_runs(c, context.now))
+    if (is_open(c.registry) || is_open(c.authorization) || is_open(c.more) ||
+        authority_runs(c, context.now))
         return unexpected(Refusal::claim_is_under_inquiry);
     return acting.one(ClaimRecorded{
         command.claim, merged(c.vessel, command.more), command.corrects && !c.claims.empty()});
@@ -207,10 +208,11 @@ Decision draft_authorization(
     if (new_grounds_needed(c)) return unexpected(Refusal::new_grounds_needed);
     if (!flag_confirmed(c) && !may_ask_both_at_once(c, acting.context))
         return unexpected(Refusal::registry_not_confirmed);
+    if (authority_runs(c, acting.context.now)) return draft_more(c, command, acting);
     if (!c.unit) return unexpected(Refusal::unit_missing);
     if (!eligible(*c.unit)) return unexpected(Refusal::unit_not_eligible);
     if (command.measures.empty()) return unexpected(Refusal::measures_missing);
-    if (is_open(c.authorization) || authority_runs(c, acting.context.now))
+    if (is_open(c.authorization) || is_open(c.more))
         return unexpected(Refusal::request_already_open);
     return acting.one(AuthorizationRequestDrafted{
         command.measures,
@@ -224,6 +226,8 @@ Decision release_authorization(const Case& c, const Acting& acting)
     const Context& context = acting.context;
     const InstrumentId instrument =
         c.registry.request ? c.registry.request->instrument : InstrumentId{};
+    if (authority_runs(c, context.now) && c.more.state == RequestState::drafted)
+        return release_more(c, acting);
     if (c.authorization.state != RequestState::drafted)
         return unexpected(Refusal::request_not_drafted);
     if (!context.authorization_authorities.contains(c.claim->state))
@@ -254,7 +258,11 @@ Decision release_authorization(const Case& c, const Acting& acting)
 
 Decision accept_conditions(const Case& c, const Acting& acting)
 {
-    if (!conditions_pending(c)) return unexpected(Refusal::conditions_nothing_to_accept);
+    // Those of the grant first.
+    if (!conditions_pending(c))
+        return more_conditions_pending(c)
+                   ? accept_more_conditions(c, acting)
+                   : Decision{unexpected(Refusal::conditions_nothing_to_accept)};
     if (!c.authorization.rejected.empty()) return unexpected(Refusal::condition_is_rejected);
     const auto& first = c.authorization.conditions_first_signature;
     if (!first) return acting.one(ConditionsSigned{});
@@ -284,8 +292,7 @@ Decision close(const Case& c, const CloseCase& command, const Acting& acting)
 {
     if (const auto refusal = check_texts({command.reason}, {})) return unexpected(*refusal);
     const Context& context = acting.context;
-    if (is_open(c.registry) || is_open(c.authorization) || is_open(c.coastal) ||
-        is_open(c.assistance) || running_authority(c, context.now))
+    if (any_question_open(c) || running_authority(c, context.now))
         return unexpected(Refusal::case_has_open_request);
     if (!duties(c, context.law, context.now).empty()) return unexpected(Refusal::duty_is_open);
     return acting.one(CaseClosed{command.reason});

@@ -34,6 +34,19 @@ Check may_begin(const Case& c, const Acting& acting)
     return std::nullopt;
 }
 
+/// "Those which derive from relevant agreements" (art. 8(5)): another one than the request rests
+/// on, in force and in scope, that binds both States and permits this measure without asking.
+bool carries(const Case& c, const MeasureTaken& e, const Context& context)
+{
+    const auto& asked = c.authorization.request;
+    if (asked && asked->instrument == e.other_agreement) return false;
+    if (context.law.fault(e.other_agreement, c.grounds->category, context.now)) return false;
+    const law::Instrument* row = context.law.find(e.other_agreement, context.now, context.now);
+    return row != nullptr && row->measures.has(e.measure) && c.claim &&
+           context.law.binds(c.claim->state, *row, context.now, context.now) &&
+           context.law.is_party(context.self, e.other_agreement, context.now);
+}
+
 /// The two exceptions of SOM Protocol art. 8(5).
 Check exception_refusal(const Case& c, const MeasureTaken& e, const Context& context)
 {
@@ -42,8 +55,8 @@ Check exception_refusal(const Case& c, const MeasureTaken& e, const Context& con
         if (!danger || !life_saving_measures().has(e.measure)) return Refusal::danger_not_recorded;
         return std::nullopt;
     }
-    if (!c.grounds || e.other_agreement.empty() ||
-        context.law.fault(e.other_agreement, c.grounds->category, context.now))
+    if (refused_measures(c).has(e.measure)) return Refusal::measure_was_refused;
+    if (!c.grounds || e.other_agreement.empty() || !carries(c, e, context))
         return Refusal::agreement_not_usable;
     return std::nullopt;
 }
@@ -59,9 +72,13 @@ Check grant_refusal(const Case& c, const MeasureTaken& e, const Acting& acting)
     if (assessed != nullptr && !assessed->stopped.empty()) return Refusal::boarding_not_permitted;
     if (measures_after_evidence().has(e.measure) && on_deck(c)->evidence.empty())
         return Refusal::evidence_missing;
-    if (!authority->terms.measures.has(e.measure) || left_out_by_condition(c, e.measure))
+    const Instant now = acting.context.now;
+    if (!authority->terms.measures.has(e.measure) || left_out_by_condition(c, e.measure, now))
         return Refusal::measure_not_granted;
-    if (locking_condition(c, e.measure) != nullptr) return Refusal::step_not_permitted;
+    const bool added = !c.invoked && !c.authorization.answer->measures.has(e.measure);
+    if (added && assessed != nullptr && !assessed->more_stopped.empty())
+        return Refusal::boarding_not_permitted;
+    if (locking_condition(c, e.measure, now) != nullptr) return Refusal::step_not_permitted;
     if (!e.condition.empty() && !c.authorization.steps_permitted.contains(e.condition))
         return Refusal::step_not_permitted;
     return std::nullopt;
@@ -145,6 +162,8 @@ Decision decide_act(const Case& c, const MeasureTaken& e, const Acting& acting)
     if (const auto refusal =
             granted ? grant_refusal(c, e, acting) : exception_refusal(c, e, acting.context))
         return unexpected(*refusal);
+    if (e.measure == Measure::detain_persons && e.persons.empty())
+        return unexpected(Refusal::persons_not_named);
     // M08: whatever it rests on (invariant 28).
     if (e.measure == Measure::hand_over && !c.persons.open_screenings.empty())
         return unexpected(Refusal::screening_is_open);
@@ -265,6 +284,12 @@ Decision decide_act(const Case& c, const ReportUndeliverable& e, const Acting& a
     // Where there is a State to tell, it is told first.
     const bool somebody = !addressee(c, ResultReportSent{}, acting.context.self).empty();
     if (somebody && !b->reported_at) return unexpected(Refusal::report_missing);
+    return acting.one(e);
+}
+
+Decision decide_act(const Case& c, const RemedyItemFiled& e, const Acting& acting)
+{
+    if (!remedy_open(c)) return unexpected(Refusal::remedy_not_open);
     return acting.one(e);
 }
 

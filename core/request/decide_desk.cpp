@@ -115,15 +115,15 @@ Decision decide_act(const Case& c, const OutcomeTold& e, const Acting& acting)
     const auto& answer = c.authorization.answer;
     const bool acts = answer && (answer->decision == AuthorizationDecision::flag_state_will_board ||
                                  answer->decision == AuthorizationDecision::joint);
-    if (!acts) return unexpected(Refusal::authority_not_in_force);
+    // The coastal State acts in its own waters, whatever it answered (UNCLOS art. 2).
+    if (!acts && !c.coastal.acknowledged_at) return unexpected(Refusal::authority_not_in_force);
     return acting.one(e);
 }
 
 Decision decide_act(const Case& c, const InboxClosed& e, const Acting& acting)
 {
     if (c.desk.closed_at) return nothing_new();
-    if (is_open(c.registry) || is_open(c.authorization) || is_open(c.coastal) ||
-        is_open(c.assistance) || authority_runs(c, acting.context.now))
+    if (any_question_open(c) || authority_runs(c, acting.context.now))
         return unexpected(Refusal::case_has_open_request);
     if (has_reported(c) && (!c.boardings.back().report_acknowledged_at || !c.desk.disposition_at))
         return unexpected(Refusal::duty_is_open);

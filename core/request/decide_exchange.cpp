@@ -26,12 +26,26 @@ ClockSet clock_of(Question question, const Context& context)
     return set;
 }
 
-bool has_condition(const Case& c, const std::string& id)
+bool names(const AuthorizationAnswer& answer, const std::string& id)
 {
-    const auto& answer = c.authorization.answer;
-    return answer && std::ranges::any_of(answer->conditions, [&](const Condition& condition) {
-               return condition.id == id && condition.type == ConditionType::ask_again;
-           });
+    return std::ranges::any_of(answer.conditions, [&](const Condition& condition) {
+        return condition.id == id && condition.type == ConditionType::ask_again;
+    });
+}
+
+bool has_condition(const Case& c, const std::string& id, Instant now)
+{
+    if (c.authorization.answer && names(*c.authorization.answer, id)) return true;
+    const auto added = additional_answers(c, now);
+    return std::ranges::any_of(
+        added, [&](const AuthorizationAnswer* answer) { return names(*answer, id); });
+}
+
+/// The answer whose conditions wait for us: the grant's, or those of what was added to it.
+const AuthorizationAnswer* answer_to_accept(const Case& c)
+{
+    if (conditions_pending(c)) return &*c.authorization.answer;
+    return more_conditions_pending(c) ? &*c.more.answer : nullptr;
 }
 
 } // namespace
@@ -146,18 +160,21 @@ Decision decide_act(const Case& c, const InformationGiven& e, const Acting& acti
 Decision decide_act(const Case& c, const StepAsked& e, const Acting& acting)
 {
     if (!authority_runs(c, acting.context.now)) return unexpected(Refusal::authority_not_in_force);
-    if (!has_condition(c, e.condition)) return unexpected(Refusal::condition_unknown);
+    if (!has_condition(c, e.condition, acting.context.now))
+        return unexpected(Refusal::condition_unknown);
     if (c.authorization.steps_permitted.contains(e.condition)) return nothing_new();
     return acting.one(e);
 }
 
 Decision decide_act(const Case& c, const ConditionRejected& e, const Acting& acting)
 {
-    if (!conditions_pending(c)) return unexpected(Refusal::conditions_nothing_to_accept);
-    const auto& conditions = c.authorization.answer->conditions;
-    if (std::ranges::find(conditions, e.condition, &Condition::id) == conditions.end())
+    const AuthorizationAnswer* answer = answer_to_accept(c);
+    if (answer == nullptr) return unexpected(Refusal::conditions_nothing_to_accept);
+    if (std::ranges::find(answer->conditions, e.condition, &Condition::id) ==
+        answer->conditions.end())
         return unexpected(Refusal::condition_unknown);
-    if (c.authorization.rejected.contains(e.condition)) return nothing_new();
+    if (c.authorization.rejected.contains(e.condition) || c.more.rejected.contains(e.condition))
+        return nothing_new();
     return acting.one(e);
 }
 
@@ -202,9 +219,12 @@ Decision decide_act(const Case& c, const InformationUsed& e, const Acting& actin
     if (found == c.information.end()) return unexpected(Refusal::item_unknown);
     const InfoItem& item = found->second;
     if (e.use == Use::exculpatory) { // what helps the accused is shown, after notice to the sender
-        if (item.sender != acting.context.self && !item.consent_asked.contains(e.use))
-            return unexpected(Refusal::use_restricted);
-        return acting.one(e);
+        if (item.sender == acting.context.self || item.consent_asked.contains(e.use))
+            return acting.one(e);
+        // Told before, or where that was impossible, at once (UNTOC art. 18(5), 18(19)).
+        if (check_texts({e.no_prior_notice}, {})) return unexpected(Refusal::use_restricted);
+        return std::vector<EventRecord>{
+            acting.record(UseConsentAsked{e.item, e.use, e.no_prior_notice}), acting.record(e)};
     }
     const bool forbidden = e.use == Use::forwarding ? item.what.no_forwarding : item.what.no_court;
     if (item.sender != acting.context.self && forbidden && !item.consent_given.contains(e.use))

@@ -30,6 +30,14 @@ std::optional<Refusal> check_texts(
 /// A question that is sent, and the clock our policy sets beside it.
 std::vector<EventRecord> with_clock(const Acting& acting, Event released, Question question);
 
+// More measures while a grant runs (decide_more.cpp).
+Decision draft_more(const Case& c, const DraftAuthorizationRequest& command, const Acting& acting);
+Decision release_more(const Case& c, const Acting& acting);
+Decision draft_more_answer(
+    const Case& c, const DraftAuthorizationAnswer& command, const Acting& acting);
+Decision release_more_answer(const Case& c, const Acting& acting);
+Decision accept_more_conditions(const Case& c, const Acting& acting);
+
 Decision decide_asking(const Case& c, const Command& command, const Acting& acting);
 Decision decide_asked(const Case& c, const Command& command, const Acting& acting);
 

@@ -11,21 +11,26 @@ using Check = std::optional<Refusal>;
 /// A new claim, or none, is not recorded under a question that still runs.
 Check inquiry_runs(const Case& c, const Acting& acting)
 {
-    if (is_open(c.registry) || is_open(c.authorization) || authority_runs(c, acting.context.now))
+    if (is_open(c.registry) || is_open(c.authorization) || is_open(c.more) ||
+        authority_runs(c, acting.context.now))
         return Refusal::claim_is_under_inquiry;
     return std::nullopt;
 }
 
 /// T10: she claims nobody, or two at once, or the State she claims denied her.
-bool finding_possible(const Case& c, const law::LawBook& law)
+bool finding_possible(const Case& c)
 {
     const bool denied = c.registry.state == RequestState::answered &&
                         (c.registry.answer->finding == RegistryFinding::refuted ||
                          c.registry.answer->finding == RegistryFinding::formerly_registered);
-    // A rule of some national laws, off by default and never told abroad (domain brief, 5.5).
-    const bool unconfirmed = law.targets().unconfirmed_claim_is_stateless &&
-                             c.registry.state == RequestState::answered && !flag_confirmed(c);
-    return c.no_claim_at || two_flags(c) || denied || unconfirmed;
+    return c.no_claim_at || two_flags(c) || denied;
+}
+
+/// A rule of some national laws, off by default and never told abroad (domain brief, 5.5).
+bool finding_possible_at_home(const Case& c, const law::LawBook& law)
+{
+    return law.targets().unconfirmed_claim_is_stateless &&
+           c.registry.state == RequestState::answered && !flag_confirmed(c);
 }
 
 bool every_claimed_state_was_asked(const Case& c)
@@ -111,9 +116,11 @@ Decision decide_act(const Case&, const GoodFaithEffortLogged& e, const Acting& a
 Decision decide_act(const Case& c, const StatelessFindingDrafted& e, const Acting& acting)
 {
     if (!grounds_approved(c)) return unexpected(Refusal::grounds_not_approved);
-    if (!finding_possible(c, acting.context.law)) return unexpected(Refusal::finding_not_possible);
+    const bool by_law = finding_possible(c);
+    if (!by_law && !finding_possible_at_home(c, acting.context.law))
+        return unexpected(Refusal::finding_not_possible);
     if (!every_claimed_state_was_asked(c)) return unexpected(Refusal::claimed_state_not_asked);
-    return acting.one(e);
+    return acting.one(StatelessFindingDrafted{e.facts, e.attempts, !by_law});
 }
 
 Decision decide_act(const Case& c, const StatelessFindingSigned& e, const Acting& acting)

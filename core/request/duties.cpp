@@ -1,6 +1,7 @@
 #include "core/request/duties.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace ensign::request {
 namespace {
@@ -34,6 +35,25 @@ void boarding_duties(const Case& c, std::vector<Duty>& open)
 /// What was said by voice and is not on paper yet.
 bool waits_for_paper(const Milestones& m) { return m.oral_at && !m.delivered_at; }
 
+/// One for each person who is detained (SOM Protocol art. 16(5)).
+void consular_duties(const Case& c, const Boarding& b, std::vector<Duty>& open)
+{
+    std::set<std::string> owed;
+    for (const TakenMeasure& taken : b.measures) {
+        if (taken.what.measure != Measure::detain_persons) continue;
+        for (const std::string& person : taken.what.persons)
+            if (std::ranges::count(c.persons.consular, person, &ConsularNoticeRecorded::person) ==
+                    0 &&
+                owed.insert(person).second)
+                open.push_back(
+                    {DutyKind::consular_notice,
+                     "Detained person " + person +
+                         ": the right to have the consulate told is to be kept.",
+                     taken.at,
+                     {}});
+    }
+}
+
 void life_duties(const Case& c, std::vector<Duty>& open)
 {
     const bool rescue = c.sar != SarPhase::none && c.sar != SarPhase::rescue_ended;
@@ -48,15 +68,7 @@ void life_duties(const Case& c, std::vector<Duty>& open)
         open.push_back(
             {DutyKind::disembarkation, "Nobody has said where the survivors go ashore.", {}, {}});
     const Boarding* b = last_on_deck(c);
-    const bool detained = b != nullptr && std::ranges::any_of(b->measures, [](const auto& taken) {
-                              return taken.what.measure == Measure::detain_persons;
-                          });
-    if (detained && c.persons.consular.empty())
-        open.push_back(
-            {DutyKind::consular_notice,
-             "Persons are detained: their right to have their consulate told is to be kept.",
-             {},
-             {}});
+    if (b != nullptr) consular_duties(c, *b, open);
 }
 
 void election_duty(const Case& c, const law::LawBook& law, std::vector<Duty>& open)

@@ -114,7 +114,13 @@ using AnyEvent = WithActs<
     TrackRegained,
     ZoneChanged,
     AlarmRaised,
-    ClockSet>;
+    ClockSet,
+    MoreMeasuresRequestDrafted,
+    MoreMeasuresRequestReleased,
+    MoreMeasuresAnswerDrafted,
+    MoreMeasuresAnswered,
+    MoreConditionsSigned,
+    MoreConditionsAccepted>;
 
 /// An event. A variant whose copying is compiled once (event.cpp) and not in every file that sees
 /// one: with so many alternatives that halves the time a build takes.

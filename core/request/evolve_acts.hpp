@@ -49,6 +49,7 @@ void apply_act(Case& c, const UrgentNoticeSent& e, const EventRecord& record);
 void apply_act(Case& c, const ReportReviewed& e, const EventRecord& record);
 void apply_act(Case& c, const ResultReportSent& e, const EventRecord& record);
 void apply_act(Case& c, const ReportUndeliverable& e, const EventRecord& record);
+void apply_act(Case& c, const RemedyItemFiled& e, const EventRecord& record);
 void apply_act(Case& c, const RemedyDecided& e, const EventRecord& record);
 void apply_act(Case& c, const BoardingAborted& e, const EventRecord& record);
 void apply_act(Case& c, const JointUnitArrived& e, const EventRecord& record);
@@ -91,6 +92,13 @@ void apply_act(Case& c, const ConsularNoticeRecorded& e, const EventRecord& reco
 void apply_act(Case& c, const ConditionRejected& e, const EventRecord& record);
 void apply_act(Case& c, const DocumentCheckAsked& e, const EventRecord& record);
 void apply_act(Case& c, const DocumentCheckAnswered& e, const EventRecord& record);
+
+void apply_act(Case& c, const MoreMeasuresRequestDrafted& e, const EventRecord& record);
+void apply_act(Case& c, const MoreMeasuresRequestReleased& e, const EventRecord& record);
+void apply_act(Case& c, const MoreMeasuresAnswerDrafted& e, const EventRecord& record);
+void apply_act(Case& c, const MoreMeasuresAnswered& e, const EventRecord& record);
+void apply_act(Case& c, const MoreConditionsSigned& e, const EventRecord& record);
+void apply_act(Case& c, const MoreConditionsAccepted& e, const EventRecord& record);
 
 // The turns of a question, shared with case.cpp.
 void drafted(Milestones& m, const EventRecord& record);

@@ -138,6 +138,11 @@ void apply_act(Case& c, const ReportAcknowledged&, const EventRecord& record)
     if (Boarding* b = acted_on(c)) b->report_acknowledged_at = record.at;
 }
 
+void apply_act(Case& c, const RemedyItemFiled& e, const EventRecord&)
+{
+    if (Boarding* b = acted_on(c)) b->remedy_items.push_back(e);
+}
+
 void apply_act(Case& c, const RemedyDecided& e, const EventRecord&)
 {
     if (Boarding* b = acted_on(c)) b->remedy = e;

@@ -108,7 +108,7 @@ void apply_act(Case& c, const DecisionOpened&, const EventRecord& record)
 }
 
 /// Answers are never changed: this one supersedes, and its conditions are to be accepted anew.
-void apply_act(Case& c, const AuthorizationAmended& e, const EventRecord&)
+void apply_act(Case& c, const AuthorizationAmended& e, const EventRecord& record)
 {
     AuthorizationQuestion& a = c.authorization;
     const bool same_conditions = a.answer &&
@@ -117,6 +117,11 @@ void apply_act(Case& c, const AuthorizationAmended& e, const EventRecord&)
     a.answer = e.answer;
     a.answer_draft.reset();
     if (!same_conditions) a.conditions_accepted_at.reset();
+    a.conditions_second_signature.reset();
+    // It says all that holds from now on: what was added before is in it, or is over.
+    for (MoreMeasuresQuestion& earlier : c.more_before)
+        if (!earlier.superseded_at) earlier.superseded_at = record.at;
+    if (c.more.answer && !c.more.superseded_at) c.more.superseded_at = record.at;
     a.conditions_first_signature.reset();
     a.reviewed = {};
     a.rejected.clear();
@@ -126,7 +131,9 @@ void apply_act(Case& c, const AuthorizationAmended& e, const EventRecord&)
 
 void apply_act(Case& c, const ConditionRejected& e, const EventRecord& record)
 {
-    c.authorization.rejected[e.condition] = {record.person, record.role, record.at};
+    const bool of_more = more_conditions_pending(c) && !conditions_pending(c);
+    (of_more ? c.more.rejected
+             : c.authorization.rejected)[e.condition] = {record.person, record.role, record.at};
 }
 
 void apply_act(Case& c, const DocumentCheckAsked& e, const EventRecord& record)
@@ -167,7 +174,18 @@ void apply_act(Case& c, const DispositionGiven& e, const EventRecord& record)
     c.desk.disposition_at = record.at;
 }
 
-void apply_act(Case& c, const OutcomeTold& e, const EventRecord&) { c.outcome = e; }
+/// The flag State where it acts, else the State whose waters she is in.
+void apply_act(Case& c, const OutcomeTold& e, const EventRecord& record)
+{
+    const auto& answer = c.authorization.answer;
+    const bool flag = answer && (answer->decision == AuthorizationDecision::flag_state_will_board ||
+                                 answer->decision == AuthorizationDecision::joint);
+    const bool coastal = c.coastal.request && c.coastal.request->to == record.owner;
+    if (coastal && !flag)
+        c.coastal.outcome = e;
+    else
+        c.outcome = e;
+}
 
 void apply_act(Case& c, const InboxClosed&, const EventRecord& record)
 {

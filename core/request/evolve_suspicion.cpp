@@ -15,6 +15,8 @@ void apply_act(Case& c, const NoClaimRecorded&, const EventRecord& record)
     c.claim.reset();
     c.registry = {};
     c.authorization = {};
+    c.more = {};
+    c.more_before.clear();
     c.oral.reset();
     c.refused_at.reset();
     c.invoked.reset();

@@ -102,8 +102,10 @@ Phase question_phase(const Case& c, Instant now)
 {
     if (const auto phase = invoked_phase(c, now)) return *phase;
     // In foreign waters a finding gives no right: the coastal State was asked (UNCLOS art. 2).
-    if (c.zone && !c.zone->coastal_state.empty() && was_sent(c.coastal))
-        return Phase::referred_coastal;
+    if (c.zone && !c.zone->coastal_state.empty() && was_sent(c.coastal)) {
+        if (!c.coastal.outcome) return Phase::referred_coastal;
+        return c.coastal.outcome->suspicion_stands ? Phase::suspected : Phase::closable; // T36
+    }
     if (finding_signed(c)) return Phase::stateless_found;
     if (was_sent(c.authorization)) return authorization_phase(c, now);
     if (was_sent(c.registry)) return registry_phase(c);
@@ -145,7 +147,7 @@ bool is_deciding(const Case& c)
     if (!flag_confirmed(c)) return false;
     const bool held = a.state == RequestState::answered &&
                       a.answer->decision == AuthorizationDecision::interim_hold;
-    return held || is_open(a);
+    return held || is_open(a) || is_open(c.more);
 }
 
 InboxPhase registry_inbox(const Case& c)
@@ -185,7 +187,8 @@ InboxPhase inbox_phase_of(const Case& c)
     const AuthorizationQuestion& a = c.authorization;
     if (a.revoked_at) return InboxPhase::revoked;
     if (a.answer && a.state == RequestState::answered)
-        return gives_measures(a.answer->decision) && !conditions_pending(c)
+        return gives_measures(a.answer->decision) && !conditions_pending(c) &&
+                       !more_conditions_pending(c)
                    ? InboxPhase::monitoring
                    : InboxPhase::authorization_answered;
     if (c.registry.released_at) return registry_inbox(c);

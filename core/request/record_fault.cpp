@@ -1,4 +1,5 @@
 #include "core/base/match.hpp"
+#include "core/request/authority.hpp"
 #include "core/request/decide.hpp"
 #include "core/request/permission.hpp"
 
@@ -32,7 +33,8 @@ Fault follows_registry(
     return fits(
         e.request.claim.state == self && number.size() <= kCaseNumberMax &&
         number.starts_with(heard.owner.text() + "-") &&
-        (c.version == 0 || (!is_open(c.registry) && !authority_runs(c, heard.at))));
+        (c.version == 0 ||
+         (!is_open(c.registry) && !is_open(c.more) && !authority_runs(c, heard.at))));
 }
 
 /// The answer must say one thing: measures with an end, conditions where it speaks of them.
@@ -62,12 +64,17 @@ bool is_entitled(const EventRecord& heard)
             [&](const ConditionsAccepted&) {
                 return one_of({legal_adviser, out_desk});
             },
+            [&](const MoreMeasuresRequestReleased&) { return one_of({out_desk}); },
+            [&](const MoreMeasuresAnswered&) { return one_of({decision_officer}); },
+            [&](const MoreConditionsAccepted&) {
+                return one_of({legal_adviser, out_desk});
+            },
             // The automatic notice goes out with the measure, by whoever took it.
             [&](const UrgentNoticeSent&) {
                 return one_of({out_desk, duty_controller, boarding_unit, legal_adviser});
             },
             [&]<ActEvent E>(const E&) {
-                if constexpr (told_abroad<E>()) {
+                if constexpr (told_abroad<E>() && Commanded<E>) {
                     const auto& roles = permission_for(E::kCommand)->roles;
                     return std::ranges::find(roles, heard.role) != roles.end();
                 } else {
@@ -94,8 +101,11 @@ Owner owner_of(const Event& event)
             [](const RegistryAnswered&) { return Owner::asked; },
             [](const AuthorizationAnswered&) { return Owner::asked; },
             [](const AuthorizationRevoked&) { return Owner::asked; },
+            [](const MoreMeasuresRequestReleased&) { return Owner::asking; },
+            [](const MoreConditionsAccepted&) { return Owner::asking; },
+            [](const MoreMeasuresAnswered&) { return Owner::asked; },
             []<ActEvent E>(const E&) {
-                if constexpr (!told_abroad<E>()) {
+                if constexpr (!told_abroad<E>() || !Commanded<E>) {
                     return Owner::nobody;
                 } else {
                     const auto side = permission_for(E::kCommand)->side;
@@ -113,7 +123,8 @@ StateCode asked_state(const Case& c, Question question)
 {
     switch (question) {
     case Question::registry:
-    case Question::authorization: return c.claim ? c.claim->state : StateCode{};
+    case Question::authorization:
+    case Question::more_measures: return c.claim ? c.claim->state : StateCode{};
     case Question::coastal: return c.coastal.request ? c.coastal.request->to : StateCode{};
     case Question::assistance: return c.assistance.request ? c.assistance.request->to : StateCode{};
     }
@@ -137,6 +148,8 @@ Question question_of(const Event& event)
 /// The coastal State, about what was asked of it alone.
 bool tells_of_waters(const Case& c, const EventRecord& heard)
 {
+    if (std::holds_alternative<OutcomeTold>(heard.what))
+        return c.coastal.request && heard.owner == c.coastal.request->to;
     return std::holds_alternative<SarEntryAcknowledged>(heard.what) && c.sar_entry &&
            heard.owner == c.sar_entry->what.to;
 }
@@ -175,6 +188,36 @@ bool combined(const Case& c, const law::LawBook& law)
     return row != nullptr && row->combined && is_open(c.registry);
 }
 
+/// What an answer to "more" may say: it adds, or it does not.
+bool adds(AuthorizationDecision decision)
+{
+    return decision == AuthorizationDecision::refused ||
+           (gives_measures(decision) && decision != AuthorizationDecision::joint);
+}
+
+/// More measures beside a grant; what is left needs a case, and nothing more.
+Fault follows_more(const Case& c, const EventRecord& heard)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    return std::visit(
+        Match{
+            // A revocation may cross it: the question is heard all the same, and can be refused.
+            [&](const MoreMeasuresRequestReleased& e) {
+                return fits(
+                    a.answer && gives_measures(a.answer->decision) && !is_open(c.more) &&
+                    !e.measures.empty() && e.number.size() <= kCaseNumberMax);
+            },
+            [&](const MoreMeasuresAnswered& e) {
+                return fits(
+                    was_released(c.more) && !c.more.answer && is_consistent(e.answer) &&
+                    adds(e.answer.decision) && e.answer.measures.within(c.more.request->measures));
+            },
+            [&](const MoreConditionsAccepted&) { return fits(more_conditions_pending(c)); },
+            [&](const auto&) { return fits(c.version != 0); },
+        },
+        heard.what);
+}
+
 Fault follows_act(const Case& c, const EventRecord& heard)
 {
     const AuthorizationQuestion& a = c.authorization;
@@ -200,7 +243,7 @@ Fault follows_act(const Case& c, const EventRecord& heard)
             [&](const AuthorizationAmended& e) {
                 return fits(
                     a.answer && gives_measures(a.answer->decision) && !a.revoked_at &&
-                    is_consistent(e.answer) && e.answer.measures.within(a.request->measures));
+                    is_consistent(e.answer) && e.answer.measures.within(measures_asked_for(c)));
             },
             [&](const StepPermitted& e) { return fits(a.steps_asked.contains(e.condition)); },
             [&](const NoticeAcknowledged& e) {
@@ -222,7 +265,7 @@ Fault follows_act(const Case& c, const EventRecord& heard)
                 const auto item = c.information.find(e.item);
                 return fits(item != c.information.end() && item->second.sender == heard.owner);
             },
-            [&](const auto&) { return fits(c.version != 0); },
+            [&](const auto&) { return follows_more(c, heard); },
         },
         heard.what);
 }
@@ -235,8 +278,8 @@ Fault follows(
             [&](const RegistryRequestReleased& e) { return follows_registry(c, e, heard, self); },
             [&](const AuthorizationRequestReleased& e) {
                 return fits(
-                    !is_open(c.authorization) && (flag_confirmed(c) || combined(c, law)) &&
-                    e.request.vessel == c.vessel);
+                    !is_open(c.authorization) && !is_open(c.more) &&
+                    (flag_confirmed(c) || combined(c, law)) && e.request.vessel == c.vessel);
             },
             [&](const ConditionsAccepted&) { return fits(conditions_pending(c)); },
             [&](const RequestWithdrawn& e) {

@@ -80,6 +80,9 @@ constexpr std::array kSentences = {
     Sentence{Refusal::measures_missing, "No measure is named; name each measure by itself."},
     Sentence{Refusal::measures_not_requested, "The answer names a measure that was not asked for."},
     Sentence{
+        Refusal::measure_already_granted,
+        "One of these measures is granted already; ask only for what is to be added to the grant."},
+    Sentence{
         Refusal::request_already_open,
         "This question has been drafted or sent already; withdraw it before asking again."},
     Sentence{Refusal::request_not_drafted, "There is no draft of this request; draft it first."},
@@ -97,6 +100,13 @@ constexpr std::array kSentences = {
     Sentence{
         Refusal::validity_already_over,
         "The end of the authorization is not in the future; give a later one."},
+    Sentence{
+        Refusal::validity_beyond_grant,
+        "More measures cannot outlast the grant they are added to; amend that grant first."},
+    Sentence{
+        Refusal::decision_does_not_fit,
+        "More measures are granted, granted with conditions or in part, or refused; to act "
+        "yourselves, amend or revoke the grant."},
     Sentence{
         Refusal::conditions_missing,
         "Granted with conditions, but no condition is written; write at least one."},
@@ -162,6 +172,10 @@ constexpr std::array kSentences = {
         Refusal::measure_not_granted,
         "That measure is not in the granted set; ask the flag State for it."},
     Sentence{
+        Refusal::measure_was_refused,
+        "The flag State was asked for that measure and refused it; another agreement does not "
+        "override its answer."},
+    Sentence{
         Refusal::step_not_permitted,
         "A condition says to ask again before this step; ask, and wait for the leave."},
     Sentence{
@@ -174,6 +188,10 @@ constexpr std::array kSentences = {
     Sentence{
         Refusal::agreement_not_usable,
         "That other agreement is not verified, not in force or not for this kind of case."},
+    Sentence{
+        Refusal::persons_not_named,
+        "Give each detained person a mark (p1, p2), never a name, so that each consulate can be "
+        "told."},
     Sentence{
         Refusal::suspicion_ground_missing,
         "Nobody is a suspect for being on board; name the ground for each suspected smuggler."},

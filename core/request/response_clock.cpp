@@ -52,8 +52,9 @@ const InstrumentId* instrument_of(const Case& c, Question question)
 {
     if (question == Question::registry && c.registry.request)
         return &c.registry.request->instrument;
-    if (question == Question::authorization && c.authorization.request)
-        return &c.authorization.request->instrument;
+    const bool to_board =
+        question == Question::authorization || question == Question::more_measures;
+    if (to_board && c.authorization.request) return &c.authorization.request->instrument;
     return nullptr;
 }
 
@@ -72,6 +73,8 @@ std::optional<Instant> wanted_by(const Case& c, Question question)
     case Question::assistance:
         return c.assistance.request ? std::optional{c.assistance.request->answer_wanted_by}
                                     : std::nullopt;
+    case Question::more_measures:
+        return c.more.request ? std::optional{c.more.request->answer_wanted_by} : std::nullopt;
     }
     return std::nullopt;
 }
@@ -148,7 +151,9 @@ std::optional<ResponseClock> response_clock(
     // A row we do not know gives silence no effect at all.
     if (const law::Instrument* row = id == nullptr ? nullptr : law.find(*id)) {
         clock.starts_on = row->clock_start;
-        clock.silence = silence_of(c, *row, law, now);
+        // Beside a grant only the express word adds anything (SOM Protocol art. 8(5)).
+        clock.silence = question == Question::more_measures ? law::SilenceRule::no_authority
+                                                            : silence_of(c, *row, law, now);
         clock.silence_words = silence_words(clock.silence);
     }
     return clock;

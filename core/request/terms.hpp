@@ -47,7 +47,8 @@ enum class Side { asking, asked };
 
 /// What one State asks another. Coastal: leave to act in its waters (UNCLOS art. 2); assistance:
 /// help under the asking flag State's own authority (SOM Protocol art. 8(1)).
-enum class Question { registry, authorization, coastal, assistance };
+/// More measures: beyond a grant that runs (art. 8(5)).
+enum class Question { registry, authorization, coastal, assistance, more_measures };
 
 /// Where one request stands. `overdue` is not a state: it is computed from the clock.
 enum class RequestState {
@@ -200,7 +201,8 @@ inline constexpr auto kWords<request::Question> = std::array{
     Word{request::Question::registry, "registry"},
     Word{request::Question::authorization, "authorization"},
     Word{request::Question::coastal, "coastal"},
-    Word{request::Question::assistance, "assistance"}};
+    Word{request::Question::assistance, "assistance"},
+    Word{request::Question::more_measures, "more_measures"}};
 
 template<>
 inline constexpr auto kWords<request::RequestState> = std::array{

@@ -31,8 +31,8 @@ T09 | claim_known, flag_inquiry, flag_confirmed, flag_refuted, flag_unresolved, 
 T09 | refused, suspected | claim_recorded | grounds were stated anew and are not signed | watch_officer | opened, claim_known
 T09 | refused, suspected | no_claim_recorded | grounds were stated anew and are not signed | watch_officer, boarding_unit | opened, claim_known
 T09 | flag_refuted, flag_unresolved, flag_inquiry | registry_request_drafted | the question is put again, with more data or to another desk | watch_officer, out_desk | claim_known
-T10 | claim_known, flag_refuted, flag_unresolved, flag_inquiry, flag_confirmed, auth_pending | stateless_finding_signed | no claim, two flags or a denial; each claimed State asked or not reachable; the second of two signatures | legal_adviser, commander | stateless_found
-T10 | stateless_found | stateless_finding_drafted | written anew: the signatures fall | legal_adviser, commander | claim_known, flag_refuted, flag_unresolved, flag_inquiry, flag_confirmed, auth_pending
+T10 | claim_known, flag_refuted, flag_unresolved, flag_inquiry, flag_confirmed, auth_pending, refused | stateless_finding_signed | no claim, two flags or a denial; each claimed State asked or not reachable; the second of two signatures | legal_adviser, commander | stateless_found
+T10 | stateless_found | stateless_finding_drafted | written anew: the signatures fall | legal_adviser, commander | claim_known, flag_refuted, flag_unresolved, flag_inquiry, flag_confirmed, auth_pending, refused
 T11 | flag_confirmed | authorization_request_released | each measure named; drafted by another person | out_desk | auth_pending
 T11 | flag_inquiry | authorization_request_released | the instrument carries both questions at once | out_desk | auth_pending
 T11 | hold, refused, referred_flag, suspected, auth_pending, closable | authorization_request_drafted | asked again; after a refusal only on new grounds | watch_officer, out_desk | flag_confirmed
@@ -41,6 +41,7 @@ T12 | authority_held | conditions_accepted | the second of two signatures | lega
 T12 | hold | conditions_accepted | they had held a boarding | legal_adviser, out_desk | cleared, boarding, on_board, evidence, measures
 T12 | hold | authorization_answered | a written grant takes the place of what was invoked | the flag State | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures
 T12 | authority_held, joint_planned, hold | authorization_amended | supersedes the grant | the flag State | authority_held, joint_planned, refused, referred_flag, auth_pending, hold
+T12 | hold | authorization_amended | it covers the boarding again | the flag State | cleared, boarding, on_board, evidence, measures
 T13 | auth_pending | authorization_answered | refused | the flag State | refused
 T13 | authority_held, joint_planned, hold, refused, suspected, referred_flag, auth_pending | authorization_answered | another office of that State says less: the stricter stands | the flag State | auth_pending, refused, referred_flag, joint_planned, authority_held, hold
 T14 | auth_pending | authorization_answered | the flag State acts itself | the flag State | referred_flag
@@ -52,15 +53,25 @@ T36 | referred_flag | outcome_told | the suspicion stands | the flag State | sus
 T36 | suspected, closable | outcome_told | told again | the flag State | suspected, closable
 T32 | closable | zone_changed | into waters whose State was asked | - | referred_coastal
 T12 | hold, authority_held | authorization_answered | it replaces what was invoked, in waters whose State was asked | the flag State | referred_coastal
-T09 | hold | no_claim_recorded | what was invoked was about the State she claimed | watch_officer | opened, referred_coastal
+T09 | hold, authority_held | no_claim_recorded | what was invoked was about the State she claimed | watch_officer | opened, referred_coastal
+T09 | hold, authority_held | claim_recorded | what was invoked was about the State she claimed | watch_officer | claim_known, opened, referred_coastal
+T09 | closable | claim_recorded | after the flag State told how it ended | watch_officer | claim_known
+T11 | auth_pending, hold, refused | authorization_request_drafted | asked again under an instrument that carries both questions | watch_officer, out_desk | flag_inquiry
 T05 | referred_coastal | coastal_request_drafted | a new question | watch_officer, out_desk | closable, suspected
 T36 | referred_flag | outcome_told | the suspicion is gone | the flag State | closable
+T36 | referred_coastal | outcome_told | in its waters that State acted: the suspicion stands | the coastal State | suspected
+T36 | referred_coastal | outcome_told | in its waters that State acted: the suspicion is gone | the coastal State | closable
+T32 | BEFORE, closable | zone_changed | into waters whose State has told how it ended | - | suspected, closable
+T32 | suspected, closable | zone_changed | out of them: as the questions stand | - | BEFORE, closable
+T32 | suspected, closable | coastal_request_drafted | asked anew: the earlier outcome is set aside | watch_officer, out_desk | BEFORE
+T32 | suspected, closable | request_withdrawn | the question to the coastal State | out_desk | BEFORE
 7.2 | flag_inquiry | request_withdrawn | reason | out_desk | claim_known
 7.2 | auth_pending | request_withdrawn | reason; of either question | out_desk | flag_confirmed, flag_refuted, flag_unresolved, flag_inquiry, claim_known
 T15 | flag_inquiry, auth_pending | authority_confirmed | deemed: the clock lapsed without a response, five evidences; or said by voice and called back | commander, after legal_adviser | authority_held
 T16 | suspected, claim_known, flag_inquiry, flag_confirmed, flag_unresolved | authority_confirmed | standing: row and declaration verified; scope and area match | commander, after legal_adviser | authority_held
+T16 | authority_held | authority_invoked | another basis; the commander has not confirmed it | legal_adviser | BEFORE
 T17 | stateless_found | authority_invoked | SOM-8.7: the table offers it | legal_adviser | authority_held
-T18 | suspected, claim_known, flag_confirmed, flag_refuted, flag_unresolved, stateless_found, refused, referred_flag, joint_planned, flag_inquiry, auth_pending | authority_confirmed | right of visit: only to verify her flag | commander, after legal_adviser | authority_held
+T18 | closable, suspected, claim_known, flag_confirmed, flag_refuted, flag_unresolved, stateless_found, refused, referred_flag, joint_planned, flag_inquiry, auth_pending | authority_confirmed | right of visit: only to verify her flag | commander, after legal_adviser | authority_held
 T16 | referred_coastal | authority_invoked | leave of the coastal State | legal_adviser | authority_held
 T31 | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures | authority_suspended | words | legal_adviser, commander, duty_controller | hold
 T31 | authority_held, joint_planned, flag_inquiry, auth_pending, cleared, boarding, on_board, evidence, measures | authority_ended | its time has run out | - | hold
@@ -99,9 +110,9 @@ T37 | on_board, evidence, measures, hold | boarding_aborted | the duty to report
 T32 | BEFORE | zone_changed | in waters of a State that was asked for leave | - | referred_coastal
 T32 | referred_coastal | zone_changed | out of them | - | BEFORE
 T32 | cleared, boarding, on_board, evidence, measures | zone_changed | the table is asked again before the next step | - | same
-T32 | BEFORE | coastal_request_released | she is in those waters | out_desk | referred_coastal
+T32 | BEFORE, closable | coastal_request_released | she is in those waters | out_desk | referred_coastal
 T32 | referred_coastal | coastal_request_drafted | asked anew | watch_officer, out_desk | BEFORE
-T32 | referred_coastal | request_withdrawn | the question to the coastal State | out_desk | BEFORE
+T32 | referred_coastal | request_withdrawn | the question to the coastal State | out_desk | BEFORE, closable
 T33 | cleared, hold | track_lost | no fix younger than the limit: the go is lifted | - | BEFORE
 T33 | boarding, on_board, BEFORE | track_lost | a mark beside the phase | - | same
 T34 | any | sar_declared | nothing stands in its way; a mark beside the phase | sar_coordinator | same
@@ -117,11 +128,14 @@ I01 | closed | assistance_request_released | the desk is open again | the asking
 I02 | received | request_acknowledged | before any look-up | in_desk | acknowledged
 I03 | acknowledged | routed_to_registry | ours | in_desk | lookup
 I03 | received, acknowledged, lookup, lookup_done | not_competent_declared | not ours: whose, is said | in_desk | not_competent
-I03 | deciding | not_competent_declared | not ours to decide: whose, is said | in_desk | registry_answered
 I04 | acknowledged, lookup | lookup_recorded | the register named | registry_officer | lookup_done
 I05 | acknowledged, lookup, lookup_done | registry_answered | one of the seven findings | registry_officer, in_desk | registry_answered
-I05 | acknowledged, lookup, lookup_done | registry_answered | confirmed, and the request to board came with the question | registry_officer, in_desk | deciding
+I05 | acknowledged, lookup, lookup_done, results, disposition | registry_answered | confirmed, and the request to board came with the question | registry_officer, in_desk | deciding
 I06 | registry_answered, authorization_answered, monitoring, revoked, results, disposition, closed | authorization_request_released | the flag is confirmed | the asking State | deciding
+I06 | monitoring, authorization_answered, revoked, results, disposition, closed | more_measures_request_released | beside the grant, for more measures | the asking State | deciding
+I08 | deciding | more_measures_answered | more measures, in part, or none; the second person; the grant stands | decision_officer | monitoring, authorization_answered, revoked, results, disposition
+I03 | deciding | not_competent_declared | the request to board, or for more measures, is not ours: whose, is said | in_desk | registry_answered, monitoring, authorization_answered, revoked, results, disposition
+I09 | authorization_answered | more_conditions_accepted | every condition of what was added | the asking State | monitoring
 I06 | deciding | decision_opened | passed to the deciding office | in_desk | same
 I07 | deciding | more_information_asked | no decision | in_desk, decision_officer | same
 I07 | deciding | authorization_answered | interim hold: another answer follows | decision_officer | same
@@ -144,6 +158,7 @@ I14 | disposition | inbox_closed | remedy position noted | decision_officer | cl
 I14 | received, acknowledged, lookup, lookup_done, not_competent, registry_answered, deciding, authorization_answered, monitoring, revoked, results | inbox_closed | no question open, no grant running, no report unread | decision_officer | closed
 7.2 | deciding | request_withdrawn | the request to board, or the question it rests on | the asking State | registry_answered, authorization_answered, results, disposition
 7.2 | not_competent | request_withdrawn | it crossed the reference to another desk | the asking State | received, acknowledged, lookup, lookup_done
+7.2 | deciding | request_withdrawn | the question for more measures | the asking State | monitoring, authorization_answered, revoked, results, disposition
 7.2 | monitoring, authorization_answered | request_withdrawn | it crossed the answer | the asking State | registry_answered
 )";
 
@@ -152,6 +167,9 @@ constexpr std::string_view kRequestRows =
 7.2 | none, drafted, answered, withdrawn, rerouted | authorization_request_drafted | complete | watch_officer, out_desk | drafted
 7.2 | none, drafted, answered, withdrawn, rerouted | coastal_request_drafted | complete | watch_officer, out_desk | drafted
 7.2 | none, drafted, answered, withdrawn, rerouted | assistance_request_drafted | complete | watch_officer, out_desk | drafted
+7.2 | none, drafted, answered, withdrawn, rerouted | more_measures_request_drafted | while a grant runs | watch_officer, out_desk | drafted
+7.2 | none, drafted, answered, withdrawn, rerouted | more_measures_request_released | likewise | out_desk | released
+7.2 | released, delivered, acknowledged, info_asked, info_given, rerouted | more_measures_answered | once | decision_officer | answered
 7.2 | none, drafted, answered, withdrawn, rerouted | registry_request_released | by another person; at the asked State it begins so | out_desk | released
 7.2 | none, drafted, answered, withdrawn, rerouted | authorization_request_released | likewise | out_desk | released
 7.2 | none, drafted, answered, withdrawn, rerouted | coastal_request_released | likewise | out_desk | released
@@ -170,6 +188,8 @@ constexpr std::string_view kRequestRows =
 7.2 | answered | request_withdrawn | it crossed the answer | out_desk | withdrawn
 7.2 | rerouted | request_withdrawn | it crossed the reference | out_desk | withdrawn
 7.2 | released, delivered, acknowledged, info_asked, info_given | not_competent_declared | whose it is, is said | in_desk | rerouted
+7.2 | drafted, answered, withdrawn, rerouted | authorization_request_drafted | what was asked beside the earlier grant is history | watch_officer, out_desk | none
+7.2 | released, delivered, acknowledged, info_asked, info_given, answered, withdrawn, rerouted | authorization_request_released | likewise, at the asked State | the asking State | none
 7.2 | drafted, answered, withdrawn, rerouted | claim_recorded | another claim, another question | watch_officer | none
 7.2 | drafted, answered, withdrawn, rerouted | no_claim_recorded | nobody to ask | watch_officer | none
 7.2 | released, delivered, acknowledged, info_asked, info_given, answered, withdrawn, rerouted | registry_request_released | at the asked State: put again, the request to board falls | the asking State | none
@@ -183,12 +203,12 @@ constexpr std::string_view kAuthorityRows =
 7.4 | none, proposed, legal_reviewed, active, suspended, expired, revoked, used_up | authorization_answered | measures with conditions | the flag State | proposed
 7.4 | none, proposed, legal_reviewed, active, suspended, expired, revoked, used_up | authorization_answered | another office says no | the flag State | none
 7.4 | legal_reviewed, active, suspended, expired, used_up | authority_invoked | the written grant is picked instead | legal_adviser | proposed, active, suspended, expired, revoked
-7.4 | none, expired, used_up | authorization_answered | a written answer replaces what was invoked | the flag State | suspended, expired
+7.4 | none, expired, used_up | authorization_answered | a written answer replaces what was invoked | the flag State | suspended, expired, revoked
 7.4 | legal_reviewed, active | authorization_answered | late, after a deemed grant | the flag State | suspended
 7.4 | legal_reviewed, active | registry_answered | late, after a deemed grant | the flag State | suspended
 7.4 | suspended, active, expired | authorization_answered | a written grant replaced it | the flag State | expired, revoked
 7.4 | proposed | conditions_accepted | the second of two | legal_adviser, out_desk | active
-7.4 | proposed, active, suspended | authorization_amended | supersedes | the flag State | proposed, active, none, expired
+7.4 | proposed, active, suspended, expired | authorization_amended | supersedes | the flag State | proposed, active, suspended, none, expired
 7.4 | proposed, legal_reviewed, active, suspended | authority_suspended | words | legal_adviser, commander, duty_controller | suspended
 7.4 | suspended | authority_resumed | words | legal_adviser | active, proposed, legal_reviewed
 7.4 | proposed, legal_reviewed, active, suspended | authority_ended | exactly at its end | - | expired

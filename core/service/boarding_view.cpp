@@ -30,6 +30,10 @@ void add_results(json::object& out, const Boarding& b)
     put(out, "reported_at", b.reported_at);
     put(out, "report_acknowledged_at", b.report_acknowledged_at);
     put(out, "report_undeliverable_at", b.report_undeliverable_at);
+    json::array items;
+    for (const RemedyItemFiled& item : b.remedy_items)
+        items.push_back(act_view(item));
+    if (!items.empty()) out["remedy_items"] = std::move(items);
     if (b.remedy) out["remedy"] = act_view(*b.remedy);
 }
 
@@ -70,6 +74,10 @@ json::object persons_view(const Persons& persons)
     for (const auto& [screening, at] : persons.open_screenings)
         screenings.push_back(json::object{{"screening", screening}, {"opened_at", utc_text(at)}});
     if (!screenings.empty()) out["open_screenings"] = std::move(screenings);
+    json::array consular;
+    for (const ConsularNoticeRecorded& notice : persons.consular)
+        consular.push_back(act_view(notice));
+    if (!consular.empty()) out["consular_notices"] = std::move(consular);
     return out;
 }
 

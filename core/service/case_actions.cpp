@@ -18,10 +18,41 @@ template<class C>
 std::vector<Command> of_each_question(const auto&... words)
 {
     return {
+        C{Question::more_measures, words...},
         C{Question::assistance, words...},
         C{Question::coastal, words...},
         C{Question::authorization, words...},
         C{Question::registry, words...}};
+}
+
+/// Boarding, and while a grant runs each measure that it lacks.
+std::vector<Command> drafts_to_board(const Case& c, Instant now)
+{
+    std::vector<Command> drafts;
+    for (const Word<Measure>& measure : kWords<Measure>)
+        if (measure.value == Measure::board || authority_runs(c, now))
+            drafts.emplace_back(DraftAuthorizationRequest{
+                .measures = {measure.value}, .purpose = "x", .target = {}});
+    return drafts;
+}
+
+/// Of the question that is open, and of the grant that may be amended.
+std::vector<Command> answers(const Case& c, Instant now)
+{
+    DraftAuthorizationAnswer answer{
+        AuthorizationDecision::granted,
+        c.authorization.request->measures,
+        now + std::chrono::hours{1},
+        {},
+        {},
+        Question::authorization};
+    std::vector<Command> all{answer};
+    if (!c.more.request) return all;
+    answer.decision = AuthorizationDecision::refused; // a no is always possible
+    answer.measures = {};
+    answer.question = Question::more_measures;
+    all.emplace_back(answer);
+    return all;
 }
 
 /// A complete command of each kind: what stays refused is the case's state, not the officer's
@@ -41,22 +72,14 @@ std::vector<Command> attempts(const Case& c, std::string_view kind, Instant now)
     if (kind == "draft_registry_request")
         return {DraftRegistryRequest{InstrumentId{"SOM-8.2"}, words, words, {}}};
     if (kind == "release_registry_request") return {ReleaseRegistryRequest{}};
-    if (kind == "draft_authorization_request")
-        return {DraftAuthorizationRequest{
-            .measures = {Measure::board}, .purpose = words, .target = {}}};
+    if (kind == "draft_authorization_request") return drafts_to_board(c, now);
     if (kind == "release_authorization_request") return {ReleaseAuthorizationRequest{}};
     if (kind == "accept_conditions") return {AcceptConditions{}};
     if (kind == "withdraw_request") return of_each_question<WithdrawRequest>(words);
     if (kind == "close_case") return {CloseCase{words}};
     if (kind == "acknowledge") return of_each_question<Acknowledge>();
     if (kind == "answer_registry") return {AnswerRegistry{{{}, words, {}, {}, {}}}};
-    if (kind == "draft_authorization_answer" && c.authorization.request)
-        return {DraftAuthorizationAnswer{
-            AuthorizationDecision::granted,
-            c.authorization.request->measures,
-            now + std::chrono::hours{1},
-            {},
-            {}}};
+    if (kind == "draft_authorization_answer" && c.authorization.request) return answers(c, now);
     if (kind == "release_authorization_answer") return {ReleaseAuthorizationAnswer{}};
     if (kind == "revoke_authorization") return {RevokeAuthorization{words}};
     return {};

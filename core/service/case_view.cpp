@@ -59,18 +59,52 @@ json::object registry_answer_view(const RegistryQuestion& q)
     put(out, "registration_number", q.answer->registration_number);
     put(out, "port_of_registry", q.answer->port_of_registry);
     put(out, "note", q.answer->note);
+    put(out, "ended_at", q.answer->ended_at);
     put(out, "at", q.answered_at);
     return out;
 }
 
-json::object authorization_answer_view(const AuthorizationAnswer& a, bool accepted)
+/// Who agreed to the conditions, and who could not agree to which (SOM Protocol art. 8(5)).
+struct Agreement {
+    bool accepted = false;
+    std::vector<Signature> signatures;
+    const std::map<std::string, Signature>& rejected;
+};
+
+json::object agreed_view(const Condition& c, const Agreement& agreement)
+{
+    json::object out = condition_view(c);
+    out["accepted"] = agreement.accepted;
+    const auto rejected = agreement.rejected.find(c.id);
+    if (rejected != agreement.rejected.end()) {
+        out["rejected_by"] = signature_view(rejected->second);
+        return out;
+    }
+    json::array signatures;
+    for (const Signature& s : agreement.signatures)
+        signatures.push_back(signature_view(s));
+    if (!signatures.empty()) out["accepted_by"] = std::move(signatures);
+    return out;
+}
+
+Agreement agreement_of(const AuthorizationQuestion& q)
+{
+    std::vector<Signature> signatures;
+    for (const auto& one : {q.conditions_first_signature, q.conditions_second_signature})
+        if (one) signatures.push_back(*one);
+    return {q.conditions_accepted_at.has_value(), std::move(signatures), q.rejected};
+}
+
+Agreement agreement_of(const MoreMeasuresQuestion& q)
+{
+    return {q.conditions_accepted_at.has_value(), q.conditions_signatures, q.rejected};
+}
+
+json::object authorization_answer_view(const AuthorizationAnswer& a, const Agreement& agreement)
 {
     json::array conditions;
-    for (const Condition& c : a.conditions) {
-        json::object condition = condition_view(c);
-        condition["accepted"] = accepted;
-        conditions.push_back(std::move(condition));
-    }
+    for (const Condition& c : a.conditions)
+        conditions.push_back(agreed_view(c, agreement));
     json::object out{
         {"decision", text(word(a.decision))},
         {"measures", measures_view(a.measures)},
@@ -90,10 +124,7 @@ void add_sent(json::object& out, const node::Node& node, const CaseId& id, Quest
     const auto& parts = node.parts();
     if (const auto clock = response_clock(c, question, parts.law, parts.clock.utc()))
         out["clock"] = clock_view(*clock);
-    const auto message = node.message_of(
-        id,
-        question == Question::registry ? "registry_request_released"
-                                       : "authorization_request_released");
+    const auto message = node.message_of(id, std::string{word(question)} + "_request_released");
     if (message) out["hash"] = message->hash;
 }
 
@@ -111,6 +142,9 @@ json::object registry_view(const node::Node& node, const CaseId& id)
         out["instrument"] = q.request->instrument.text();
         out["persons_on_board"] = q.request->persons_on_board;
         out["safety_concern"] = q.request->safety_concern;
+        put(out, "ports", q.request->ports);
+        put(out, "investigating_authority", q.request->investigating_authority);
+        put(out, "assurance", q.request->assurance);
     }
     add_sent(out, node, id, Question::registry);
     if (q.answer) {
@@ -161,12 +195,11 @@ json::object authorization_view(const node::Node& node, const CaseId& id)
     }
     add_sent(out, node, id, Question::authorization);
     if (q.answer_draft && !q.answer) {
-        out["answer_draft"] = authorization_answer_view(*q.answer_draft, false);
+        out["answer_draft"] = authorization_answer_view(*q.answer_draft, agreement_of(q));
         out["answer_drafted_by"] = q.answer_drafted_by.text();
     }
     if (q.answer) {
-        json::object answer =
-            authorization_answer_view(*q.answer, q.conditions_accepted_at.has_value());
+        json::object answer = authorization_answer_view(*q.answer, agreement_of(q));
         put(answer, "at", q.answered_at);
         put(answer, "conditions_accepted_at", q.conditions_accepted_at);
         put(answer, "revoked_at", q.revoked_at);
@@ -179,6 +212,42 @@ json::object authorization_view(const node::Node& node, const CaseId& id)
     return out;
 }
 
+json::object one_more_view(const MoreMeasuresQuestion& q)
+{
+    json::object out = milestones_view(q);
+    if (q.draft) {
+        out["measures"] = measures_view(q.draft->measures);
+        out["purpose"] = q.draft->purpose;
+    }
+    if (q.request) {
+        out["number"] = q.request->number;
+        out["measures"] = measures_view(q.request->measures);
+        out["purpose"] = q.request->purpose;
+        out["answer_wanted_by"] = utc_text(q.request->answer_wanted_by);
+    }
+    if (q.answer_draft) {
+        out["answer_draft"] = authorization_answer_view(*q.answer_draft, agreement_of(q));
+        out["answer_drafted_by"] = q.answer_drafted_by.text();
+    }
+    if (q.answer) out["answer"] = authorization_answer_view(*q.answer, agreement_of(q));
+    put(out, "superseded_at", q.superseded_at);
+    return out;
+}
+
+/// More measures beside the grant: the present question, and those before it.
+void add_more(json::object& out, const node::Node& node, const CaseId& id)
+{
+    const Case& c = node.cases().at(id);
+    if (c.more.state == RequestState::none) return;
+    json::object more = one_more_view(c.more);
+    add_sent(more, node, id, Question::more_measures);
+    json::array before;
+    for (const MoreMeasuresQuestion& earlier : c.more_before)
+        before.push_back(one_more_view(earlier));
+    if (!before.empty()) more["before"] = std::move(before);
+    out["more_measures"] = std::move(more);
+}
+
 /// I01: a request under an instrument that does not bind us is handled ad hoc, and says so.
 json::array warnings_of(const Case& c, const law::LawBook& law, const StateCode& self, Instant now)
 {
@@ -188,6 +257,17 @@ json::array warnings_of(const Case& c, const law::LawBook& law, const StateCode&
             "We are not bound by " + c.registry.request->instrument.text() +
             ": this is a request ad hoc.");
     return warnings;
+}
+
+json::object unit_view(const Unit& unit)
+{
+    json::object out{
+        {"name", unit.name},
+        {"kind", text(word(unit.kind))},
+        {"authorized", unit.authorized},
+        {"eligible", eligible(unit)}};
+    put(out, "document", unit.document);
+    return out;
 }
 
 std::string flag_words(const Case& c)
@@ -240,14 +320,11 @@ json::value case_view(const node::Node& node, const CaseId& id, const Session& s
         out["claim"] = claim;
     }
     if (c.grounds) out["grounds"] = grounds_view(c);
-    if (c.unit)
-        out["unit"] = json::object{
-            {"name", c.unit->name},
-            {"kind", text(word(c.unit->kind))},
-            {"eligible", eligible(*c.unit)}};
+    if (c.unit) out["unit"] = unit_view(*c.unit);
     if (c.registry.state != RequestState::none) out["registry"] = registry_view(node, id);
     if (c.authorization.state != RequestState::none)
         out["authorization"] = authorization_view(node, id);
+    add_more(out, node, id);
     if (side == Side::asked)
         if (json::array warnings = warnings_of(c, node.parts().law, node.parts().self.state, now);
             !warnings.empty())

@@ -167,6 +167,10 @@ std::optional<Command> draft_answer(ObjectReader& in, const ParserContext& conte
     if (valid_for) draft.valid_to = context.now + *valid_for;
     draft.conditions = conditions_of(in);
     draft.note = in.text_or_empty("note");
+    if (in.value_if_any("request") != nullptr) draft.question = in.one_of<Question>("request");
+    if (draft.question && *draft.question != Question::authorization &&
+        *draft.question != Question::more_measures)
+        in.fail("request", "authorization or more_measures is expected");
     return draft;
 }
 

@@ -27,6 +27,7 @@ json::object coastal_view(const CoastalQuestion& q)
         out["answer_drafted_by"] = q.answer_drafted_by.text();
     }
     if (q.answer) out["answer"] = act_view(*q.answer);
+    if (q.outcome) out["outcome"] = act_view(*q.outcome);
     return out;
 }
 

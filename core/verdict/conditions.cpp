@@ -1,6 +1,7 @@
 // Conditions of the grant that a machine can check (invariant 22).
 
 #include "core/geo/sun.hpp"
+#include "core/request/authority.hpp"
 #include "core/verdict/rows.hpp"
 
 #include <fmt/format.h>
@@ -58,12 +59,11 @@ ConditionCheck check_step(const Condition& c, const Facts& f)
 
 } // namespace
 
-std::vector<ConditionCheck> check_conditions(const Facts& f)
+namespace {
+
+void check(const AuthorizationAnswer& answer, const Facts& f, std::vector<ConditionCheck>& checks)
 {
-    std::vector<ConditionCheck> checks;
-    const AuthorizationAnswer* granted = grant(f);
-    if (granted == nullptr) return checks;
-    for (const Condition& c : granted->conditions) {
+    for (const Condition& c : answer.conditions) {
         switch (c.type) {
         case ConditionType::time: checks.push_back(check_time(c, f)); break;
         case ConditionType::area: checks.push_back(check_area(c, f)); break;
@@ -81,7 +81,35 @@ std::vector<ConditionCheck> check_conditions(const Facts& f)
             break;
         }
     }
+}
+
+std::string first_not_met(const std::vector<ConditionCheck>& checks)
+{
+    for (const ConditionCheck& one : checks)
+        if (one.state == ConditionState::not_met)
+            return fmt::format("Condition {} does not hold: {}", one.id, one.words);
+    return {};
+}
+
+} // namespace
+
+std::vector<ConditionCheck> check_conditions(const Facts& f)
+{
+    std::vector<ConditionCheck> checks;
+    if (const AuthorizationAnswer* granted = grant(f)) check(*granted, f, checks);
     return checks;
 }
+
+std::vector<ConditionCheck> check_more_conditions(const Facts& f)
+{
+    std::vector<ConditionCheck> checks;
+    if (grant(f) == nullptr) return checks;
+    for (const AuthorizationAnswer* added : additional_answers(f.c, f.now))
+        check(*added, f, checks);
+    return checks;
+}
+
+std::string condition_not_met(const Facts& f) { return first_not_met(check_conditions(f)); }
+std::string more_stopped(const Facts& f) { return first_not_met(check_more_conditions(f)); }
 
 } // namespace ensign::verdict

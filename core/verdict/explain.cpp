@@ -114,6 +114,14 @@ void question_lines(Lines& lines, const Case& c)
         c.authorization,
         answer ? fmt::format("{} ({})", word(answer->decision), measure_words(answer->measures))
                : "");
+    const auto& more = c.more.answer;
+    if (c.more.state != RequestState::none)
+        question_line(
+            lines,
+            "more measures",
+            c.more,
+            more ? fmt::format("{} ({})", word(more->decision), measure_words(more->measures))
+                 : "");
     if (c.coastal.state != RequestState::none)
         question_line(
             lines,
@@ -174,9 +182,14 @@ Lines lines_of(const Facts& f)
     question_lines(lines, c);
     if (c.finding)
         lines.push_back(
-            {"finding of statelessness", finding_signed(c) ? "signed by two" : "not signed"});
+            {"finding of statelessness",
+             std::string{finding_signed(c) ? "signed by two" : "not signed"} +
+                 (c.finding->text.national_rule ? ", by a rule of national law alone" : "")});
     authority_lines(lines, f);
-    for (const ConditionCheck& check : check_conditions(f))
+    std::vector<ConditionCheck> checks = check_conditions(f);
+    for (ConditionCheck& added : check_more_conditions(f))
+        checks.push_back(std::move(added));
+    for (const ConditionCheck& check : checks)
         lines.push_back(
             {"condition " + check.id, fmt::format("{}: {}", word(check.state), check.words)});
     clock_lines(lines, f);

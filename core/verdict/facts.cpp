@@ -1,4 +1,5 @@
 #include "core/geo/geodesic.hpp"
+#include "core/request/authority.hpp"
 #include "core/verdict/rows.hpp"
 
 #include <fmt/format.h>
@@ -118,6 +119,9 @@ AuthorityTerms terms_of_grant(const Facts& f)
     terms.basis = BasisKind::express;
     terms.instrument = f.c.authorization.request->instrument;
     terms.measures = granted.measures;
+    if (more_stopped(f).empty())
+        for (const Measure measure : additional_measures(f.c, f.now).list())
+            terms.measures.add(measure);
     terms.vessel = identity_in_force(f.c);
     terms.unit = granted.unit;
     terms.area = granted.area;
@@ -153,8 +157,10 @@ std::string stopped(const Facts& f)
     if (const auto state = foreign_territorial_sea(f);
         state && authority->terms.basis != BasisKind::coastal_consent)
         return fmt::format("She is, or may be, in the territorial sea of {}.", *state);
-    const auto failing = failing_keys(f, authority->terms);
-    return failing.empty() ? std::string{} : failing.front();
+    if (const auto failing = failing_keys(f, authority->terms); !failing.empty())
+        return failing.front();
+    // Of the grant that was given, and of no other basis (invariant 22).
+    return f.c.invoked ? std::string{} : condition_not_met(f);
 }
 
 bool refusal_stands(const Facts& f)

@@ -79,6 +79,15 @@ bool danger(const Facts& f)
     return f.c.danger_to_life || (f.c.sar != SarPhase::none && f.c.sar != SarPhase::rescue_ended);
 }
 
+std::string not_granted_words(const Facts& f, Measure measure)
+{
+    if (is_open(f.c.more) && f.c.more.request->measures.has(measure))
+        return "It is asked for beside the grant and not answered; silence is not consent.";
+    if (refused_measures(f.c).has(measure))
+        return "The flag State was asked for it beside the grant and refused it.";
+    return "It was not granted; ask the flag State for it.";
+}
+
 MoreVerdict granted_measure(const Facts& f, Measure measure)
 {
     const bool grave = measures_after_evidence().has(measure);
@@ -86,7 +95,7 @@ MoreVerdict granted_measure(const Facts& f, Measure measure)
     const auto authority = active(f);
     if (!authority) return said(row, More::no, "No authority is active at this second.");
     if (const std::string why = stopped(f); !why.empty()) return said(row, More::no, why);
-    if (locking_condition(f.c, measure) != nullptr)
+    if (locking_condition(f.c, measure, f.now) != nullptr)
         return said(8, More::no, "A condition says to ask again before this step.");
     if (grave) {
         const Boarding* b = last_on_deck(f.c);
@@ -96,8 +105,11 @@ MoreVerdict granted_measure(const Facts& f, Measure measure)
             authority->terms.basis == BasisKind::contiguous)
             return said(row, More::legal_decision, "How far this basis reaches is disputed.");
     }
-    if (!authority->terms.measures.has(measure) || left_out_by_condition(f.c, measure))
-        return said(row, More::no, "It was not granted; ask the flag State for it.");
+    if (!authority->terms.measures.has(measure) || left_out_by_condition(f.c, measure, f.now))
+        return said(row, More::no, not_granted_words(f, measure));
+    const bool added = !f.c.invoked && grant(f) != nullptr && !grant(f)->measures.has(measure);
+    if (const std::string why = added ? more_stopped(f) : std::string{}; !why.empty())
+        return said(row, More::no, why);
     return said(row, More::yes, "It is in the granted set.");
 }
 
@@ -110,11 +122,17 @@ MoreVerdict hand_over(const Facts& f)
 
 MoreVerdict ask_again(const Facts& f)
 {
+    const auto waits = [&](const AuthorizationAnswer& answer) {
+        return std::ranges::any_of(answer.conditions, [&](const Condition& c) {
+            return c.type == ConditionType::ask_again &&
+                   !f.c.authorization.steps_permitted.contains(c.id);
+        });
+    };
     const auto& answer = f.c.authorization.answer;
-    const bool locked = answer && std::ranges::any_of(answer->conditions, [&](const Condition& c) {
-                            return c.type == ConditionType::ask_again &&
-                                   !f.c.authorization.steps_permitted.contains(c.id);
-                        });
+    const auto added = additional_answers(f.c, f.now);
+    const bool locked =
+        (answer && waits(*answer)) ||
+        std::ranges::any_of(added, [&](const AuthorizationAnswer* one) { return waits(*one); });
     return locked ? said(8, More::no, "Leave for the step is not given yet.")
                   : said(8, More::yes, "No step waits for leave.");
 }

@@ -97,6 +97,13 @@ bool refusal_stands(const Facts& f);
 /// hold at use, not only at the start (domain brief, 7.4; invariants 9 and 24).
 std::string stopped(const Facts& f);
 
+/// The first condition of the grant that does not hold at this second, in words; empty: none.
+std::string condition_not_met(const Facts& f);
+
+/// The measures added to the grant: their conditions, and the first that does not hold.
+std::vector<ConditionCheck> check_more_conditions(const Facts& f);
+std::string more_stopped(const Facts& f);
+
 /// A yes under `basis`, with the measures and the end of what was invoked, else of what is offered.
 /// A basis that two persons must sign is a legal decision until they have.
 Outcome yes_or_decision(const Facts& f, const request::AuthorityTerms& offered, std::string reason);

@@ -151,7 +151,7 @@ Match d21(const Facts& f)
             f.c.claim->state.text(),
             granted->conditions.empty() ? "the measures"
                                         : "the measures under accepted conditions"),
-        granted->measures,
+        terms_of_grant(f).measures,
         granted->valid_to,
         BasisKind::express};
 }

@@ -1,5 +1,6 @@
 #include "core/verdict/verdict.hpp"
 
+#include "core/request/authority.hpp"
 #include "core/verdict/rows.hpp"
 
 namespace ensign::verdict {
@@ -55,6 +56,10 @@ std::vector<std::string> warnings(const Facts& f)
         said.emplace_back(
             "Two offices of the flag State disagree; the stricter answer stands until the legal "
             "adviser has looked.");
+    if (f.c.finding && f.c.finding->text.national_rule && !flag_confirmed(f.c))
+        said.emplace_back(
+            "The finding of statelessness rests on a rule of our national law alone; it is no rule "
+            "of international law, and is not told abroad.");
     return said;
 }
 
@@ -86,7 +91,12 @@ Verdict assess(const Facts& f)
             v.blocking = failing_keys(f, terms_of_grant(f));
         v.conditions = granted->conditions;
         v.checks = check_conditions(f);
-        v.not_authorized = f.c.authorization.request->measures.without(granted->measures);
+        for (const AuthorizationAnswer* added : additional_answers(f.c, f.now))
+            v.conditions.insert(
+                v.conditions.end(), added->conditions.begin(), added->conditions.end());
+        for (ConditionCheck& check : check_more_conditions(f))
+            v.checks.push_back(std::move(check));
+        v.not_authorized = measures_asked_for(f.c).without(terms_of_grant(f).measures);
     }
     v.warnings = warnings(f);
     if (f.fix) v.zone = f.fix->zone;
@@ -106,6 +116,7 @@ Assessed assessed(const Facts& f)
         v.enforcement == Enforcement::verify_flag_only,
         v.measures,
         stopped(f),
+        more_stopped(f),
         offers(f)};
 }
 

@@ -22,7 +22,7 @@ json::value to_json(const DirectoryEntry& e)
         if (k.to) key["to"] = utc_text(*k.to);
         keys.push_back(key);
     }
-    return json::object{
+    json::object out{
         {"state", e.state.text()},
         {"name", e.name},
         {"authority", e.authority},
@@ -32,6 +32,10 @@ json::value to_json(const DirectoryEntry& e)
         {"phone", e.phone},
         {"gateway", json::object{{"origin", e.gateway_origin}, {"pin", e.gateway_pin}}},
         {"keys", keys}};
+    if (!e.source.empty()) out["source"] = e.source;
+    if (e.designated_from) out["designated_from"] = utc_text(*e.designated_from);
+    if (e.designated_to) out["designated_to"] = utc_text(*e.designated_to);
+    return out;
 }
 
 void read_keys(ObjectReader& in, DirectoryEntry& entry)
@@ -173,11 +177,11 @@ bool is_state_code(std::string_view text)
 }
 
 const DirectoryEntry* Directory::find(
-    const StateCode& state, std::optional<Function> function) const
+    const StateCode& state, std::optional<Function> function, std::optional<Instant> at) const
 {
     if (function)
         for (const DirectoryEntry& entry : entries_)
-            if (entry.state == state &&
+            if (entry.state == state && (!at || is_designated(entry, *at)) &&
                 std::ranges::find(entry.functions, *function) != entry.functions.end())
                 return &entry;
     return find(state);
@@ -197,6 +201,10 @@ std::optional<Function> function_for(const request::Event& event)
             [](const AuthorizationAmended&) { return std::optional{Function::authorization}; },
             [](const AuthorizationRevoked&) { return std::optional{Function::authorization}; },
             [](const StepPermitted&) { return std::optional{Function::authorization}; },
+            [](const MoreMeasuresRequestReleased&) {
+                return std::optional{Function::authorization};
+            },
+            [](const MoreMeasuresAnswered&) { return std::optional{Function::authorization}; },
             [](const CoastalRequestReleased&) { return std::optional{Function::authorization}; },
             [](const CoastalAnswered&) { return std::optional{Function::authorization}; },
             [](const AssistanceRequestReleased&) { return std::optional{Function::assistance}; },
@@ -211,6 +219,7 @@ bool is_question(const request::Event& event)
     using namespace request;
     return std::holds_alternative<RegistryRequestReleased>(event) ||
            std::holds_alternative<AuthorizationRequestReleased>(event) ||
+           std::holds_alternative<MoreMeasuresRequestReleased>(event) ||
            std::holds_alternative<CoastalRequestReleased>(event) ||
            std::holds_alternative<AssistanceRequestReleased>(event);
 }

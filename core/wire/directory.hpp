@@ -62,8 +62,12 @@ public:
     const std::vector<DirectoryEntry>& entries() const { return entries_; }
     const DirectoryEntry* find(const StateCode& state) const;
 
-    /// The authority of that State for a function; where none is given or named, its first.
-    const DirectoryEntry* find(const StateCode& state, std::optional<Function> function) const;
+    /// The authority of that State for a function, designated at `at` where an instant is given;
+    /// where no function is given, or nobody is named for it, its first.
+    const DirectoryEntry* find(
+        const StateCode& state,
+        std::optional<Function> function,
+        std::optional<Instant> at = std::nullopt) const;
     const DirectoryEntry* find_authority(std::string_view authority) const;
 
     /// The key of a kid if it is valid at `at`.

@@ -43,23 +43,23 @@ protected:
 TEST_F(AuthorityEdgesTest, only_a_condition_to_ask_again_locks_and_only_its_own_measures)
 {
     granted_under(ConditionType::ask_again, {Measure::search});
-    EXPECT_NE(locking_condition(case_, Measure::search), nullptr);
-    EXPECT_EQ(locking_condition(case_, Measure::board), nullptr);
+    EXPECT_NE(locking_condition(case_, Measure::search, now_), nullptr);
+    EXPECT_EQ(locking_condition(case_, Measure::board, now_), nullptr);
     case_.authorization.steps_permitted["c1"] = now_;
-    EXPECT_EQ(locking_condition(case_, Measure::search), nullptr);
+    EXPECT_EQ(locking_condition(case_, Measure::search, now_), nullptr);
     granted_under(ConditionType::reporting, {Measure::search});
-    EXPECT_EQ(locking_condition(case_, Measure::search), nullptr);
+    EXPECT_EQ(locking_condition(case_, Measure::search, now_), nullptr);
 }
 
 TEST_F(AuthorityEdgesTest, only_a_condition_on_measures_leaves_out_what_it_does_not_name)
 {
     granted_under(ConditionType::measure, {Measure::board});
-    EXPECT_TRUE(left_out_by_condition(case_, Measure::search));
-    EXPECT_FALSE(left_out_by_condition(case_, Measure::board));
+    EXPECT_TRUE(left_out_by_condition(case_, Measure::search, now_));
+    EXPECT_FALSE(left_out_by_condition(case_, Measure::board, now_));
     granted_under(ConditionType::measure, {});
-    EXPECT_FALSE(left_out_by_condition(case_, Measure::search));
+    EXPECT_FALSE(left_out_by_condition(case_, Measure::search, now_));
     granted_under(ConditionType::reporting, {Measure::board});
-    EXPECT_FALSE(left_out_by_condition(case_, Measure::search));
+    EXPECT_FALSE(left_out_by_condition(case_, Measure::search, now_));
 }
 
 TEST_F(AuthorityEdgesTest, what_was_invoked_is_used_up_by_its_boarding)

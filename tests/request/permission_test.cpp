@@ -99,6 +99,7 @@ constexpr std::array kMatrix = {
     Row{"review_report", "--Y----------"},                // Send results report: review
     Row{"send_result_report", "----Y--------"},           // T27
     Row{"log_report_undeliverable", "----Y--------"},     // T28
+    Row{"file_remedy_item", "Y-Y------Y---"},             // 10.8
     Row{"decide_remedy", "--Y----------"},                // T29
     Row{"abort_boarding", "YYYYY----YY--"},               // T37; Order abort
     Row{"record_joint_unit", "YY-------Y---"},            // D20

@@ -150,7 +150,15 @@ private:
         if (c.registry.state == RequestState::drafted && flip()) return ReleaseRegistryRequest{};
         if (c.authorization.state == RequestState::drafted && flip())
             return ReleaseAuthorizationRequest{};
-        if (conditions_pending(c) && flip()) return AcceptConditions{};
+        if (c.more.state == RequestState::drafted && flip()) return ReleaseAuthorizationRequest{};
+        if ((conditions_pending(c) || more_conditions_pending(c)) && flip())
+            return AcceptConditions{};
+        if (authority_runs(c, now) && !is_open(c.more) && below(3) == 0)
+            return DraftAuthorizationRequest{
+                {one_of<Measure>({Measure::divert, Measure::escort, Measure::detain_vessel})},
+                "to port",
+                geo::Distance::nautical_miles(10),
+                {}};
         if (authority_runs(c, now) && c.authorization.reviewed.person.empty())
             return Act<AuthorityInvoked>{{BasisKind::express, {}, {}}};
         // One question to the end: after the flag State's own boarding nothing more is asked.
@@ -212,6 +220,21 @@ private:
         return Act<ResultReportSent>{{flip(), "f", "m", "p", "e", "d", "none", {}, "port", {}}};
     }
 
+    /// Within the grant it would be added to.
+    DraftAuthorizationAnswer draft_of_more(const Case& c)
+    {
+        DraftAuthorizationAnswer draft;
+        draft.decision = flip() ? AuthorizationDecision::granted_with_conditions
+                                : any_word<AuthorizationDecision>();
+        draft.question = Question::more_measures;
+        if (!gives_measures(draft.decision)) return draft;
+        draft.measures = c.more.request->measures;
+        draft.valid_to = c.authorization.answer->valid_to;
+        if (draft.decision == AuthorizationDecision::granted_with_conditions)
+            draft.conditions = {{"c1", ConditionType::reporting, "Report."}};
+        return draft;
+    }
+
     DraftAuthorizationAnswer draft()
     {
         DraftAuthorizationAnswer draft;
@@ -230,7 +253,11 @@ private:
     /// At the desk of the State that is asked.
     Command answering(const Case& c)
     {
-        for (const Question question : {Question::registry, Question::authorization}) {
+        if (is_open(c.more) && c.more.acknowledged_at && flip())
+            return c.more.answer_draft ? Command{ReleaseAuthorizationAnswer{}}
+                                       : Command{draft_of_more(c)};
+        for (const Question question :
+             {Question::registry, Question::authorization, Question::more_measures}) {
             const Milestones& m = milestones(c, question);
             if (is_open(m) && !m.acknowledged_at && flip()) return Acknowledge{question};
         }
@@ -263,7 +290,7 @@ private:
         case 21: return Act<CoastalAnswered>{};
         case 22: return Act<InboxClosed>{{"none"}};
         default:
-            return below(6) == 0 ? Command{Act<NotCompetentDeclared>{{Question::registry, "x"}}}
+            return below(6) == 0 ? Command{Act<NotCompetentDeclared>{{any_word<Question>(), "x"}}}
                                  : Command{draft()};
         }
     }

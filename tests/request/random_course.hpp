@@ -227,10 +227,14 @@ private:
         happens(there, event);
         const bool registry = std::holds_alternative<RegistryRequestReleased>(event.what);
         const bool board = std::holds_alternative<AuthorizationRequestReleased>(event.what);
-        if (from == Side::asking && (registry || board))
+        const bool more = std::holds_alternative<MoreMeasuresRequestReleased>(event.what);
+        if (from == Side::asking && (registry || board || more))
             happens(
                 Side::asking,
-                own(RequestDelivered{registry ? Question::registry : Question::authorization}));
+                own(RequestDelivered{
+                    registry ? Question::registry
+                    : board  ? Question::authorization
+                             : Question::more_measures}));
     }
 
     struct OnTheWay {

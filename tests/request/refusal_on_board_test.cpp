@@ -22,10 +22,7 @@ protected:
         when(actor, command);
         then_nothing_happens();
     }
-    static Act<MeasureTaken> handed_over()
-    {
-        return {{Measure::hand_over, MeasureException::other_agreement, kProtocol, {}, "words"}};
-    }
+    static Act<MeasureTaken> handed_over() { return measure(Measure::hand_over); }
     bool has_duty(DutyKind kind, Instant now) const
     {
         return std::ranges::any_of(
@@ -77,6 +74,8 @@ TEST_F(OnBoardTest, a_measure_under_a_step_waits_for_that_step)
 TEST_F(OnBoardTest, an_open_screening_stops_a_hand_over_and_nothing_else)
 {
     on_deck();
+    given(team, Act<EvidenceRecorded>{{"lists of payments", "bag 1"}});
+    case_.authorization.answer->measures.add(Measure::hand_over);
     given(team, Act<ScreeningOpened>{{"p1", "asks for protection"}});
     refused(team, handed_over(), Refusal::screening_is_open);
     given(team, measure(Measure::search));

@@ -267,7 +267,7 @@ TEST_F(RefusalTest, a_running_authority_is_not_asked_for_again)
 {
     answered(granted);
     when(watch, authorization_draft());
-    then_refused(Refusal::request_already_open);
+    then_refused(Refusal::measure_already_granted);
     at(utc(8, 0)); // it has ended
     given(watch, authorization_draft());
 }
@@ -325,7 +325,7 @@ TEST(Refusals, each_has_a_sentence_with_a_way_out)
 
 TEST(Refusals, each_has_a_test)
 {
-    std::string tests;
+    std::string tests = text_of("tests/request/more_measures_test.cpp");
     for (const char* name : {"", "_asked", "_suspicion", "_boarding", "_exchange", "_desk"})
         tests += text_of("tests/request/refusal" + std::string{name} + "_test.cpp");
     for (const auto& entry : kWords<Refusal>)

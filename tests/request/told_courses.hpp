@@ -106,6 +106,23 @@ public:
         asking(AcceptConditions{});
         asking(AcceptConditions{});
     }
+    void more_is_granted_under_conditions()
+    {
+        granted_or_so(AuthorizationDecision::granted);
+        asking(DraftAuthorizationRequest{
+            {Measure::divert}, "to port", geo::Distance::nautical_miles(10), {}});
+        asking(ReleaseAuthorizationRequest{});
+        asked(Acknowledge{Question::more_measures});
+        DraftAuthorizationAnswer more;
+        more.decision = AuthorizationDecision::granted_with_conditions;
+        more.measures = {Measure::divert};
+        more.valid_to = course_.asked().authorization.answer->valid_to;
+        more.conditions = {{"c1", ConditionType::reporting, "Report."}};
+        asked(more);
+        asked(ReleaseAuthorizationAnswer{});
+        asking(AcceptConditions{});
+        asking(AcceptConditions{});
+    }
     void after_a_refusal_new_grounds_and_no_claim()
     {
         granted_or_so(AuthorizationDecision::refused);
@@ -325,6 +342,7 @@ inline const std::vector<Tale>& tales()
         {"a_grant_with_conditions_comes_after_silence_was_taken_for_a_yes",
          &ToldCourse::a_grant_with_conditions_comes_after_silence_was_taken_for_a_yes},
         {"a_grant_is_amended_twice", &ToldCourse::a_grant_is_amended_twice},
+        {"more_is_granted_under_conditions", &ToldCourse::more_is_granted_under_conditions},
         {"after_a_refusal_new_grounds_and_no_claim",
          &ToldCourse::after_a_refusal_new_grounds_and_no_claim},
         {"the_grant_replaces_what_was_invoked_in_waters_of_another",

@@ -3,7 +3,6 @@
 #include "core/request/authority.hpp"
 #include "core/request/duties.hpp"
 #include "core/request/response_clock.hpp"
-#include "core/verdict/explain.hpp"
 #include "tests/support/verdict_test.hpp"
 
 #include <algorithm>
@@ -47,13 +46,25 @@ TEST_F(ActsTest, a_go_that_is_taken_back_before_anybody_went_is_no_boarding)
 TEST_F(ActsTest, a_measure_under_another_agreement_that_holds_is_taken_and_told_at_once)
 {
     std::vector<law::Instrument> rows = law_.instruments();
-    rows.push_back(instrument(
-        "BILAT-1", {law::OffenceScope::migrant_smuggling}, law::SilenceRule::no_authority));
-    law_ = law::LawBook{"two", rows, law_.parties(), law_.targets()};
+    auto pact = instrument(
+        "BILAT-1", {law::OffenceScope::migrant_smuggling}, law::SilenceRule::no_authority);
+    pact.measures = {Measure::seize};
+    rows.push_back(pact);
+    std::vector<law::PartyStatus> parties = law_.parties();
+    for (const StateCode& state : {kAtlantia, kBorealia})
+        parties.push_back(party_to(state, "BILAT"));
+    law_ = law::LawBook{"two", rows, parties, law_.targets()};
     on_deck();
     auto seize = measure(Measure::seize, MeasureException::other_agreement);
     seize.content.other_agreement = InstrumentId{"CAR-16.3"}; // drugs
     when(team, seize);
+    then_refused(Refusal::agreement_not_usable);
+    seize.content.other_agreement = kProtocol; // what the request rests on is no other one
+    when(team, seize);
+    then_refused(Refusal::agreement_not_usable);
+    auto detain = measure(Measure::detain_vessel, MeasureException::other_agreement);
+    detain.content.other_agreement = InstrumentId{"BILAT-1"}; // it says seize, and no more
+    when(team, detain);
     then_refused(Refusal::agreement_not_usable);
     seize.content.other_agreement = InstrumentId{"BILAT-1"};
     given(team, seize);
@@ -110,42 +121,207 @@ TEST_F(ActsTest, without_grounds_a_case_is_closed_with_a_reason)
     then(Phase::closed);
 }
 
-class BasesTest : public VerdictTest {
-protected:
-    BasesTest() { law_ = wide_law(); }
-};
-
-// T18: the right of visit is for her papers, and two persons invoke it.
-TEST_F(BasesTest, two_persons_may_verify_a_flag_and_no_more)
+// Article 16(5): each detained person's consulate, not one for all of them.
+TEST_F(ActsTest, for_each_detained_person_it_is_recorded_whether_the_consulate_was_told)
 {
-    suspected_with_unit();
-    fact(NoClaimRecorded{"no answer in three forms"});
-    at(utc(3, 0));
-    invoked(BasisKind::right_of_visit);
-    EXPECT_EQ(word(authority_of(case_, now_)->state), word(AuthorityState::legal_reviewed));
-    given(commander, Act<AuthorityConfirmed>{{}});
-    const auto authority = authority_of(case_, now_);
-    EXPECT_EQ(word(authority->state), word(AuthorityState::active));
-    EXPECT_EQ(authority->terms.measures, (MeasureSet{Measure::board, Measure::question}));
-    then_row(verdict_at(now_), "D25", Enforcement::verify_flag_only);
+    on_deck();
+    given(team, Act<EvidenceRecorded>{{"lists of payments", "bag 1"}});
+    case_.authorization.answer->measures.add(Measure::detain_persons);
+    auto detain = measure(Measure::detain_persons);
+    detain.content.persons = {"p1", "p2"};
+    given(team, detain);
+    const auto owed = [&] {
+        const auto all = duties(case_, law_, now_);
+        return std::ranges::count(all, DutyKind::consular_notice, &Duty::kind);
+    };
+    EXPECT_EQ(owed(), 2);
+    given(legal, Act<ConsularNoticeRecorded>{{"p3", "nobody we hold"}});
+    EXPECT_EQ(owed(), 2);
+    given(legal, Act<ConsularNoticeRecorded>{{"p1", "told at 04:40 Z"}});
+    EXPECT_EQ(owed(), 1);
+    given(legal, Act<ConsularNoticeRecorded>{{"p2", "did not want it"}});
+    EXPECT_EQ(owed(), 0);
 }
 
-// Domain brief 4.5: each basis alone, all of them shown, none of them mixed.
-TEST_F(BasesTest, every_basis_that_is_open_is_shown_with_its_own_measures_and_end)
+// Article 9(2): photographs and costs go into the file while it is open, and only then.
+TEST_F(ActsTest, the_remedy_file_takes_photographs_and_costs_until_it_is_decided)
 {
-    suspected_with_unit();
-    stateless_found();
-    fact(SlaveTradeAlleged{"held below, in chains"});
-    given(legal, Act<LegalMatterRuled>{{LegalMatter::slave_trade, Ruling::proceed, "slavery"}});
-    const auto told = verdict::explain(facts_at(utc(3, 0)));
-    ASSERT_EQ(told.offers.size(), 2U);
-    EXPECT_EQ(told.offers[0].basis, BasisKind::right_of_visit);
-    EXPECT_EQ(told.offers[0].measures, (MeasureSet{Measure::board, Measure::question}));
-    EXPECT_EQ(told.offers[1].basis, BasisKind::stateless);
-    EXPECT_EQ(told.offers[1].measures, (MeasureSet{Measure::board, Measure::search}));
-    at(utc(3, 0));
-    invoked(BasisKind::stateless);
-    EXPECT_EQ(verdict_at(now_).measures, (MeasureSet{Measure::board, Measure::search}));
+    on_deck();
+    when(team, Act<RemedyItemFiled>{{RemedyItem::photograph, "the bent rail", "album 4"}});
+    then_refused(Refusal::remedy_not_open);
+    given(team, Act<NothingFoundRecorded>{{"all spaces"}});
+    given(team, Act<VesselLeft>{{6, 6, "one rail bent", 60, "a sheen of diesel"}});
+    EXPECT_EQ(case_.boardings.back().left->pollution, "a sheen of diesel");
+    given(team, Act<RemedyItemFiled>{{RemedyItem::photograph, "the bent rail", "album 4"}});
+    given(legal, Act<RemedyItemFiled>{{RemedyItem::cost, "400 for a day's fishing", {}}});
+    ASSERT_EQ(case_.boardings.back().remedy_items.size(), 2U);
+    EXPECT_EQ(case_.boardings.back().remedy_items[0].kept_at, "album 4");
+    given(legal, Act<RemedyDecided>{{RemedyOutcome::compensation_due, "one hour", "pay", "400"}});
+    when(legal, Act<RemedyItemFiled>{{RemedyItem::cost, "more", {}}});
+    then_refused(Refusal::remedy_not_open);
+}
+
+// Article 13: a request of its own; no clock runs beside it, and none of the questions moves.
+TEST_F(ActsTest, a_document_is_asked_about_beside_the_questions_and_without_hours)
+{
+    registry_asked();
+    const auto clocks = response_clocks(case_, law_, now_).size();
+    given(desk, Act<DocumentCheckAsked>{{"d1", "passport B 1187, the photograph looks changed"}});
+    EXPECT_TRUE(is_told_abroad(events_.front().what));
+    EXPECT_EQ(response_clocks(case_, law_, now_).size(), clocks);
+    EXPECT_EQ(word(case_.registry.state), word(RequestState::released));
+    when(desk, Act<DocumentCheckAsked>{{"d1", "again"}});
+    then_refused(Refusal::item_already_exists);
+    when(analyst, Act<DocumentCheckAnswered>{{"d1", DocumentFinding::genuine, {}}});
+    then_refused(Refusal::document_unknown); // we asked: it is theirs to say
+    at(utc(23, 0));                          // no hours: a late answer is an answer
+    heard(kBorealia, DocumentCheckAnswered{"d1", DocumentFinding::altered, "another photograph"});
+    EXPECT_EQ(word(case_.documents.at("d1").answer->finding), word(DocumentFinding::altered));
+}
+
+// CoE Agreement art. 21(a) and (d): without these two texts such a request is not drafted.
+TEST_F(ActsTest, an_instrument_that_names_contents_gets_them)
+{
+    std::vector<law::Instrument> rows = law_.instruments();
+    rows.push_back(instrument(
+        "COE-95", {law::OffenceScope::migrant_smuggling}, law::SilenceRule::no_authority));
+    rows.back().names_contents = true;
+    law_ = law::LawBook{"two", rows, law_.parties(), law_.targets()};
+    claim_known();
+    DraftRegistryRequest draft = registry_draft();
+    draft.instrument = InstrumentId{"COE-95"};
+    draft.investigating_authority = "Customs of Atlantia";
+    when(watch, draft);
+    then_refused(Refusal::text_missing);
+    draft.investigating_authority.clear();
+    draft.assurance = "we would board a vessel of ours on such grounds";
+    when(watch, draft);
+    then_refused(Refusal::text_missing);
+    draft.investigating_authority = "Customs of Atlantia";
+    draft.ports = "from PORT BOREA to PORT ATLANTIS"; // SUA Protocol art. 8bis(2)
+    given(watch, draft);
+    given(desk, ReleaseRegistryRequest{});
+    EXPECT_EQ(case_.registry.request->investigating_authority, "Customs of Atlantia");
+    EXPECT_EQ(case_.registry.request->assurance, draft.assurance);
+    EXPECT_EQ(case_.registry.request->ports, draft.ports);
+}
+
+// UNTOC art. 18(5), 18(19): told before, or where that was impossible at once.
+TEST_F(ActsTest, what_helps_the_accused_is_shown_and_the_sender_is_told)
+{
+    registry_asked();
+    heard(kBorealia, InformationShared{"i1", InfoCategory::concealment, "w", true, true});
+    const InformationUsed shown{"i1", Use::exculpatory, {}, "to the court of PORT ATLANTIS"};
+    when(analyst, Act<InformationUsed>{shown});
+    then_refused(Refusal::use_restricted);
+    InformationUsed at_once = shown;
+    at_once.no_prior_notice = "the hearing was under way";
+    given(analyst, Act<InformationUsed>{at_once});
+    ASSERT_EQ(events_.size(), 2U);
+    EXPECT_EQ(kind_of(events_[0].what), "use_consent_asked");
+    EXPECT_TRUE(is_told_abroad(events_[0].what));
+    EXPECT_EQ(std::get<UseConsentAsked>(events_[0].what).words, "the hearing was under way");
+    given(analyst, Act<InformationUsed>{shown}); // told before now
+    ASSERT_EQ(events_.size(), 1U);
+    when(analyst, Act<InformationUsed>{{"i1", Use::court, {}, "w"}}); // nothing else is opened
+    then_refused(Refusal::use_restricted);
+    at_once.use = Use::court;
+    when(analyst, Act<InformationUsed>{at_once});
+    then_refused(Refusal::use_restricted);
+}
+
+TEST_F(ActsTest, an_observation_has_its_fact_source_observer_time_and_media)
+{
+    opened();
+    at(utc(3, 7));
+    given(
+        watch,
+        Act<ObservationRecorded>{
+            {IdentityFact::hull, "blue, 28 m", "aircraft AG-2", Confidence::high, "film 12"}});
+    ASSERT_EQ(case_.observations.size(), 1U);
+    const Observation& seen = case_.observations.front();
+    EXPECT_EQ(seen.what.value, "blue, 28 m");
+    EXPECT_EQ(seen.what.source, "aircraft AG-2");
+    EXPECT_EQ(word(seen.what.confidence), word(Confidence::high));
+    EXPECT_EQ(seen.what.media, "film 12");
+    EXPECT_EQ(seen.by, PersonId{"wanda"});
+    EXPECT_EQ(seen.at, utc(3, 7));
+    EXPECT_EQ(case_.vessel, sea_lark()); // an observation changes nothing of what is asked about
+}
+
+TEST_F(ActsTest, her_identity_is_recorded_with_who_saw_it_and_when)
+{
+    opened();
+    EXPECT_EQ(case_.vessel, sea_lark());
+    ASSERT_EQ(events_.size(), 1U);
+    EXPECT_EQ(events_[0].person, PersonId{"wanda"});
+    EXPECT_EQ(events_[0].at, utc(2, 41));
+    VesselIdentity more;
+    more.official_number = "BOR-1187";
+    given(watch, RecordClaim{{kBorealia, ClaimForm::papers, {}}, more});
+    EXPECT_EQ(case_.vessel.official_number, "BOR-1187");
+    EXPECT_EQ(case_.vessel.imo, sea_lark().imo); // what was known stays
+    EXPECT_EQ(events_[0].person, PersonId{"wanda"});
+}
+
+// The coordinator's rescue and the watch's word to the rescue centre (SAR Convention 4.2.3).
+TEST_F(ActsTest, while_life_is_in_danger_the_rescue_centre_is_told_and_it_gives_no_authority)
+{
+    registry_asked();
+    given(watch, ReportDanger{true, "taking water"});
+    EXPECT_TRUE(owes(DutyKind::inform_rcc));
+    const auto state = case_.registry.state;
+    ContactLogged call{kAnyland, Channel::mrcc, "RCC ANY", false, true, "no answer"};
+    given(watch, Act<ContactLogged>{call});
+    EXPECT_TRUE(owes(DutyKind::inform_rcc)); // nobody was reached
+    call.reached = true;
+    given(watch, Act<ContactLogged>{call});
+    EXPECT_FALSE(owes(DutyKind::inform_rcc));
+    EXPECT_EQ(word(case_.registry.state), word(state));
+    EXPECT_FALSE(case_.registry.oral_at.has_value()); // no question was put to an authority
+    EXPECT_FALSE(case_.asked.contains(kAnyland));
+    EXPECT_TRUE(case_.off_channel.empty());
+    EXPECT_FALSE(authority_of(case_, now_).has_value());
+}
+
+// Article 8(6): where no authority can be asked, the other channel is marked, with the reason.
+TEST_F(ActsTest, another_channel_is_marked_with_its_reason)
+{
+    registry_states_.erase(kBorealia);
+    registry_states_.insert(kBorealia);
+    claim_known();
+    given(watch, registry_draft());
+    registry_states_.erase(kBorealia); // its designation has ended
+    when(desk, ReleaseRegistryRequest{});
+    then_refused(Refusal::no_designated_authority);
+    when(desk, Act<ContactLogged>{{kBorealia, Channel::embassy, "1", true, true, " "}});
+    then_refused(Refusal::text_missing);
+    given(
+        desk,
+        Act<ContactLogged>{
+            {kBorealia, Channel::embassy, "1", true, true, "no authority is designated"}});
+    ASSERT_EQ(case_.off_channel.size(), 1U);
+    EXPECT_EQ(case_.off_channel.front().what.words, "no authority is designated");
+    given(desk, Act<ContactLogged>{{kBorealia, Channel::telephone, "1", true, true, "duty desk"}});
+    EXPECT_EQ(case_.off_channel.size(), 1U);
+}
+
+// I14: the desk is not closed before its instructions went out and its position is written down.
+TEST_F(ActsTest, the_desk_closes_with_instructions_sent_and_its_position_on_remedy)
+{
+    answer_drafted();
+    given(other_judge, ReleaseAuthorizationAnswer{});
+    heard(kAtlantia, result_report(true).content);
+    given(in_desk, Act<ReportAcknowledged>{});
+    at(utc(8, 0)); // the grant has ended
+    when(judge, Act<InboxClosed>{{"none claimed"}});
+    then_refused(Refusal::duty_is_open);
+    given(judge, Act<DispositionGiven>{{"to PORT BOREA"}});
+    EXPECT_TRUE(is_told_abroad(events_.front().what));
+    when(judge, Act<InboxClosed>{{" "}});
+    then_refused(Refusal::text_missing);
+    given(judge, Act<InboxClosed>{{"none claimed"}});
+    EXPECT_EQ(word(inbox_phase_of(case_)), word(InboxPhase::closed));
 }
 
 } // namespace

@@ -127,6 +127,22 @@ TEST_F(InstrumentsTest, each_row_says_what_the_table_of_the_brief_says)
     }
 }
 
+// Domain brief, 4.2: one request for both questions (art. 21(b)), four hours from its receipt as an
+// aim, fourteen days to claim jurisdiction (art. 14(2)), and contents of its own (art. 21).
+TEST_F(InstrumentsTest, the_row_of_the_council_of_europe_has_its_hours_days_and_contents)
+{
+    const law::Instrument& coe = row("COE-95");
+    EXPECT_TRUE(coe.combined);
+    EXPECT_EQ(word(coe.clock_start), word(ClockStart::delivered));
+    EXPECT_EQ(word(coe.deadline), word(law::DeadlineKind::treaty_best_effort));
+    EXPECT_EQ(coe.decide_within, Duration{std::chrono::hours{4}});
+    EXPECT_EQ(coe.elect_within, Duration{std::chrono::hours{14 * 24}});
+    EXPECT_EQ(word(coe.silence), word(no_authority));
+    EXPECT_TRUE(coe.names_contents);
+    for (const law::Instrument& other : book.instruments())
+        EXPECT_TRUE(!other.names_contents || other.id == coe.id) << other.id.text();
+}
+
 // What silence or a treaty gives by itself is never more than board, search and question.
 TEST_F(InstrumentsTest, no_row_without_a_mandate_gives_more_than_board_search_and_question)
 {

@@ -216,11 +216,11 @@ TEST(Terms, registry_answers_are_the_ones_of_the_brief)
 
 // ---- Chapter 7 ----
 
-TEST(Terms, there_are_four_kinds_of_request)
+TEST(Terms, there_are_five_kinds_of_request)
 {
     EXPECT_EQ(
         words_of<request::Question>(),
-        (Words{"registry", "authorization", "coastal", "assistance"}));
+        (Words{"registry", "authorization", "coastal", "assistance", "more_measures"}));
 }
 
 TEST(Terms, overdue_is_no_state)

@@ -31,6 +31,24 @@ std::string question_text(const Milestones& m)
            time_text(m.info_asked_at) + " referred " + m.referred_to + "\n";
 }
 
+std::string more_text(const Case& c)
+{
+    std::vector<MoreMeasuresQuestion> all = c.more_before;
+    all.push_back(c.more);
+    std::string text;
+    for (const MoreMeasuresQuestion& q : all) {
+        text += question_text(q);
+        if (q.request) text += body(*q.request);
+        if (q.answer) text += body(MoreMeasuresAnswered{*q.answer});
+        for (const Signature& s : q.conditions_signatures)
+            text += signature_text(s);
+        for (const auto& [id, s] : q.rejected)
+            text += "rejected " + id + " " + signature_text(s);
+        text += time_text(q.conditions_accepted_at) + " " + time_text(q.superseded_at) + "\n";
+    }
+    return text + (c.coastal.outcome ? body(*c.coastal.outcome) : std::string{});
+}
+
 std::string boarding_text(const Boarding& b)
 {
     std::string text = body(b.clearance) + signature_text(b.cleared);
@@ -47,6 +65,8 @@ std::string boarding_text(const Boarding& b)
         text += time_text(at) + " ";
     for (const EvidenceRecorded& evidence : b.evidence)
         text += body(evidence);
+    for (const RemedyItemFiled& item : b.remedy_items)
+        text += body(item);
     for (const TakenMeasure& measure : b.measures)
         text += utc_text(measure.at) + " " + measure.by.text() + " " + body(measure.what);
     return text + body_if_any(b.nothing_found) + body_if_any(b.left) + body_if_any(b.ended) +
@@ -111,8 +131,8 @@ std::string acts_text(const Case& c)
     std::string text =
         nationality_text(c) + authority_text(c) + information_text(c) + question_text(c.registry) +
         question_text(c.authorization) + question_text(c.coastal) + question_text(c.assistance) +
-        body_if_any(c.safety_plan) + body_if_any(c.persons.count) + body_if_any(c.outcome) +
-        std::string{word(c.sar)} + (c.track_lost ? " lost\n" : "\n");
+        more_text(c) + body_if_any(c.safety_plan) + body_if_any(c.persons.count) +
+        body_if_any(c.outcome) + std::string{word(c.sar)} + (c.track_lost ? " lost\n" : "\n");
     for (const Boarding& b : c.boardings)
         text += boarding_text(b);
     for (const Notice& notice : c.notices)

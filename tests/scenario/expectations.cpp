@@ -179,6 +179,7 @@ const std::map<std::string, Fact>& facts()
         {"registry", plain([](const Seen& s) { return text_of(s.c.registry.state); })},
         {"authorization", plain([](const Seen& s) { return text_of(s.c.authorization.state); })},
         {"coastal", plain([](const Seen& s) { return text_of(s.c.coastal.state); })},
+        {"more_measures", plain([](const Seen& s) { return text_of(s.c.more.state); })},
         {"assistance", plain([](const Seen& s) { return text_of(s.c.assistance.state); })},
         {"rescue", plain([](const Seen& s) { return text_of(s.verdict().rescue); })},
         {"sentence", plain([](const Seen& s) { return s.verdict().sentence; })},

@@ -94,12 +94,25 @@ bool somebody_commanding(const Step& s)
     return !s.event.person.empty() && s.event.person != reviewer;
 }
 
+/// Added to the grant by an express answer (art. 8(5)), and in force at that second.
+bool was_added(const Step& s, Measure measure)
+{
+    if (s.before.invoked) return false;
+    std::vector<MoreMeasuresQuestion> all = s.before.more_before;
+    all.push_back(s.before.more);
+    return std::ranges::any_of(all, [&](const MoreMeasuresQuestion& q) {
+        return q.state == RequestState::answered && q.answer && q.answer->measures.has(measure) &&
+               !q.superseded_at && s.event.at < q.answer->valid_to &&
+               (q.answer->conditions.empty() || q.conditions_accepted_at);
+    });
+}
+
 bool inside_the_grant(const Step& s)
 {
     const auto* e = what<MeasureTaken>(s);
     if (e == nullptr || e->exception != MeasureException::none) return true;
     const auto ground = ground_of(s.before);
-    return ground && ground->measures.has(e->measure);
+    return ground && (ground->measures.has(e->measure) || was_added(s, e->measure));
 }
 
 bool exception_is_accounted_for(const Step& s)

@@ -33,6 +33,30 @@ bool grounds_are_approved(const Standing& s)
     return signers.size() >= 2;
 }
 
+/// What was added to the grant (SOM Protocol art. 8(5)), read from the answers themselves: express,
+/// accepted, not over, not superseded, and no condition of a clock or a place against it.
+law::MeasureSet with_added(const Standing& s, law::MeasureSet measures)
+{
+    std::vector<MoreMeasuresQuestion> all = s.c.more_before;
+    all.push_back(s.c.more);
+    bool held_up = false;
+    law::MeasureSet added;
+    for (const MoreMeasuresQuestion& q : all) {
+        if (q.state != RequestState::answered || !q.answer || q.answer->measures.empty() ||
+            q.superseded_at || s.now() >= q.answer->valid_to ||
+            (!q.answer->conditions.empty() && !q.conditions_accepted_at))
+            continue;
+        for (const Condition& c : q.answer->conditions)
+            held_up = held_up || (c.not_before && s.now() < *c.not_before) ||
+                      (c.not_after && s.now() >= *c.not_after);
+        for (const Measure measure : q.answer->measures.list())
+            added.add(measure);
+    }
+    for (const Measure measure : added.list())
+        if (!held_up) measures.add(measure);
+    return measures;
+}
+
 /// The seven keys, for a grant and for what was invoked.
 bool keys_hold(const Standing& s)
 {
@@ -51,7 +75,7 @@ bool keys_hold(const Standing& s)
     const auto& answer = s.c.authorization.answer;
     return answer && answer->unit == s.c.unit->name && area_holds(answer->area) &&
            answer->valid_from <= s.now() && s.now() < answer->valid_to &&
-           s.verdict.measures == answer->measures &&
+           s.verdict.measures == with_added(s, answer->measures) &&
            (s.facts.observed.imo.empty() || s.c.vessel.imo.empty() ||
             s.facts.observed.imo == s.c.vessel.imo);
 }
@@ -82,7 +106,16 @@ bool granted_on_a_confirmed_flag(const Standing& s)
 bool within_what_was_asked(const Standing& s)
 {
     const auto& a = s.c.authorization;
-    return !a.answer || !a.request || a.answer->measures.within(a.request->measures);
+    if (!a.answer || !a.request) return true;
+    law::MeasureSet asked = a.request->measures; // an amendment may name what was asked beside it
+    for (const MoreMeasuresQuestion& q : s.c.more_before)
+        for (const Measure measure : q.request->measures.list())
+            asked.add(measure);
+    if (s.c.more.request)
+        for (const Measure measure : s.c.more.request->measures.list())
+            asked.add(measure);
+    return a.answer->measures.within(asked) &&
+           (!s.c.more.answer || s.c.more.answer->measures.within(s.c.more.request->measures));
 }
 
 bool never_an_immune_ship(const Standing& s)

@@ -18,7 +18,8 @@ inline Role role_that_says(const Event& what)
     if (std::holds_alternative<RequestAcknowledged>(what)) return Role::in_desk;
     if (std::holds_alternative<RegistryAnswered>(what)) return Role::registry_officer;
     if (std::holds_alternative<AuthorizationAnswered>(what) ||
-        std::holds_alternative<AuthorizationRevoked>(what))
+        std::holds_alternative<AuthorizationRevoked>(what) ||
+        std::holds_alternative<MoreMeasuresAnswered>(what))
         return Role::decision_officer;
     const Permission* permission = permission_for(command_of(what));
     return permission == nullptr ? Role::out_desk : permission->roles.front();

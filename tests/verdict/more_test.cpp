@@ -72,6 +72,54 @@ TEST_F(MoreTest, m01_without_an_active_authority_nothing_more_is_done)
     then_may(Wish::search, "M01", More::no);
 }
 
+// The keys hold at use (domain brief, 7.4), and so do the conditions a machine can check (invariant
+// 22).
+TEST_F(MoreTest, m01_needs_every_key_and_condition_at_that_second)
+{
+    on_deck_with_grant(answer_of({Measure::board, Measure::search}));
+    then_may(Wish::search, "M01", More::yes);
+    case_.unit->name = "ATLANTIA GUARD 9";
+    then_may(Wish::search, "M01", More::no);
+    case_.unit = cutter();
+    observed_.imo = "7625811";
+    then_may(Wish::search, "M01", More::no);
+    observed_ = {};
+    case_.authorization.answer->area =
+        geo::Area::circle(open_sea(), geo::Distance::metres(10)); // less than the fix's doubt
+    then_may(Wish::search, "M01", More::no);
+    case_.authorization.answer->area = geo::Area::circle(open_sea(), geo::Distance::metres(5'000));
+    then_may(Wish::search, "M01", More::yes);
+    Condition until{"c1", ConditionType::time, "Until 04:10."};
+    until.not_after = utc(4, 10);
+    case_.authorization.answer->conditions = {until};
+    case_.authorization.conditions_accepted_at = utc(4, 1);
+    then_may(Wish::search, "M01", More::no);
+    case_.authorization.answer->conditions[0].not_after = utc(4, 11);
+    then_may(Wish::search, "M01", More::yes);
+}
+
+// SOM Protocol art. 8(5): what was added is used like what was granted, under its own conditions.
+TEST_F(MoreTest, m02_what_was_added_beside_the_grant_has_its_own_conditions)
+{
+    on_deck_with_grant(answer_of({Measure::board, Measure::search}));
+    fact(EvidenceRecorded{"papers of forty persons", "BU"});
+    fact(MoreMeasuresRequestReleased{"n", {Measure::divert, Measure::seize}, "p", utc(8, 0)});
+    then_may(Wish::divert, "M02", More::no);
+    AuthorizationAnswer added = answer_of({Measure::divert});
+    added.valid_to = utc(5, 0);
+    Condition until{"m1", ConditionType::time, "Until 04:10."};
+    until.not_after = utc(4, 10);
+    added.conditions = {until};
+    heard(kBorealia, MoreMeasuresAnswered{added});
+    then_may(Wish::divert, "M02", More::no); // not accepted
+    fact(MoreConditionsAccepted{});
+    then_may(Wish::divert, "M02", More::no); // accepted, and its time is over at 04:10
+    then_may(Wish::search, "M01", More::yes);
+    case_.more.answer->conditions[0].not_after = utc(4, 11);
+    then_may(Wish::divert, "M02", More::yes);
+    then_may(Wish::seize, "M02", More::no);
+}
+
 TEST_F(MoreTest, m01_a_vessel_without_nationality_may_be_searched_and_nobody_questioned)
 {
     law_ = wide_law();

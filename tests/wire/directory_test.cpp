@@ -26,6 +26,39 @@ TEST(DirectoryEntry, it_survives_its_own_signature)
     EXPECT_FALSE(entry->keys.front().to.has_value());
 }
 
+// SOM Protocol art. 8(6).
+TEST(DirectoryEntry, a_designation_has_its_document_and_the_dates_it_holds)
+{
+    auto entry = entry_of(kAtlantia, kAtlantiaKey);
+    EXPECT_TRUE(is_designated(entry, utc(2, 0))); // without dates it holds
+    entry.source = "note verbale 12/2026";
+    entry.designated_from = utc(3, 0);
+    entry.designated_to = utc(4, 0);
+    const auto opened = open_entry(sign_entry(entry, kAtlantiaKey));
+    ASSERT_TRUE(opened) << opened.error();
+    EXPECT_EQ(opened->source, "note verbale 12/2026");
+    EXPECT_EQ(opened->designated_from, utc(3, 0));
+    EXPECT_EQ(opened->designated_to, utc(4, 0));
+    EXPECT_FALSE(is_designated(*opened, utc(3, 0) - Duration{1}));
+    EXPECT_TRUE(is_designated(*opened, utc(3, 0)));
+    EXPECT_TRUE(is_designated(*opened, utc(4, 0) - Duration{1}));
+    EXPECT_FALSE(is_designated(*opened, utc(4, 0)));
+}
+
+TEST(Directory, of_two_offices_the_one_designated_now_is_found)
+{
+    auto before = entry_of(kBorealia, kBorealiaKey);
+    before.designated_to = utc(3, 0);
+    auto after = before;
+    after.authority = "BOR/2";
+    after.designated_from = utc(3, 0);
+    after.designated_to.reset();
+    const wire::Directory directory{{before, after}};
+    const auto registry = wire::Function::registry;
+    EXPECT_EQ(directory.find(kBorealia, registry, utc(3, 0) - Duration{1})->authority, "BOR/1");
+    EXPECT_EQ(directory.find(kBorealia, registry, utc(3, 0))->authority, "BOR/2");
+}
+
 TEST(DirectoryEntry, no_single_turned_bit_is_accepted)
 {
     const std::string genuine = document();

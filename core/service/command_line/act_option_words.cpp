@@ -24,6 +24,8 @@ const Words& words_of_suspicion()
         {"pollution", "Oil or other matter in the water"},
         {"costs", "What it cost"},
         {"photographs", "Where photographs are kept"},
+        {"kept_at", "Where the photograph or the proof is kept"},
+        {"no_prior_notice", "Why the sender could not be told before; it is told now"},
         {"ended_at", "When the registration ended, RFC 3339 UTC"},
         {"immunity", "What she is"},
         {"began_in", "Where the pursuit began"},
@@ -55,7 +57,9 @@ const Words& words_of_suspicion()
 const Words& words_of_boarding()
 {
     static const Words kWords = {
-        {"persons", "The persons on board: heads, children, medical needs; never names"},
+        {"persons",
+         "In a plan: heads, children, medical needs; of a measure: the marks of those detained, "
+         "such as p1; never names"},
         {"security", "Security of the vessel and its cargo"},
         {"interests", "Commercial and legal interests of the flag State and others"},
         {"environment", "What is environmentally sound"},

@@ -201,7 +201,12 @@ std::vector<Command> asked_commands()
               "TYPE=TEXT, such as 'reporting=Report within 3 hours', or an object of JSON",
               Kind::text,
               Count::any},
-             {"note", "For the asking State"}}),
+             {"note", "For the asking State"},
+             {"request",
+              "more_measures, or authorization to amend the grant; else the one that is open",
+              Kind::word,
+              Count::at_most_one,
+              {"authorization", "more_measures"}}}),
         act_on_case(
             "release-authorization-answer",
             "Flag State, another decision officer: send the answer.",

@@ -138,11 +138,12 @@ void add_question(Lines& lines, const json::value& c, const std::string& name)
     }
     const json::value* answer = at(*question, "answer");
     if (answer == nullptr) return;
+    const std::string decision = text_at(*answer, "decision");
     const bool yes = true_at(*answer, "allowed") || true_at(*answer, "helps");
     lines.add(
         "  answer",
         joined(
-            {yes ? "yes" : "no",
+            {decision.empty() ? (yes ? "yes" : "no") : decision,
              list_at(*answer, "measures"),
              with("until ", time_at(*answer, "valid_to")),
              text_at(*answer, "means"),
@@ -249,6 +250,7 @@ void add_boardings(Lines& lines, const json::value& c)
 
 void add_exchange(Lines& lines, const json::value& c)
 {
+    add_question(lines, c, "more_measures");
     add_question(lines, c, "coastal");
     add_question(lines, c, "assistance");
     for (const json::value& item : array_at(c, "information"))

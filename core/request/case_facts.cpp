@@ -1,0 +1,150 @@
+// What is read off a case in one step: where a question stands, what is signed, who is told.
+
+#include "core/base/match.hpp"
+#include "core/request/case.hpp"
+
+#include <algorithm>
+
+namespace ensign::request {
+
+Milestones& milestones(Case& c, Question question)
+{
+    switch (question) {
+    case Question::registry: return c.registry;
+    case Question::authorization: return c.authorization;
+    case Question::coastal: return c.coastal;
+    case Question::assistance: return c.assistance;
+    case Question::more_measures: return c.more;
+    }
+    return c.registry;
+}
+
+const Milestones& milestones(const Case& c, Question question)
+{
+    return milestones(const_cast<Case&>(c), question); // reads only: the overload above
+}
+
+bool grounds_approved(const Case& c)
+{
+    const auto signed_by = [&](Role role) {
+        return std::ranges::any_of(
+            c.grounds_signatures, [&](const Signature& s) { return s.role == role; });
+    };
+    return signed_by(Role::duty_controller) && signed_by(Role::legal_adviser);
+}
+
+bool flag_confirmed(const Case& c)
+{
+    return c.registry.state == RequestState::answered && confirms(c.registry.answer->finding);
+}
+
+bool conditions_pending(const Case& c)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    return a.state == RequestState::answered && gives_measures(a.answer->decision) &&
+           !a.revoked_at && !a.answer->conditions.empty() && !a.conditions_accepted_at;
+}
+
+bool more_conditions_pending(const Case& c)
+{
+    const MoreMeasuresQuestion& q = c.more;
+    return q.state == RequestState::answered && gives_measures(q.answer->decision) &&
+           !q.superseded_at && !q.answer->conditions.empty() && !q.conditions_accepted_at;
+}
+
+bool any_question_open(const Case& c)
+{
+    return std::ranges::any_of(kWords<Question>, [&](const Word<Question>& question) {
+        return is_open(milestones(c, question.value));
+    });
+}
+
+bool is_open(const Milestones& m)
+{
+    return m.state == RequestState::released || m.state == RequestState::delivered ||
+           m.state == RequestState::acknowledged || m.state == RequestState::info_asked ||
+           m.state == RequestState::info_given;
+}
+
+Side side_of(const Case& c, const StateCode& self)
+{
+    return c.requesting_state == self ? Side::asking : Side::asked;
+}
+
+bool authority_runs(const Case& c, Instant now)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    return a.state == RequestState::answered && gives_measures(a.answer->decision) &&
+           !a.revoked_at && now < a.answer->valid_to;
+}
+
+bool two_flags(const Case& c)
+{
+    for (const ClaimFact& one : c.claims)
+        for (const ClaimFact& other : c.claims)
+            if (!one.refuted && !other.refuted && one.claim.state != other.claim.state) return true;
+    return false;
+}
+
+bool finding_signed(const Case& c)
+{
+    const auto signed_by = [&](Role role) {
+        return std::ranges::any_of(
+            c.finding->signatures, [&](const Signature& s) { return s.role == role; });
+    };
+    return c.finding && signed_by(Role::legal_adviser) && signed_by(Role::commander);
+}
+
+const Boarding* present_boarding(const Case& c)
+{
+    if (c.boardings.empty()) return nullptr;
+    const Boarding& last = c.boardings.back();
+    return last.lifted_at || last.ended_at ? nullptr : &last;
+}
+
+const Boarding* last_on_deck(const Case& c)
+{
+    for (auto boarding = c.boardings.rbegin(); boarding != c.boardings.rend(); ++boarding)
+        if (boarding->on_deck_at) return &*boarding;
+    return nullptr;
+}
+
+namespace {
+
+/// Whom a question was put to.
+StateCode asked_state(const Case& c, Question question)
+{
+    if (question == Question::coastal && c.coastal.request) return c.coastal.request->to;
+    if (question == Question::assistance && c.assistance.request) return c.assistance.request->to;
+    return c.claim ? c.claim->state : StateCode{};
+}
+
+} // namespace
+
+StateCode addressee(const Case& c, const Event& event, const StateCode& self)
+{
+    if (side_of(c, self) == Side::asked) return c.requesting_state;
+    return std::visit(
+        Match{
+            [](const CoastalRequestReleased& e) { return e.to; },
+            [](const AssistanceRequestReleased& e) { return e.to; },
+            [](const SarEntryAsked& e) { return e.to; },
+            [&](const RequestWithdrawn& e) { return asked_state(c, e.question); },
+            [&](const InformationGiven& e) { return asked_state(c, e.question); },
+            [&](const auto&) { return c.claim ? c.claim->state : StateCode{}; },
+        },
+        event);
+}
+
+std::string office_of(const EventRecord& record)
+{
+    const std::string& person = record.person.text();
+    return person.substr(0, person.find(':'));
+}
+
+const VesselIdentity& identity_in_force(const Case& c)
+{
+    return c.authorization.request ? c.authorization.request->vessel : c.vessel;
+}
+
+} // namespace ensign::request
