@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace ensign::node {
 namespace {
@@ -31,21 +32,22 @@ std::vector<WorldPoint> unrolled(const geo::Coast& areas, const geo::Coast::Ring
     return points;
 }
 
-TileArea area_of(const geo::Coast& areas, std::uint16_t owner)
+/// Adds the line, and once more a world away when it leaves the map.
+void add_line(TileArea& area, std::vector<WorldPoint> points)
 {
-    TileArea area;
-    for (const geo::Coast::Ring& ring : areas.rings()) {
-        if (areas.polygon_owners()[ring.polygon] != owner) continue;
-        std::vector<WorldPoint> points = unrolled(areas, ring);
-        area.rings.add(points);
-        const auto [west, east] = std::ranges::minmax(points, {}, &WorldPoint::x);
-        const double away = west.x < 0 ? 1.0 : east.x > 1 ? -1.0 : 0.0;
-        if (away == 0) continue;
-        for (WorldPoint& point : points)
-            point.x += away;
-        area.rings.add(points);
-    }
-    if (area.rings.rings().empty()) return area;
+    if (points.size() < 2) return;
+    area.rings.add(points);
+    const auto [west, east] = std::ranges::minmax(points, {}, &WorldPoint::x);
+    const double away = west.x < 0 ? 1.0 : east.x > 1 ? -1.0 : 0.0;
+    if (away == 0) return;
+    for (WorldPoint& point : points)
+        point.x += away;
+    area.rings.add(points);
+}
+
+void measure(TileArea& area)
+{
+    if (area.rings.rings().empty()) return;
     area.box = area.rings.rings().front().box;
     for (const RingSet::Ring& ring : area.rings.rings())
         area.box = {
@@ -53,8 +55,50 @@ TileArea area_of(const geo::Coast& areas, std::uint16_t owner)
             std::min(area.box.top, ring.box.top),
             std::max(area.box.right, ring.box.right),
             std::max(area.box.bottom, ring.box.bottom)};
+}
+
+TileArea area_of(const geo::Coast& areas, std::uint16_t owner)
+{
+    TileArea area;
+    for (const geo::Coast::Ring& ring : areas.rings())
+        if (areas.polygon_owners()[ring.polygon] == owner) add_line(area, unrolled(areas, ring));
+    measure(area);
     return area;
 }
+
+/// The borders of rescue regions, edge by edge; what was drawn for a neighbour is left out.
+class Borders {
+public:
+    TileArea of(const geo::Coast& areas, std::uint16_t owner)
+    {
+        TileArea border;
+        for (const geo::Coast::Ring& ring : areas.rings())
+            if (areas.polygon_owners()[ring.polygon] == owner) add(border, unrolled(areas, ring));
+        measure(border);
+        return border;
+    }
+
+private:
+    using Edge = std::pair<std::pair<double, double>, std::pair<double, double>>;
+
+    void add(TileArea& border, const std::vector<WorldPoint>& ring)
+    {
+        std::vector<WorldPoint> line;
+        for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+            const std::pair from{ring[i].x, ring[i].y};
+            const std::pair to{ring[i + 1].x, ring[i + 1].y};
+            if (!drawn_.insert(Edge{std::min(from, to), std::max(from, to)}).second) {
+                add_line(border, std::exchange(line, {}));
+                continue;
+            }
+            if (line.empty()) line.push_back(ring[i]);
+            line.push_back(ring[i + 1]);
+        }
+        add_line(border, std::move(line));
+    }
+
+    std::set<Edge> drawn_;
+};
 
 void add_zones(TileAreas& areas, const geo::ClaimedWaters& waters, Instant now)
 {
@@ -78,11 +122,12 @@ TileAreas tile_areas(const SeaLayers& layers, Instant now)
 {
     TileAreas areas;
     if (layers.waters) add_zones(areas, *layers.waters, now);
-    if (layers.sar)
-        for (std::size_t i = 0; i < layers.sar->regions().size(); ++i)
-            if (geo::is_in_force(layers.sar->regions()[i], now))
-                areas.sar_regions.push_back(
-                    area_of(layers.sar->areas(), static_cast<std::uint16_t>(i)));
+    if (!layers.sar) return areas;
+    Borders borders;
+    for (std::size_t i = 0; i < layers.sar->regions().size(); ++i)
+        if (geo::is_in_force(layers.sar->regions()[i], now))
+            areas.sar_borders.push_back(
+                borders.of(layers.sar->areas(), static_cast<std::uint16_t>(i)));
     return areas;
 }
 

@@ -12,7 +12,7 @@
 
 namespace ensign::node {
 
-/// One area; its rings run over the date line unbroken, and are repeated a world away where they
+/// One area, or the lines of one border; its rings run over the date line unbroken, and are repeated a world away where they
 /// do.
 struct TileArea {
     RingSet rings;
@@ -21,7 +21,8 @@ struct TileArea {
 
 struct TileAreas {
     std::vector<TileArea> zones;
-    std::vector<TileArea> sar_regions;
+    /// Open lines: a border that two regions share stands once, else its dashes would fill.
+    std::vector<TileArea> sar_borders;
 
     /// Where hatching goes: what lies in both zones of a pair; twice the same for a zone that is
     /// disputed as a whole.

@@ -35,6 +35,8 @@ void set_colour(cairo_t* cairo, Colour colour, double opacity = 1)
         cairo, colour.red() / 255.0, colour.green() / 255.0, colour.blue() / 255.0, opacity);
 }
 
+enum class Ends { open, closed };
+
 class Painter {
 public:
     Painter(cairo_t* cairo, const TileWindow& window, const TileColours& colours)
@@ -51,8 +53,8 @@ public:
             hatch(areas.zones[one], areas.zones[other]);
         for (const TileArea& zone : areas.zones)
             paint_limit(zone);
-        for (const TileArea& region : areas.sar_regions)
-            paint_sar_border(region);
+        for (const TileArea& border : areas.sar_borders)
+            paint_sar_border(border);
         trace(rings);
         paint_land();
         const Graticule lines = graticule(window_.zoom, graticule_window());
@@ -82,7 +84,7 @@ private:
     }
 
     /// Rings as they are, uncut: dashes keep their place from tile to tile.
-    void trace_area(const TileArea& area)
+    void trace_area(const TileArea& area, Ends ends = Ends::closed)
     {
         cairo_new_path(cairo_);
         for (const RingSet::Ring& ring : area.rings.rings()) {
@@ -90,7 +92,7 @@ private:
             cairo_new_sub_path(cairo_);
             for (const WorldPoint& point : area.rings.points(ring))
                 cairo_line_to(cairo_, column(point.x), row(point.y));
-            cairo_close_path(cairo_);
+            if (ends == Ends::closed) cairo_close_path(cairo_);
         }
     }
 
@@ -127,11 +129,11 @@ private:
         cairo_stroke(cairo_);
     }
 
-    void paint_sar_border(const TileArea& region)
+    void paint_sar_border(const TileArea& border)
     {
-        if (!pixels_of(region.box).meets(seen())) return;
+        if (!pixels_of(border.box).meets(seen())) return;
         constexpr std::array kDash = {14.0, 5.0, 2.0, 5.0};
-        trace_area(region);
+        trace_area(border, Ends::open);
         cairo_save(cairo_);
         cairo_set_dash(cairo_, kDash.data(), kDash.size(), 0);
         cairo_set_line_width(cairo_, 2.2);

@@ -58,11 +58,14 @@ void position_lines(Lines& lines, const Facts& f)
     lines.push_back(
         {"waters",
          fmt::format(
-             "{}{}, {:.1f} nm from the coast of {}; counted against us: {:.0f} m",
+             "{}{}, {:.1f} nm from the {}; counted against us: {:.0f} m",
              word(zone.zone),
              zone.disputed ? ", disputed" : "",
              zone.distance.in_nautical_miles(),
-             zone.coastal_state.empty() ? "nobody" : zone.coastal_state,
+             // By published limits the State is theirs; the coast may be another's.
+             zone.source.empty()
+                 ? "coast of " + (zone.coastal_state.empty() ? "nobody" : zone.coastal_state)
+                 : "nearest coast, waters of " + zone.coastal_state,
              zone.uncertainty.in_metres())});
     lines.push_back({"waters known from", geo::source_words(zone)});
     for (const geo::ClaimFinding& claim : zone.claims)

@@ -228,13 +228,15 @@ protected:
         layers.waters = std::make_shared<const geo::ClaimedWaters>(*loaded);
         return layers;
     }
+    /// With a neighbour in the west that shares the west side.
     node::SeaLayers rescue()
     {
         node::SeaLayers layers;
         const std::string of =
             R"("responsible_state":"ATL","mrcc":"M","source":"x","valid_from":"2020-01-01")";
-        const auto loaded =
-            node::load_sar_regions(written("sar.geojson", collection(feature(of, kOffTheGrid))));
+        const char* neighbour = "[[[9.3,0.3],[9.3,2.3],[10.3,2.3],[10.3,0.3],[9.3,0.3]]]";
+        const auto loaded = node::load_sar_regions(written(
+            "sar.geojson", collection(feature(of, kOffTheGrid) + "," + feature(of, neighbour))));
         EXPECT_TRUE(loaded) << loaded.error();
         layers.sar = std::make_shared<const geo::SarRegions>(*loaded);
         return layers;
