@@ -71,7 +71,12 @@ FocusScope {
                 room: side.height * 0.66
                 onVisibleChanged: if (visible) Qt.callLater(focusFirst)
             }
-            ActionBar { id: bar; width: parent.width; visible: !form.visible && Selection.kind === "case"; actions: side.actions }
+            ScrollPane { // many acts may be open; they never hide what they are decided from
+                width: parent.width
+                height: Math.min(implicitHeight, side.height * 0.35)
+                visible: !form.visible && Selection.kind === "case"
+                ActionBar { id: bar; width: parent.width; actions: side.actions }
+            }
         }
     }
 }
