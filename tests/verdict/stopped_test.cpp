@@ -124,6 +124,23 @@ TEST_F(StoppedTest, silence_under_a_row_with_hours_and_without_a_deemed_rule_giv
     EXPECT_TRUE(offered_at(utc(9, 0)).empty());
 }
 
+TEST_F(StoppedTest, a_grant_by_voice_under_a_row_that_is_switched_off_gives_nothing)
+{
+    authorization_asked();
+    given(
+        watch,
+        Act<OralAnswerRecorded>{
+            {OralDecision::granted, {Measure::board}, "Cdr Holm", "+812", "yes"}});
+    given(duty, Act<OralAnswerCalledBack>{{"said again"}});
+    EXPECT_EQ(verdict_at(now_).rule, "D19");
+    auto rows = law_.instruments();
+    for (law::Instrument& row : rows)
+        if (row.id == kProtocol) row.enabled = false;
+    law_ = law::LawBook{"off", rows, law_.parties(), {}};
+    EXPECT_NE(verdict_at(now_).rule, "D19");
+    EXPECT_TRUE(offered_at(now_).empty());
+}
+
 TEST_F(StoppedTest, that_she_was_refused_is_remembered_when_grounds_are_stated_anew)
 {
     answered(AuthorizationDecision::refused); // 04:00
@@ -136,6 +153,10 @@ TEST_F(StoppedTest, that_she_was_refused_is_remembered_when_grounds_are_stated_a
     given(desk, ReleaseAuthorizationRequest{});
     EXPECT_NE(verdict_at(now_).enforcement, Enforcement::board_ok);
     EXPECT_EQ(case_.refused_at, utc(4, 0));
+    // Refused once more, it is refused.
+    at(utc(6, 0));
+    heard(kBorealia, AuthorizationAnswered{authorization_answer(AuthorizationDecision::refused)});
+    then_row(verdict_at(now_), "D13", Enforcement::denied);
 }
 
 } // namespace
