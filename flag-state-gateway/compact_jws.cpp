@@ -28,4 +28,15 @@ bool is_compact_jws(std::string_view text)
            is_base64url(text.substr(second + 1));
 }
 
+bool is_batch(std::string_view text, std::size_t lines_max)
+{
+    for (std::size_t lines = 1; lines <= lines_max; ++lines) {
+        const std::size_t end = text.find('\n');
+        if (!is_compact_jws(text.substr(0, end))) return false;
+        if (end == std::string_view::npos) return true;
+        text.remove_prefix(end + 1);
+    }
+    return false;
+}
+
 } // namespace ensign::gateway

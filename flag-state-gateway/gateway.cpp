@@ -102,11 +102,14 @@ struct Gateway::Impl : std::enable_shared_from_this<Gateway::Impl> {
             log.tell({Level::warning, "not_sent", ask.state, "unknown_state"});
             answer(net::problem(
                 404, "unknown_state", "No peer of that State is in this gateway's settings."));
-        } else if (ask.body.size() > limits.message_bytes_max || !is_compact_jws(ask.body)) {
+        } else if (
+            ask.body.size() > limits.message_bytes_max ||
+            !is_batch(ask.body, messages_max(ask.route, limits))) {
             log.tell({Level::warning, "not_sent", ask.state, "not_a_jws"});
-            answer(net::problem(400, "not_a_jws", "The body is not a compact JWS of <= 256 KiB."));
+            answer(net::problem(
+                400, "not_a_jws", "The body is no batch of compact JWS of <= 256 KiB."));
         } else {
-            sender->second->send(std::move(ask.body), answer);
+            sender->second->send(ask.route, std::move(ask.body), answer);
         }
     }
 

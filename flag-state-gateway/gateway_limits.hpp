@@ -8,11 +8,12 @@
 namespace ensign::gateway {
 
 struct GatewayLimits {
-    std::size_t message_bytes_max = 256 * 1024; ///< one signed envelope
+    std::size_t message_bytes_max = 256 * 1024; ///< one batch; a signed envelope alone may fill it
+    std::size_t batch_messages_max = 64;        ///< signed envelopes in one request
     std::size_t answer_bytes_max = 256 * 1024;  ///< what a core or a peer answers to it
     std::size_t frame_bytes_max = 512 * 1024;   ///< one text frame of a link
     std::size_t links_max = 8;                  ///< cores linked at once; the newest is used
-    std::size_t in_flight_per_peer_max = 16;    ///< each way; more: 429
+    std::size_t in_flight_per_peer_max = 32;    ///< each way; more: 429
     int connections_per_peer_max = 4;           ///< ours to one peer's gateway
     Duration core_answer_max{20'000};           ///< below HttpLimits::answer_max: 504
     Duration peer_answer_max{20'000};           ///< 504

@@ -88,6 +88,15 @@ expected<LinkFrame, FrameFault> read_frame(std::string_view text, std::size_t by
     return object.contains("answer") ? read_answer(object) : read_ask(object);
 }
 
+std::size_t messages_max(LinkRoute route, const GatewayLimits& limits)
+{
+    switch (route) {
+    case LinkRoute::messages: return limits.batch_messages_max;
+    case LinkRoute::probe: break;
+    }
+    return 1;
+}
+
 std::string frame_text(const LinkAsk& ask)
 {
     return json::serialize(json::object{

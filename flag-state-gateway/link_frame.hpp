@@ -8,6 +8,7 @@
 #include "core/base/expected.hpp"
 #include "core/base/words.hpp"
 #include "core/net/http.hpp"
+#include "flag-state-gateway/gateway_limits.hpp"
 
 #include <cstdint>
 #include <string>
@@ -17,7 +18,7 @@
 namespace ensign {
 namespace gateway {
 
-enum class LinkRoute { messages };
+enum class LinkRoute { messages, probe };
 
 /// Numbers are the asker's own and come back in the answer.
 struct LinkAsk {
@@ -37,14 +38,17 @@ enum class FrameFault { frame_too_long, not_json, not_an_object, unknown_member,
 /// A frame from a core. Closed: a member that is not known is a fault, not a hint.
 expected<LinkFrame, FrameFault> read_frame(std::string_view text, std::size_t bytes_max);
 
+/// How many compact JWS a request of this route may hold.
+std::size_t messages_max(LinkRoute route, const GatewayLimits& limits);
+
 std::string frame_text(const LinkAsk& ask); ///< as the gateway writes it, with "from"
 std::string frame_text(const LinkAnswer& answer);
 
 } // namespace gateway
 
 template<>
-inline constexpr auto kWords<gateway::LinkRoute> =
-    std::array{Word{gateway::LinkRoute::messages, "messages"}};
+inline constexpr auto kWords<gateway::LinkRoute> = std::array{
+    Word{gateway::LinkRoute::messages, "messages"}, Word{gateway::LinkRoute::probe, "probe"}};
 
 template<>
 inline constexpr auto kWords<gateway::FrameFault> = std::array{

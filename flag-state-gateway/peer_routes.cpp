@@ -8,19 +8,28 @@
 namespace ensign::gateway {
 namespace {
 
+std::optional<LinkRoute> route_of(const std::string& path)
+{
+    constexpr std::string_view kRoot = "/gw/v1/";
+    if (!path.starts_with(kRoot)) return std::nullopt;
+    return from_word<LinkRoute>(path.substr(kRoot.size()));
+}
+
 /// Route and form of a request; nothing when both are right.
 std::optional<net::Response> fault_of(const net::Request& request, const GatewayLimits& limits)
 {
-    if (request.path != "/gw/v1/messages")
-        return net::problem(404, "not_found", "Messages are sent to /gw/v1/messages.");
+    const auto route = route_of(request.path);
+    if (!route)
+        return net::problem(
+            404, "not_found", "Messages go to /gw/v1/messages, questions to /gw/v1/probe.");
     if (request.method != "POST")
         return net::problem(405, "method_not_allowed", "A message is sent with POST.");
     if (request.header("content-type") != "application/jose")
         return net::problem(415, "not_jose", "A message is sent as application/jose.");
     if (request.body.size() > limits.message_bytes_max)
-        return net::problem(413, "body_too_long", "A message is at most 256 KiB long.");
-    if (!is_compact_jws(request.body))
-        return net::problem(400, "not_a_jws", "The body is not a compact JWS.");
+        return net::problem(413, "body_too_long", "A batch is at most 256 KiB long.");
+    if (!is_batch(request.body, messages_max(*route, limits)))
+        return net::problem(400, "not_a_jws", "The body is no batch of compact JWS.");
     return std::nullopt;
 }
 
@@ -72,15 +81,15 @@ void PeerRoutes::handle(net::Request request, net::Respond respond)
         return;
     }
     ENSIGN_CRASH_POINT("peer_routes.checked");
-    pass_on(peer, std::move(request.body), std::move(respond));
+    pass_on(peer, *route_of(request.path), std::move(request.body), std::move(respond));
 }
 
-void PeerRoutes::pass_on(Peer& peer, std::string message, net::Respond respond)
+void PeerRoutes::pass_on(Peer& peer, LinkRoute route, std::string body, net::Respond respond)
 {
     ++peer.in_flight;
     // Held by the links, which are closed before these routes go: `this` and `peer` are there.
     links_.ask(
-        {0, peer.state, LinkRoute::messages, std::move(message)},
+        {0, peer.state, route, std::move(body)},
         [this, &peer, respond = std::move(respond)](net::Response response) {
             ENSIGN_CRASH_POINT("peer_routes.core_answered");
             --peer.in_flight;

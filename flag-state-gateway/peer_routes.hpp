@@ -1,7 +1,8 @@
 /// What a foreign gateway may ask of us, over the open internet.
 ///
-///   POST /gw/v1/messages   application/jose: one signed envelope as a compact JWS, <= 256 KiB
-///     any  what our core answered, unchanged (200: its signed receipt)
+///   POST /gw/v1/messages   application/jose: 1 to 64 signed envelopes, one compact JWS a line
+///   POST /gw/v1/probe      application/jose: one signed question whether we still vouch
+///     any  what our core answered, unchanged (200: its signed receipts, or its signed answer)
 ///     400  not_a_jws          415  not_jose
 ///     413  body_too_long      429  too_many_in_flight, with Retry-After
 ///     503  no_core_link       504  core_timed_out
@@ -39,7 +40,7 @@ private:
         std::size_t in_flight = 0;
     };
 
-    void pass_on(Peer& peer, std::string message, net::Respond respond);
+    void pass_on(Peer& peer, LinkRoute route, std::string body, net::Respond respond);
 
     std::map<std::string, Peer> peers_; ///< by pin
     CoreLinks& links_;

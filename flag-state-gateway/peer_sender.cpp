@@ -17,7 +17,7 @@ PeerSender::PeerSender(
 {
 }
 
-void PeerSender::send(std::string message, Answer answer)
+void PeerSender::send(LinkRoute route, std::string body, Answer answer)
 {
     if (in_flight_ >= limits_.in_flight_per_peer_max) {
         log_.tell({Level::warning, "not_sent", peer_.state, "too_many_in_flight"});
@@ -31,9 +31,9 @@ void PeerSender::send(std::string message, Answer answer)
     ++in_flight_;
     net::Request request;
     request.method = "POST";
-    request.path = "/gw/v1/messages";
+    request.path = fmt::format("/gw/v1/{}", word(route));
     request.headers["content-type"] = "application/jose";
-    request.body = std::move(message);
+    request.body = std::move(body);
     client_.call(
         std::move(request),
         limits_.peer_answer_max,

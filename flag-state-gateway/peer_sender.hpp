@@ -1,11 +1,12 @@
-/// Carries a message to one peer's gateway and its answer back, unchanged. It does not try again:
-/// the core's outbox does, and knows when to stop.
+/// Carries a batch or a probe to one peer's gateway and its answer back, unchanged. It does not try
+/// again: the core's outbox does, and knows when to stop.
 #pragma once
 
 #include "core/net/http_client.hpp"
 #include "flag-state-gateway/event_log.hpp"
 #include "flag-state-gateway/gateway_limits.hpp"
 #include "flag-state-gateway/gateway_settings.hpp"
+#include "flag-state-gateway/link_frame.hpp"
 
 #include <functional>
 #include <memory>
@@ -26,7 +27,7 @@ public:
 
     /// Answers with the peer's answer or a problem: `too_many_in_flight` (429),
     /// `peer_unreachable` or `peer_answer_too_long` (502), `peer_timed_out` (504).
-    void send(std::string message, Answer answer);
+    void send(LinkRoute route, std::string body, Answer answer);
 
     std::size_t in_flight() const { return in_flight_; }
 

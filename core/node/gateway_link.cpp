@@ -76,11 +76,11 @@ struct GatewayLink::Impl : std::enable_shared_from_this<Impl> {
         if (frame->is_object() && frame->as_object().contains("ask")) {
             const std::int64_t n = in.integer("ask");
             const std::string from = in.text("from");
-            in.text("route");
+            const auto route = in.one_of<LinkRoute>("route");
             const std::string body = in.text("body");
             if (in.finish()) return socket->close();
             ENSIGN_CRASH_POINT("link.asked");
-            const LinkAnswer answer = on_ask(from, body);
+            const LinkAnswer answer = on_ask(from, route, body);
             ENSIGN_CRASH_POINT("link.decided");
             socket->send(wire::json::serialize(object{
                 {"answer", n},
@@ -109,14 +109,14 @@ struct GatewayLink::Impl : std::enable_shared_from_this<Impl> {
         done(std::move(answer));
     }
 
-    void ask(const std::string& to_state, const std::string& body, OnAnswer done)
+    void ask(const std::string& to_state, LinkRoute route, const std::string& body, OnAnswer done)
     {
         if (!socket) return done({0, {}});
         ENSIGN_CRASH_POINT("link.asking");
         const std::int64_t n = next_ask++;
         waiting[n] = std::move(done);
-        socket->send(wire::json::serialize(
-            object{{"ask", n}, {"to", to_state}, {"route", "messages"}, {"body", body}}));
+        socket->send(wire::json::serialize(object{
+            {"ask", n}, {"to", to_state}, {"route", std::string{word(route)}}, {"body", body}}));
         const std::weak_ptr<Impl> weak = weak_from_this();
         loop.after(kAskMax, [weak, n] {
             if (const auto self = weak.lock()) self->finish(n, {0, {}});
@@ -145,9 +145,10 @@ GatewayLink::~GatewayLink()
 
 bool GatewayLink::up() const { return impl_->socket != nullptr; }
 
-void GatewayLink::ask(const std::string& to_state, const std::string& body, OnAnswer done)
+void GatewayLink::ask(
+    const std::string& to_state, LinkRoute route, const std::string& body, OnAnswer done)
 {
-    impl_->ask(to_state, body, std::move(done));
+    impl_->ask(to_state, route, body, std::move(done));
 }
 
 } // namespace ensign::node

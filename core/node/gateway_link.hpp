@@ -16,6 +16,8 @@
 
 namespace ensign::node {
 
+enum class LinkRoute { messages, probe };
+
 struct LinkAnswer {
     int status = 0; ///< 0: the line broke before an answer came
     std::string body;
@@ -23,8 +25,9 @@ struct LinkAnswer {
 
 class GatewayLink {
 public:
-    /// What the gateway asks of us: (State, bytes) -> status, body.
-    using OnAsk = std::function<LinkAnswer(const std::string& from_state, const std::string& body)>;
+    /// What the gateway asks of us: (State, route, bytes) -> status, body.
+    using OnAsk = std::function<LinkAnswer(
+        const std::string& from_state, LinkRoute route, const std::string& body)>;
     using OnAnswer = std::function<void(LinkAnswer)>;
 
     GatewayLink(
@@ -39,7 +42,7 @@ public:
 
     /// `done` runs on the loop, exactly once: with an answer, or with status 0 when the line broke
     /// or the answer took longer than kAskMax.
-    void ask(const std::string& to_state, const std::string& body, OnAnswer done);
+    void ask(const std::string& to_state, LinkRoute route, const std::string& body, OnAnswer done);
 
     static constexpr Duration kAskMax{30'000};
 
@@ -49,3 +52,11 @@ private:
 };
 
 } // namespace ensign::node
+
+namespace ensign {
+
+template<>
+inline constexpr auto kWords<node::LinkRoute> =
+    std::array{Word{node::LinkRoute::messages, "messages"}, Word{node::LinkRoute::probe, "probe"}};
+
+} // namespace ensign

@@ -2,7 +2,7 @@
 
 #include "core/base/crash_point.hpp"
 #include "core/base/match.hpp"
-#include "core/delivery/backoff.hpp"
+#include "core/delivery/lane.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -40,7 +40,8 @@ struct CannotTell {
 
 Node::Node(NodeParts parts)
     : parts_{parts}, log_{parts_.store.database()}, mailbox_{parts_.store.database()},
-      idempotency_{parts_.store.database()}, verdicts_{parts_.store.database()}
+      idempotency_{parts_.store.database()}, verdicts_{parts_.store.database()},
+      leases_{{mailbox_, parts_.directory, parts_.self, parts_.clock, parts_.counters}}
 {
     look_up_authorities(parts_.clock.utc());
     if (const auto broken = log_.first_broken())
@@ -56,11 +57,14 @@ Node::Node(NodeParts parts)
                 messages_[row.case_id][row.kind] = {sent->id, sent->hash};
         } else if (const auto heard = mailbox_.find_incoming(row.message)) {
             messages_[row.case_id][row.kind] = {heard->id, heard->hash};
+            leases_.heard(row.case_id, heard->sender);
         }
     });
     for (const auto& [case_id, sender] : mailbox_.parked())
         if (const wire::DirectoryEntry* entry = parts_.directory.find_authority(sender))
             mark_parked(CaseId{case_id}, entry->state);
+    for (const auto& [case_id, sender] : mailbox_.waiting_cases())
+        waiting_.emplace(CaseId{case_id}, sender);
     for (const auto& [id, c] : cases_)
         watch_deadline(id);
     ENSIGN_CRASH_POINT("start.folded");
@@ -251,7 +255,8 @@ void Node::tell(
          envelope.case_seq,
          now,
          bytes,
-         hash});
+         hash,
+         delivery::is_urgent(event.what)});
     ENSIGN_CRASH_POINT("tell.queued");
     message = envelope.id;
     messages_[id][std::string{request::kind_of(event.what)}] = {envelope.id, hash};

@@ -3,8 +3,8 @@
 /// the same steps again.
 ///
 ///   handle    an officer's command      decide() -> events + outgoing messages, one transaction
-///   receive   a message of a peer       verify, judge, record -> events + receipt, one transaction
-///   delivered a peer's receipt          closes the message, one transaction
+///   receive   a batch of a peer         verify, judge, record -> events + receipt, one transaction
+///   delivered a peer's receipt          closes its messages, one transaction
 ///
 /// All calls come from the node's own thread. StoreFailure ends the process (exit 74).
 #pragma once
@@ -13,6 +13,7 @@
 #include "core/law/law_book.hpp"
 #include "core/node/counters.hpp"
 #include "core/node/identity.hpp"
+#include "core/node/lease_room.hpp"
 #include "core/node/picture_room.hpp"
 #include "core/request/deadline_queue.hpp"
 #include "core/request/decide.hpp"
@@ -28,6 +29,8 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 
 namespace ensign::node {
@@ -63,11 +66,11 @@ enum class DoorRefusal { version_conflict, idempotency_key_reused };
 
 using HandleFault = std::variant<request::Refusal, DoorRefusal>;
 
-/// The answer to a peer's message: HTTP status, and the signed receipt or a word.
+/// The answer to a peer's batch: HTTP status, and signed receipts or a word.
 struct ReceiveAnswer {
     int status = 200;
-    std::string receipt; ///< signed bytes when status is 200
-    std::string word;    ///< otherwise
+    std::vector<std::string> receipts; ///< together they name every message that was readable
+    std::string word;                  ///< why none was, or why the last unreadable one was not
 };
 
 class Node {
@@ -80,11 +83,36 @@ public:
     expected<request::CaseId, HandleFault> handle(
         const Handling& handling, const request::Command& command);
 
-    /// `tls_state` is the State whose gateway brought it, as our own gateway saw it.
-    ReceiveAnswer receive(std::string_view bytes, const request::StateCode& tls_state);
+    /// Each message is judged on its own; all that can be read are stored in one transaction.
+    ///
+    ///   messages   1 to wire::kReceiptItemsMax compact JWS
+    ///   tls_state  the State whose gateway brought them, as our own gateway saw it
+    ReceiveAnswer receive(
+        std::span<const std::string_view> messages, const request::StateCode& tls_state);
+    ReceiveAnswer receive(std::string_view message, const request::StateCode& tls_state)
+    {
+        return receive(std::span{&message, 1}, tls_state);
+    }
 
-    /// True when the receipt was believed and closed the message.
-    bool delivered(const std::string& message_id, std::string_view receipt);
+    /// A receipt of this authority closes the messages it names.
+    ///
+    ///   returns   the ids of those that have a receipt now; empty when it was not believed
+    std::set<std::string> delivered(const std::string& authority, std::string_view receipt);
+
+    /// Questions to the States our open cases stand on, as far as they are due; to be sent at once.
+    std::vector<LeaseRoom::Question> lease_questions();
+
+    /// The answer to one of them, or nothing when none came: it is then due again at once.
+    void lease_answered(const std::string& authority, const std::optional<std::string>& answer);
+
+    /// Our answer to such a question of a peer.
+    ReceiveAnswer vouch(std::string_view probe, const request::StateCode& tls_state);
+
+    /// How old the proof is that an authority still stands by its word.
+    std::optional<Duration> proof_age(const std::string& authority) const
+    {
+        return leases_.proof_age(authority);
+    }
 
     /// What time alone brings: alarms of the clocks, tracks lost and found again, other waters, and
     /// verdicts that turned. Each is an event, once, and survives a restart. Call every second.
@@ -131,6 +159,8 @@ private:
         const request::CaseId& id, const request::Case& c, Instant now) const;
     void watch_deadline(const request::CaseId& id);
     bool is_ours(const request::Case& c) const;
+    std::set<std::pair<request::CaseId, request::StateCode>> stand_on() const;
+    std::vector<request::CaseId> vouching_turned();
     void look_up_authorities(Instant now);
     request::Command numbered(const request::Command& command, Instant now) const;
     request::Case append(
@@ -148,7 +178,7 @@ private:
         std::string& message);
     std::string fit(
         const wire::Envelope& envelope,
-        const store::Known& known,
+        std::int64_t next_case_seq,
         const request::EventRecord& heard,
         Instant now) const;
     request::EventRecord ours(Instant now, request::Role role, request::Event what) const;
@@ -158,16 +188,26 @@ private:
         const request::EventRecord& heard,
         const std::string& message,
         Instant now);
-    ReceiveAnswer accept(
-        const wire::Envelope& envelope, store::Incoming incoming, const store::Known& known);
-    void quarantine(std::string_view bytes, const request::StateCode& tls_state, Instant now);
-    ReceiveAnswer conflict(const store::Incoming& incoming);
+    struct Batch;
+    void receive_one(std::string_view bytes, Batch& batch);
+    void take(
+        const wire::Envelope& envelope,
+        store::Incoming incoming,
+        const store::Known& known,
+        Batch& batch);
+    std::string act_on(
+        const wire::Envelope& envelope, std::int64_t next_case_seq, Instant now, Batch& batch);
+    void drain(const store::Incoming& last, Batch& batch);
+    void refuse(std::string_view word, Batch& batch);
+    void quarantine(std::string_view bytes, std::string_view word, Batch& batch);
+    ReceiveAnswer answer(const Batch& batch);
+    bool note_delivered(const store::Outgoing& message, Instant now);
     std::optional<wire::Basis> basis_for(
         const request::CaseId& id, const request::Event& event) const;
+    bool has_waiting(const request::CaseId& id, const request::Case& c) const;
     bool undelivered(const request::Case& c, Instant now) const;
     Instant latest_now() const;
     void mark_parked(const request::CaseId& id, const request::StateCode& sender);
-    ReceiveAnswer refuse(int status, std::string_view word);
 
     NodeParts parts_;
     store::EventLog log_;
@@ -185,6 +225,11 @@ private:
     std::optional<Duration> link_lost_since_;         ///< on the clock that is never stepped
     /// Cases in which a message of the other State is parked: we may not know all it said.
     std::set<request::CaseId> unapplied_;
+    /// And those in which one waits for an earlier one, by its sender.
+    std::set<std::pair<request::CaseId, std::string>> waiting_;
+    LeaseRoom leases_;
+    /// What was last put on record of whether flag State and coastal State vouch.
+    std::map<request::CaseId, std::pair<verdict::Vouching, verdict::Vouching>> vouched_;
     mutable Instant latest_{}; ///< a clock stepped back must not bring an ended authority back
     NodeObserver observer_;
 };

@@ -43,35 +43,95 @@ std::optional<request::Question> question_in(std::string_view kind)
 
 } // namespace
 
-ReceiveAnswer Node::refuse(int status, std::string_view word)
+/// What one call of receive() gathers until its commit.
+struct Node::Batch {
+    const request::StateCode& tls_state;
+    Instant now;
+    std::int64_t receipt_n = 0;
+    std::string sender{};                   ///< authority; all that is readable is of one
+    std::vector<wire::ReceiptItem> items{}; ///< new here: stored, or refused for good
+    std::set<std::int64_t> given_before{};  ///< receipts of what came again
+    std::set<CaseId> touched{};
+    std::string word{}; ///< of the last that could not be read
+};
+
+void Node::refuse(std::string_view word, Batch& batch)
 {
     parts_.counters.count("message", word);
-    return {status, {}, std::string{word}};
+    batch.word = word;
 }
 
 /// What cannot be believed is kept as it came, up to a limit, and never acts (I01).
-void Node::quarantine(std::string_view bytes, const request::StateCode& tls_state, Instant now)
+void Node::quarantine(std::string_view bytes, std::string_view word, Batch& batch)
 {
-    store::Transaction transaction{parts_.store.database()};
-    mailbox_.keep_conflict(now, tls_state.text(), std::string{bytes});
-    transaction.commit();
+    mailbox_.keep_conflict(batch.now, batch.tls_state.text(), std::string{bytes});
+    refuse(word, batch);
 }
 
-ReceiveAnswer Node::receive(std::string_view bytes, const request::StateCode& tls_state)
+ReceiveAnswer Node::receive(
+    std::span<const std::string_view> messages, const request::StateCode& tls_state)
 {
     ENSIGN_CRASH_POINT("receive.heard");
-    const Instant now = parts_.clock.utc();
-    const auto opened = wire::open_envelope(bytes, parts_.self.authority, parts_.directory, now);
-    if (!opened) {
-        quarantine(bytes, tls_state, now);
-        return refuse(422, word(opened.error().fault));
+    Batch batch{.tls_state = tls_state, .now = parts_.clock.utc()};
+    if (messages.empty() || messages.size() > wire::kReceiptItemsMax) {
+        refuse("batch_size", batch);
+        return {413, {}, batch.word};
     }
-    const wire::Envelope& envelope = *opened;
-    if (parts_.directory.find_authority(envelope.from)->state != tls_state) {
-        quarantine(bytes, tls_state, now);
-        return refuse(422, "sender_mismatch");
-    }
+    store::Transaction transaction{parts_.store.database()};
+    batch.receipt_n = mailbox_.next_receipt();
+    for (const std::string_view message : messages)
+        receive_one(message, batch);
+    for (const CaseId& id : batch.touched)
+        record_verdict(id, cases_.at(id));
+    if (!batch.items.empty())
+        mailbox_.give_receipt(
+            batch.receipt_n,
+            batch.now,
+            batch.sender,
+            wire::seal(
+                wire::Receipt{
+                    .from = parts_.self.authority,
+                    .to = batch.sender,
+                    .epoch = parts_.self.epoch,
+                    .received_at = batch.now,
+                    .chain_head = log_.head(),
+                    .items = batch.items},
+                parts_.self.key,
+                parts_.self.kid));
+    ENSIGN_CRASH_POINT("receive.receipt_sealed");
+    transaction.commit();
+    ENSIGN_CRASH_POINT("receive.committed");
 
+    for (const CaseId& id : batch.touched) {
+        watch_deadline(id);
+        if (observer_.case_changed) observer_.case_changed(id);
+    }
+    return answer(batch);
+}
+
+ReceiveAnswer Node::answer(const Batch& batch)
+{
+    ReceiveAnswer answer{.status = 200, .receipts = {}, .word = batch.word};
+    for (const std::int64_t n : batch.given_before)
+        answer.receipts.push_back(mailbox_.receipt_given(n));
+    if (!batch.items.empty()) answer.receipts.push_back(mailbox_.receipt_given(batch.receipt_n));
+    if (answer.receipts.empty()) answer.status = 422;
+    return answer;
+}
+
+void Node::receive_one(std::string_view bytes, Batch& batch)
+{
+    const auto opened =
+        wire::open_envelope(bytes, parts_.self.authority, parts_.directory, batch.now);
+    if (!opened) return quarantine(bytes, word(opened.error().fault), batch);
+    const wire::Envelope& envelope = *opened;
+    const bool from_its_gateway =
+        parts_.directory.find_authority(envelope.from)->state == batch.tls_state;
+    // One receipt goes to one authority: a gateway may serve several, a batch may not.
+    if (!from_its_gateway || (!batch.sender.empty() && batch.sender != envelope.from))
+        return quarantine(bytes, word(wire::EnvelopeFault::sender_mismatch), batch);
+
+    batch.sender = envelope.from;
     ENSIGN_CRASH_POINT("receive.opened");
     store::Incoming incoming{
         .sender = envelope.from,
@@ -80,47 +140,90 @@ ReceiveAnswer Node::receive(std::string_view bytes, const request::StateCode& tl
         .id = envelope.id,
         .case_id = envelope.case_id,
         .case_seq = envelope.case_seq,
-        .received_at = now,
+        .received_at = batch.now,
         .bytes = std::string{bytes},
         .hash = wire::message_hash(bytes),
-        .receipt = {},
-        .parked = {}};
+        .prev = envelope.prev,
+        .parked = {},
+        .waiting = false,
+        .receipt_n = batch.receipt_n};
     const store::Known known = mailbox_.known(incoming);
     const auto arrival = delivery::judge(
-        {incoming.seq, incoming.hash, envelope.prev},
-        known.head,
-        known.same_id_hash,
-        known.same_seq_hash);
+        {incoming.seq, incoming.case_seq, incoming.hash, incoming.prev}, known.held);
     ENSIGN_CRASH_POINT("receive.judged");
     switch (arrival) {
-    case delivery::Arrival::accept: return accept(envelope, std::move(incoming), known);
+    case delivery::Arrival::waiting: incoming.waiting = true; [[fallthrough]];
+    case delivery::Arrival::apply: return take(envelope, std::move(incoming), known, batch);
     case delivery::Arrival::duplicate:
         ENSIGN_CRASH_POINT("receive.duplicate");
+        ENSIGN_CRASH_POINT("receive.duplicate");
         parts_.counters.count("message", "duplicate");
-        return {200, *known.same_id_receipt, {}};
-    case delivery::Arrival::gap: return refuse(409, "gap");
-    case delivery::Arrival::equivocation: return conflict(incoming);
+        if (known.receipt_n != batch.receipt_n) batch.given_before.insert(known.receipt_n);
+        return;
+    case delivery::Arrival::equivocation:
+    case delivery::Arrival::old_epoch:
+        // Two contents under one number: both are kept, neither acts, a person must look.
+        quarantine(bytes, word(arrival), batch);
+        batch.items.push_back({envelope.id, incoming.hash, false, std::string{word(arrival)}});
+        return;
     }
-    return refuse(500, "unreachable");
 }
 
-/// Two contents under one number: both are kept, neither acts, a person must look.
-ReceiveAnswer Node::conflict(const store::Incoming& incoming)
+/// It is stored, whatever it does: now, when it is its turn, or never.
+void Node::take(
+    const wire::Envelope& envelope,
+    store::Incoming incoming,
+    const store::Known& known,
+    Batch& batch)
 {
-    store::Transaction transaction{parts_.store.database()};
-    mailbox_.keep_conflict(incoming.received_at, incoming.sender, incoming.bytes);
-    transaction.commit();
-    return refuse(409, "equivocation");
+    mailbox_.saw_epoch(envelope.from, envelope.epoch);
+    batch.items.push_back({envelope.id, incoming.hash, true, {}});
+    const CaseId id{envelope.case_id};
+    if (incoming.waiting) {
+        parts_.counters.count("message", "waiting");
+        mailbox_.store(incoming);
+        waiting_.emplace(id, envelope.from);
+        if (find(id) != nullptr) batch.touched.insert(id);
+        return;
+    }
+    incoming.parked = act_on(envelope, known.held.next_case_seq, batch.now, batch);
+    if (incoming.parked.empty())
+        messages_[id][std::string{request::kind_of(envelope.what)}] = {incoming.id, incoming.hash};
+    mailbox_.store(incoming);
+    drain(incoming, batch);
+    ENSIGN_CRASH_POINT("receive.drained");
+}
+
+/// What waited behind this message acts now, in the order of its case.
+void Node::drain(const store::Incoming& last, Batch& batch)
+{
+    const CaseId id{last.case_id};
+    const std::pair<CaseId, std::string> key{id, last.sender};
+    if (!waiting_.contains(key)) return;
+    std::int64_t next = last.case_seq + 1;
+    for (auto m = mailbox_.waiting(last.sender, last.case_id, next); m;
+         m = mailbox_.waiting(last.sender, last.case_id, ++next)) {
+        const auto opened =
+            wire::open_envelope(m->bytes, parts_.self.authority, parts_.directory, m->received_at);
+        if (!opened) throw store::StoreFailure{"a message that waits cannot be read"};
+        const std::string parked = act_on(*opened, next, batch.now, batch);
+        mailbox_.settle(m->id, parked);
+        if (parked.empty())
+            messages_[id][std::string{request::kind_of(opened->what)}] = {m->id, m->hash};
+    }
+    const auto left = mailbox_.waiting_cases();
+    if (std::ranges::find(left, std::pair{last.case_id, last.sender}) == left.end())
+        waiting_.erase(key);
 }
 
 /// Empty when the message may act; otherwise the word under which it is parked.
 std::string Node::fit(
     const wire::Envelope& envelope,
-    const store::Known& known,
+    std::int64_t next_case_seq,
     const EventRecord& heard,
     Instant now) const
 {
-    if (envelope.case_seq != known.next_case_seq) return "case_order";
+    if (envelope.case_seq != next_case_seq) return "case_order";
     if (envelope.created > now + kClockAheadMax && !stops(envelope.what)) return "clock_ahead";
     if (!speaks_for(*parts_.directory.find_authority(envelope.from), heard.what, now))
         return std::string{kNotDesignated};
@@ -147,10 +250,12 @@ void Node::record_heard(
             id, c, ours(now, request::Role::in_desk, request::RequestDelivered{*question}), {});
 }
 
-ReceiveAnswer Node::accept(
-    const wire::Envelope& envelope, store::Incoming incoming, const store::Known& known)
+/// It is this message's turn in its case.
+///
+///   returns   why it has no effect; empty: it has acted
+std::string Node::act_on(
+    const wire::Envelope& envelope, std::int64_t next_case_seq, Instant now, Batch& batch)
 {
-    const Instant now = incoming.received_at;
     const CaseId id{envelope.case_id};
     const EventRecord heard{
         envelope.created,
@@ -158,92 +263,89 @@ ReceiveAnswer Node::accept(
         request::PersonId{envelope.person},
         *from_word<request::Role>(envelope.role),
         envelope.what};
-    incoming.parked = fit(envelope, known, heard, now);
-    incoming.receipt = wire::seal(
-        wire::Receipt{
-            .id = envelope.id,
-            .hash = incoming.hash,
-            .from = parts_.self.authority,
-            .to = envelope.from,
-            .epoch = parts_.self.epoch,
-            .received_at = now,
-            .stored = true,
-            .reason = {}},
-        parts_.self.key,
-        parts_.self.kid);
-
-    ENSIGN_CRASH_POINT("receive.receipt_sealed");
-    const bool acts = incoming.parked.empty();
-    const bool informs = incoming.parked == kNotDesignated && find(id) != nullptr;
-    const Case* known_case = find(id);
-    Case c = known_case == nullptr ? Case{} : *known_case;
-    store::Transaction transaction{parts_.store.database()};
-    if (acts) record_heard(id, c, heard, envelope.id, now);
-    if (informs) // invariant 25: what another office says is information, and no authority
-        append_one(
-            id,
-            c,
-            ours(
-                now,
-                request::Role::in_desk,
-                request::InformationRecorded{
-                    heard.owner, envelope.from, std::string{request::kind_of(heard.what)}}),
-            {});
-    mailbox_.store(incoming);
-    if (known_case != nullptr || acts) record_verdict(id, c);
-    transaction.commit();
-    ENSIGN_CRASH_POINT("receive.committed");
-
-    if (!acts) {
-        parts_.counters.count("message", "parked_" + incoming.parked);
-        if (informs)
-            cases_[id] = std::move(c);
-        else
-            mark_parked(id, heard.owner);
-        if (known_case != nullptr && observer_.case_changed) observer_.case_changed(id);
-        return {200, incoming.receipt, {}};
+    std::string parked = fit(envelope, next_case_seq, heard, now);
+    const Case* known = find(id);
+    if (parked.empty()) {
+        leases_.heard(id, envelope.from);
+        Case c = known == nullptr ? Case{} : *known;
+        record_heard(id, c, heard, envelope.id, now);
+        cases_[id] = std::move(c);
+        batch.touched.insert(id);
+        return parked;
     }
-    cases_[id] = std::move(c);
-    watch_deadline(id);
-    messages_[id][std::string{request::kind_of(heard.what)}] = {incoming.id, incoming.hash};
-    if (observer_.case_changed) observer_.case_changed(id);
-    return {200, incoming.receipt, {}};
+    parts_.counters.count("message", "parked_" + parked);
+    if (known == nullptr) return parked;
+    batch.touched.insert(id);
+    if (parked == kNotDesignated) {
+        // Invariant 25: what another office says is information, and no authority.
+        Case c = *known;
+        const request::InformationRecorded said{
+            heard.owner, envelope.from, std::string{request::kind_of(heard.what)}};
+        append_one(id, c, ours(now, request::Role::in_desk, said), {});
+        cases_[id] = std::move(c);
+    } else {
+        mark_parked(id, heard.owner);
+    }
+    return parked;
 }
 
-bool Node::delivered(const std::string& message_id, std::string_view bytes)
+std::set<std::string> Node::delivered(const std::string& authority, std::string_view bytes)
 {
     const Instant now = parts_.clock.utc();
     ENSIGN_CRASH_POINT("delivered.heard");
     const auto receipt = wire::open_receipt(bytes, parts_.self.authority, parts_.directory, now);
-    const auto message = mailbox_.find_outgoing(message_id);
-    if (!receipt || !message || receipt->id != message->id || receipt->hash != message->hash ||
-        receipt->from != message->recipient) {
-        parts_.counters.count(
-            "receipt", receipt ? "receipt_mismatch" : word(receipt.error().fault));
-        return false;
-    }
-    ENSIGN_CRASH_POINT("delivered.believed");
-    const CaseId id{message->case_id};
-    Case c = cases_.at(id);
-    std::optional<request::Question> asked;
-    for (const auto& [kind, basis] : messages_[id])
-        if (basis.id == message->id && question_in(kind)) asked = question_in(kind);
+    const auto unbelieved = [this](std::string_view word) {
+        parts_.counters.count("receipt", word);
+        return std::set<std::string>{};
+    };
+    if (!receipt) return unbelieved(word(receipt.error().fault));
+    if (receipt->from != authority) return unbelieved("receipt_mismatch");
+    // From before its restore: it may have lost what it says it holds.
+    if (receipt->epoch < mailbox_.peer_epoch(authority)) return unbelieved("receipt_of_old_epoch");
 
+    ENSIGN_CRASH_POINT("delivered.believed");
+    std::set<std::string> closed;
+    std::set<CaseId> touched;
     store::Transaction transaction{parts_.store.database()};
-    const bool first = mailbox_.close(message_id, std::string{bytes}, receipt->reason);
-    ENSIGN_CRASH_POINT("delivered.closed");
-    const bool acts = first && receipt->stored && asked;
-    if (acts)
-        append_one(
-            id, c, ours(now, request::Role::out_desk, request::RequestDelivered{*asked}), {});
-    if (acts) record_verdict(id, c);
+    mailbox_.saw_epoch(authority, receipt->epoch);
+    std::int64_t n = 0; // kept when it closes something
+    for (const wire::ReceiptItem& item : receipt->items) {
+        const auto message = mailbox_.find_outgoing(item.id);
+        if (!message || item.hash != message->hash || authority != message->recipient) {
+            parts_.counters.count("receipt", "receipt_mismatch");
+            continue;
+        }
+        closed.insert(item.id);
+        if (!mailbox_.is_open(item.id)) continue; // the receipt has come before
+        if (n == 0) n = mailbox_.keep_receipt(now, authority, std::string{bytes});
+        mailbox_.close(item.id, n, item.stored ? std::string{} : item.reason);
+        ENSIGN_CRASH_POINT("delivered.closed");
+        if (!item.stored) parts_.counters.count("receipt", "refused_" + item.reason);
+        if (item.stored && note_delivered(*message, now)) touched.insert(CaseId{message->case_id});
+    }
+    for (const CaseId& id : touched)
+        record_verdict(id, cases_.at(id));
     ENSIGN_CRASH_POINT("delivered.recorded");
     transaction.commit();
     ENSIGN_CRASH_POINT("delivered.committed");
-    if (!acts) return true;
+    for (const CaseId& id : touched) {
+        watch_deadline(id);
+        if (observer_.case_changed) observer_.case_changed(id);
+    }
+    return closed;
+}
+
+/// A question that has arrived is a fact of its case: it may start a clock.
+bool Node::note_delivered(const store::Outgoing& message, Instant now)
+{
+    const CaseId id{message.case_id};
+    std::optional<request::Question> asked;
+    for (const auto& [kind, basis] : messages_[id])
+        if (basis.id == message.id && question_in(kind)) asked = question_in(kind);
+    if (!asked) return false;
+    Case c = cases_.at(id);
+    append_one(id, c, ours(now, request::Role::out_desk, request::RequestDelivered{*asked}), {});
     cases_[id] = std::move(c);
-    watch_deadline(id);
-    if (observer_.case_changed) observer_.case_changed(id);
     return true;
 }
 

@@ -30,13 +30,28 @@ Instant Node::latest_now() const
     return latest_;
 }
 
-/// Only the other State of a case can leave us in doubt about it.
+namespace {
+
+/// Only the other States of a case can leave us in doubt about it.
+bool takes_part(const Case& c, const request::StateCode& state)
+{
+    return state == c.requesting_state || (c.claim && state == c.claim->state) ||
+           (c.coastal.request && state == c.coastal.request->to);
+}
+
+} // namespace
+
+bool Node::has_waiting(const CaseId& id, const Case& c) const
+{
+    for (auto at = waiting_.lower_bound({id, {}}); at != waiting_.end() && at->first == id; ++at)
+        if (takes_part(c, parts_.directory.find_authority(at->second)->state)) return true;
+    return false;
+}
+
 void Node::mark_parked(const CaseId& id, const request::StateCode& sender)
 {
     const Case* c = find(id);
-    if (c == nullptr) return;
-    if (sender == c->requesting_state || (c->claim && sender == c->claim->state))
-        unapplied_.insert(id);
+    if (c != nullptr && takes_part(*c, sender)) unapplied_.insert(id);
 }
 
 verdict::Facts Node::facts(const CaseId& id, const Case& c, Instant now) const
@@ -51,10 +66,12 @@ verdict::Facts Node::facts(const CaseId& id, const Case& c, Instant now) const
         parts_.picture.fix_for(c, now),
         parts_.picture.observed(c.vessel.mmsi),
         undelivered(c, now),
-        unapplied_.contains(id),
+        unapplied_.contains(id) || has_waiting(id, c),
         parts_.picture.chart_version(),
         link_lost,
-        c.claim && !registry_authorities_.contains(c.claim->state)};
+        c.claim && !registry_authorities_.contains(c.claim->state),
+        c.claim ? leases_.of(id, c.claim->state) : verdict::Vouching::missing,
+        c.coastal.request ? leases_.of(id, c.coastal.request->to) : verdict::Vouching::missing};
 }
 
 verdict::Facts Node::facts_of(const CaseId& id) const
@@ -120,6 +137,7 @@ void Node::pass_time()
         happened[id].push_back(
             {now, parts_.self.state, {}, request::Role::watch_officer, std::move(what)});
     };
+    const auto turned = vouching_turned();
     for (const auto& [id, c] : cases_)
         if (is_ours(c) && !c.closed_at && request::grounds_approved(c))
             for (request::Event& turn : turns_of(id, c, now))
@@ -129,7 +147,7 @@ void Node::pass_time()
             note(*due, std::move(alarm));
         if (!happened.contains(*due)) watch_deadline(*due);
     }
-    if (happened.empty()) return;
+    if (happened.empty() && turned.empty()) return;
     ENSIGN_CRASH_POINT("time.noted");
 
     std::map<CaseId, Case> after;
@@ -138,6 +156,8 @@ void Node::pass_time()
         after[id] = append(id, cases_.at(id), events, now);
         record_verdict(id, after[id]);
     }
+    for (const CaseId& id : turned)
+        if (!happened.contains(id)) record_verdict(id, cases_.at(id));
     ENSIGN_CRASH_POINT("time.appended");
     transaction.commit();
     ENSIGN_CRASH_POINT("time.committed");
@@ -146,6 +166,8 @@ void Node::pass_time()
         watch_deadline(id);
         if (observer_.case_changed) observer_.case_changed(id);
     }
+    for (const CaseId& id : turned)
+        if (!happened.contains(id) && observer_.case_changed) observer_.case_changed(id);
     ENSIGN_CRASH_POINT("time.published");
 }
 

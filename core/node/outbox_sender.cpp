@@ -2,6 +2,8 @@
 
 #include "core/base/crash_point.hpp"
 
+#include <algorithm>
+
 namespace ensign::node {
 namespace {
 
@@ -27,58 +29,101 @@ OutboxSender::OutboxSender(net::Loop& loop, Node& node, GatewayLink& link)
 
 void OutboxSender::wake(const std::string& authority)
 {
-    if (!peers_[authority].busy) send_next(authority);
+    Peer& peer = peers_[authority];
+    if (peer.pausing) return;
+    const wire::DirectoryEntry* entry = node_.parts().directory.find_authority(authority);
+    if (entry == nullptr) { // it was in the directory when the message was made
+        peer.last_fault = "unknown_authority";
+        return;
+    }
+    while (peer.lane.has_room() && send_batch(authority, entry->state.text())) {
+    }
 }
 
 void OutboxSender::wake_all()
 {
     for (const std::string& authority : node_.mailbox().recipients_with_mail()) {
-        peers_[authority].backoff.succeeded();
+        Peer& peer = peers_[authority];
+        peer.lane.line_is_up();
+        peer.pausing = false;
+        ++peer.timer;
+        peer.after = {};
         wake(authority);
     }
 }
 
-void OutboxSender::send_next(const std::string& authority)
+/// False: nothing is left that is not on its way.
+bool OutboxSender::send_batch(const std::string& authority, const std::string& state)
 {
-    const auto open = node_.mailbox().open_for(authority, 1);
-    if (open.empty()) return;
-    const wire::DirectoryEntry* entry = node_.parts().directory.find_authority(authority);
-    if (entry == nullptr) return later(authority, "unknown_authority");
+    Peer& peer = peers_[authority];
+    const auto from = node_.mailbox().to_choose_from(
+        authority, peer.after, static_cast<int>(2 * delivery::kBatchMax));
+    std::string body;
+    std::vector<delivery::Place> places;
+    Sent sent;
+    for (const std::size_t i : peer.lane.choose(from.open)) {
+        const delivery::Place place = from.open[i].place;
+        const auto message = node_.mailbox().at(authority, place);
+        if (!body.empty()) body += '\n';
+        body += message->bytes;
+        sent.ids.insert(message->id);
+        places.push_back(place);
+        if (i >= from.urgent) peer.after = place;
+    }
+    if (places.empty()) return false;
     ENSIGN_CRASH_POINT("sender.picked");
-    peers_[authority].busy = true;
-    const std::string id = open.front().id;
+    sent.number = peer.lane.sent(places);
     const std::weak_ptr<OutboxSender*> weak = alive_;
     link_.ask(
-        entry->state.text(), open.front().bytes, [weak, authority, id](const LinkAnswer& answer) {
-            if (const auto self = weak.lock()) (*self)->answered(authority, id, answer);
+        state,
+        LinkRoute::messages,
+        body,
+        [weak, authority, sent = std::move(sent)](const LinkAnswer& answer) {
+            if (const auto self = weak.lock()) (*self)->answered(authority, sent, answer);
         });
+    return true;
 }
 
 void OutboxSender::answered(
-    const std::string& authority, const std::string& id, const LinkAnswer& answer)
+    const std::string& authority, const Sent& sent, const LinkAnswer& answer)
 {
     ENSIGN_CRASH_POINT("sender.answered");
-    Peer& peer = peers_[authority];
-    peer.busy = false;
-    if (answer.status != 200) return later(authority, problem_word(answer));
-    if (!node_.delivered(id, answer.body)) return later(authority, "receipt_not_believed");
+    if (answer.status != 200) return later(authority, sent.number, problem_word(answer));
+    std::set<std::string> closed;
+    for (const std::string_view receipt : wire::batch_lines(answer.body))
+        closed.merge(node_.delivered(authority, receipt));
+    if (!std::ranges::includes(closed, sent.ids))
+        return later(authority, sent.number, "receipt_not_believed");
     ENSIGN_CRASH_POINT("sender.closed");
-    peer.backoff.succeeded();
+    Peer& peer = peers_[authority];
+    peer.lane.landed(sent.number);
     peer.last_fault.clear();
     peer.last_receipt_at = node_.parts().clock.utc();
-    send_next(authority);
+    wake(authority);
 }
 
-void OutboxSender::later(const std::string& authority, std::string fault)
+/// What of the batch has no receipt is open again, and is tried first.
+void OutboxSender::later(const std::string& authority, std::uint64_t batch, std::string fault)
 {
     Peer& peer = peers_[authority];
     peer.last_fault = std::move(fault);
+    peer.after = {};
+    pause(authority, peer.lane.failed(batch, wire::random_fraction()));
+}
+
+void OutboxSender::pause(const std::string& authority, Duration wait)
+{
+    Peer& peer = peers_[authority];
+    peer.pausing = true;
     const std::uint64_t timer = ++peer.timer;
     const std::weak_ptr<OutboxSender*> weak = alive_;
-    loop_.after(peer.backoff.failed(wire::random_fraction()), [weak, authority, timer] {
+    loop_.after(wait, [weak, authority, timer] {
         const auto self = weak.lock();
         if (!self) return;
-        if ((*self)->peers_[authority].timer == timer) (*self)->wake(authority);
+        Peer& waiting = (*self)->peers_[authority];
+        if (waiting.timer != timer) return;
+        waiting.pausing = false;
+        (*self)->wake(authority);
     });
 }
 

@@ -1,7 +1,10 @@
-/// Carries the outbox to the peers, one message at a time for each of them, in order, again and
-/// again until the signed receipt is verified and stored. A dead peer costs nobody else anything.
+/// Carries the outbox to the peers in batches, several at once for each of them, again and again
+/// until the signed receipts are verified and stored. A dead peer costs nobody else anything.
+///
+///   source   docs/decisions/0012-batches.md; the choosing is delivery::Lane
 #pragma once
 
+#include "core/delivery/lane.hpp"
 #include "core/node/gateway_link.hpp"
 #include "core/node/node.hpp"
 
@@ -29,16 +32,23 @@ public:
 
 private:
     struct Peer {
-        delivery::Backoff backoff;
-        bool busy = false;       ///< a message is on its way
+        delivery::Lane lane;
+        delivery::Place after;   ///< everything up to here was sent, and waits for its receipt
         std::uint64_t timer = 0; ///< the latest retry timer; older ones do nothing
+        bool pausing = false;    ///< a retry timer runs
         std::optional<Instant> last_receipt_at;
         std::string last_fault;
     };
+    /// A batch as it was sent.
+    struct Sent {
+        std::uint64_t number = 0;
+        std::set<std::string> ids;
+    };
 
-    void send_next(const std::string& authority);
-    void answered(const std::string& authority, const std::string& id, const LinkAnswer& answer);
-    void later(const std::string& authority, std::string fault);
+    bool send_batch(const std::string& authority, const std::string& state);
+    void answered(const std::string& authority, const Sent& sent, const LinkAnswer& answer);
+    void later(const std::string& authority, std::uint64_t batch, std::string fault);
+    void pause(const std::string& authority, Duration wait);
 
     net::Loop& loop_;
     Node& node_;

@@ -161,7 +161,9 @@ json::object inputs_json(const Facts& f)
         {"unapplied", f.unapplied},
         {"chart", f.chart_version},
         {"link_lost_ms", f.link_lost.count()},
-        {"no_authority", f.no_authority}};
+        {"no_authority", f.no_authority},
+        {"flag_state_vouches", text(word(f.flag_state_vouches))},
+        {"coastal_state_vouches", text(word(f.coastal_state_vouches))}};
     if (f.fix) out["fix"] = fix_json(*f.fix);
     return out;
 }
@@ -180,6 +182,13 @@ json::array texts_json(const std::vector<std::string>& texts)
     for (const std::string& one : texts)
         out.emplace_back(one);
     return out;
+}
+
+/// Absent in records from before anybody was asked: nothing hung on it then.
+verdict::Vouching read_vouching(ObjectReader& in, std::string_view name)
+{
+    return in.value_if_any(name) == nullptr ? verdict::Vouching::held
+                                            : in.one_of<verdict::Vouching>(name);
 }
 
 } // namespace
@@ -243,6 +252,8 @@ expected<VerdictInputs, wire::DecodeFault> read_inputs(std::string_view inputs)
     read.chart_version = in.text_or_empty("chart");
     read.link_lost = Duration{in.integer("link_lost_ms")};
     read.no_authority = in.boolean("no_authority");
+    read.flag_state_vouches = read_vouching(in, "flag_state_vouches");
+    read.coastal_state_vouches = read_vouching(in, "coastal_state_vouches");
     if (const json::value* given = in.value_if_any("fix")) read.fix = read_fix(*given, in);
     if (const auto fault = in.finish()) return unexpected(*fault);
     return read;
@@ -261,7 +272,9 @@ Facts facts_of(const VerdictInputs& inputs, const request::Case& c, const law::L
         inputs.unapplied,
         inputs.chart_version,
         inputs.link_lost,
-        inputs.no_authority};
+        inputs.no_authority,
+        inputs.flag_state_vouches,
+        inputs.coastal_state_vouches};
 }
 
 } // namespace ensign::node

@@ -29,6 +29,8 @@ struct VerdictInputs {
     std::string chart_version;
     Duration link_lost{};
     bool no_authority = false;
+    verdict::Vouching flag_state_vouches = verdict::Vouching::held;
+    verdict::Vouching coastal_state_vouches = verdict::Vouching::held;
 };
 
 expected<VerdictInputs, wire::DecodeFault> read_inputs(std::string_view inputs);

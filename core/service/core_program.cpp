@@ -88,8 +88,8 @@ struct Core {
               loop,
               net::make_client_tls(config.gateway_tls),
               config.gateway,
-              [this](const std::string& from, const std::string& bytes) {
-                  return ask(from, bytes);
+              [this](const std::string& from, node::LinkRoute route, const std::string& body) {
+                  return ask(request::StateCode{from}, route, body);
               },
               [this] { sender.wake_all(); }},
           sender{loop, node, link},
@@ -109,7 +109,10 @@ struct Core {
               loop, net::make_server_tls(config.listen_tls), config.listen, http_limits(), service}
     {
         node.observe(
-            {[this](const request::CaseId& id) { service.case_changed(id); },
+            {[this](const request::CaseId& id) {
+                 service.case_changed(id);
+                 loop.after(Duration{0}, [this] { ask_for_leases(); });
+             },
              [this](const std::string& authority) { sender.wake(authority); }});
         picture.use(taken(node::load_identity_data_beside(config.law_folder)));
         if (!config.zones_file.empty() && !zones.layers().waters)
@@ -120,13 +123,16 @@ struct Core {
         if (law.fault()) log("error", "law_file_faulty", *law.fault());
     }
 
-    node::LinkAnswer ask(const std::string& from, const std::string& bytes)
+    node::LinkAnswer ask(
+        const request::StateCode& from, node::LinkRoute route, const std::string& body)
     {
-        const auto answer = node.receive(bytes, request::StateCode{from});
-        if (answer.status == 200) return {200, answer.receipt};
+        const auto answer = route == node::LinkRoute::messages
+                                ? node.receive(wire::batch_lines(body), from)
+                                : node.vouch(body, from);
+        if (answer.status == 200) return {200, fmt::format("{}", fmt::join(answer.receipts, "\n"))};
         return {
             answer.status,
-            net::problem(answer.status, answer.word, "The message was not taken.").body};
+            net::problem(answer.status, answer.word, "Nothing of it was taken.").body};
     }
 
     void listen_to(const FeedConfig& feed)
@@ -149,10 +155,28 @@ struct Core {
                     }}));
     }
 
+    /// Whoever our cases stand on is asked whether it still stands by its word.
+    void ask_for_leases()
+    {
+        for (node::LeaseRoom::Question& question : node.lease_questions()) {
+            const auto state = directory.find_authority(question.authority)->state.text();
+            link.ask(
+                state,
+                node::LinkRoute::probe,
+                question.bytes,
+                [this, authority = question.authority](const node::LinkAnswer& answer) {
+                    node.lease_answered(
+                        authority,
+                        answer.status == 200 ? std::optional{answer.body} : std::nullopt);
+                });
+        }
+    }
+
     void tick()
     {
         node.link_changed(link.up());
         node.pass_time();
+        ask_for_leases();
         service.tick();
         loop.after(Duration{1'000}, [this] { tick(); });
     }

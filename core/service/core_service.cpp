@@ -218,6 +218,8 @@ wire::json::value CoreService::status_view()
         wire::json::object row{{"state", entry.state.text()}, {"outbox", line.open_messages}};
         put(row, "last_receipt_at", line.last_receipt_at);
         put(row, "last_fault", line.last_fault);
+        if (const auto age = parts_.node.proof_age(entry.authority))
+            row["vouched_s_ago"] = age->count() / 1000;
         peers.push_back(std::move(row));
     }
     wire::json::object refused;

@@ -40,8 +40,14 @@ int take_lock(const std::string& path)
 
 } // namespace
 
-Statement::Statement(sqlite3* database, std::string_view sql)
+Statement::Statement(sqlite3* database, std::string_view sql, Idle& idle)
+    : statement_{nullptr, GiveBack{&idle}}
 {
+    if (!idle.empty()) {
+        statement_.reset(idle.back().release());
+        idle.pop_back();
+        return;
+    }
     sqlite3_stmt* made = nullptr;
     check(
         sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &made, nullptr),
@@ -98,6 +104,18 @@ void Statement::Finalize::operator()(sqlite3_stmt* statement) const noexcept
     sqlite3_finalize(statement);
 }
 
+void Statement::GiveBack::operator()(sqlite3_stmt* statement) const noexcept
+{
+    std::unique_ptr<sqlite3_stmt, Finalize> kept{statement};
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    try {
+        idle->push_back(std::move(kept));
+    } catch (const std::bad_alloc&) {
+        // Finalized, and prepared again when it is needed.
+    }
+}
+
 Database::Database(const std::string& path, Access access)
 {
     if (access == Access::read_write) {
@@ -121,6 +139,13 @@ Database::Database(const std::string& path, Access access)
 Database::Lock::~Lock()
 {
     if (file >= 0) ::close(file);
+}
+
+Statement Database::prepare(std::string_view sql)
+{
+    const auto known = idle_.find(sql);
+    Statement::Idle& idle = known != idle_.end() ? known->second : idle_[std::string{sql}];
+    return Statement{handle_.get(), sql, idle};
 }
 
 void Database::configure(Access access)

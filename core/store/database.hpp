@@ -7,11 +7,13 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -22,6 +24,8 @@ struct StoreFailure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+/// Prepared once for each text and used again: most of what a store does is the same few sentences.
+/// Belongs to the Database and must not outlive it.
 class Statement {
 public:
     /// Binds the next parameter, in the order of the question marks.
@@ -35,12 +39,17 @@ public:
 
 private:
     friend class Database;
-    Statement(sqlite3* database, std::string_view sql);
-
     struct Finalize {
         void operator()(sqlite3_stmt* statement) const noexcept;
     };
-    std::unique_ptr<sqlite3_stmt, Finalize> statement_;
+    using Idle = std::vector<std::unique_ptr<sqlite3_stmt, Finalize>>;
+    struct GiveBack {
+        Idle* idle = nullptr;
+        void operator()(sqlite3_stmt* statement) const noexcept;
+    };
+    Statement(sqlite3* database, std::string_view sql, Idle& idle);
+
+    std::unique_ptr<sqlite3_stmt, GiveBack> statement_;
     int bound_ = 0;
 };
 
@@ -57,7 +66,7 @@ public:
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    Statement prepare(std::string_view sql) { return Statement{handle_.get(), sql}; }
+    Statement prepare(std::string_view sql);
     void run(std::string_view sql); ///< one statement
     void run_script(const std::string& sql);
     std::int64_t changes() const; ///< rows the last statement changed
@@ -81,6 +90,7 @@ private:
     };
     Lock lock_; // outlives the connection
     std::unique_ptr<sqlite3, Close> handle_;
+    std::map<std::string, Statement::Idle, std::less<>> idle_; // goes before the connection
 };
 
 /// Rolled back at the end of its scope, unless committed.

@@ -143,6 +143,12 @@ std::int64_t EventLog::length()
     return count.integer(0);
 }
 
+std::string EventLog::head()
+{
+    Statement last = database_.prepare("SELECT hash FROM event ORDER BY n DESC LIMIT 1");
+    return last.step() ? last.text(0) : std::string{};
+}
+
 std::optional<std::int64_t> EventLog::first_broken()
 {
     std::string previous;

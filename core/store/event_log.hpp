@@ -45,6 +45,7 @@ public:
     void for_each(const std::function<void(const StoredEvent&)>& see);
     std::vector<StoredEvent> of_case(const request::CaseId& id);
     std::int64_t length();
+    std::string head(); ///< hash of the last event, "" while there is none
 
     /// Recomputes every hash from the stored bytes. Nothing, or the first row that does not fit.
     std::optional<std::int64_t> first_broken();

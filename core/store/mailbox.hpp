@@ -2,12 +2,14 @@
 ///
 /// Every call happens inside the transaction that also writes the events: a message is in the
 /// outbox if, and only if, its event is in the log; and a receipt exists if, and only if, its
-/// message does.
+/// messages do.
 #pragma once
 
 #include "core/base/instant.hpp"
 #include "core/delivery/arrival.hpp"
+#include "core/delivery/lane.hpp"
 #include "core/store/database.hpp"
+#include "core/wire/vouching.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,6 +29,7 @@ struct Outgoing {
     Instant queued_at;
     std::string bytes;
     std::string hash;
+    bool urgent = false;
 };
 
 struct Incoming {
@@ -39,8 +42,10 @@ struct Incoming {
     Instant received_at;
     std::string bytes;
     std::string hash;
-    std::string receipt; ///< the signed bytes, given again to every duplicate
-    std::string parked;  ///< why it has no effect; empty: applied
+    std::string prev;
+    std::string parked;   ///< why it has no effect; empty: applied, or waiting
+    bool waiting = false; ///< an earlier message of its case is missing
+    std::int64_t receipt_n = 0;
 };
 
 /// Numbers for the next message to a recipient.
@@ -50,13 +55,16 @@ struct NextNumbers {
     std::int64_t case_seq = 1;
 };
 
-/// What is known that an arriving message may collide with.
+/// What is known that an arriving message may agree or collide with.
 struct Known {
-    delivery::StreamHead head;
-    std::optional<std::string> same_id_hash;
-    std::optional<std::string> same_seq_hash;
-    std::optional<std::string> same_id_receipt;
-    std::int64_t next_case_seq = 1;
+    delivery::Held held;
+    std::int64_t receipt_n = 0; ///< of the receipt a duplicate was given
+};
+
+/// What a lane chooses from.
+struct ToChooseFrom {
+    std::vector<delivery::OpenMessage> open; ///< the cases with something urgent, then the rest
+    std::size_t urgent = 0;                  ///< so many of them
 };
 
 class Mailbox {
@@ -67,20 +75,58 @@ public:
         const std::string& recipient, std::int64_t epoch, const std::string& case_id);
     void queue(const Outgoing& message);
 
-    /// Oldest first; at most `limit`.
+    /// Open messages in the order of the stream; at most `limit`.
     std::vector<Outgoing> open_for(const std::string& recipient, int limit);
+
+    /// The rest only behind `after`, and at most `limit` of each: a long outbox is never read
+    /// whole.
+    ToChooseFrom to_choose_from(const std::string& recipient, delivery::Place after, int limit);
+    std::optional<Outgoing> at(const std::string& recipient, delivery::Place place);
+
     std::vector<std::string> recipients_with_mail();
     std::int64_t open_count(const std::string& recipient);
     std::optional<Outgoing> find_outgoing(const std::string& id);
 
-    /// Closes a message; false when it was closed before (a receipt may come twice).
-    bool close(const std::string& id, const std::string& receipt, const std::string& refusal);
+    /// Keeps a receipt that was believed, for close().
+    std::int64_t keep_receipt(Instant at, const std::string& sender, const std::string& bytes);
+
+    bool is_open(const std::string& id);
+
+    /// Precondition: it is open.
+    void close(const std::string& id, std::int64_t receipt_n, const std::string& refusal);
+
+    /// The number the next receipt given by us will have.
+    std::int64_t next_receipt();
+    void give_receipt(
+        std::int64_t n, Instant at, const std::string& recipient, const std::string& bytes);
+    std::string receipt_given(std::int64_t n);
 
     Known known(const Incoming& arriving);
     void store(const Incoming& message);
     std::optional<Incoming> find_incoming(const std::string& id);
-    std::vector<std::pair<std::string, std::string>> parked(); ///< (case, sender) of parked
-                                                               ///< messages
+
+    /// The message of this case that waits with this number, if it has come.
+    std::optional<Incoming> waiting(
+        const std::string& sender, const std::string& case_id, std::int64_t case_seq);
+
+    /// It waits no longer: it acted, or it was parked under this word.
+    void settle(const std::string& id, const std::string& parked);
+
+    /// (case, sender) of messages that are parked, and of those that wait.
+    std::vector<std::pair<std::string, std::string>> parked();
+    std::vector<std::pair<std::string, std::string>> waiting_cases();
+
+    /// The newest incarnation of a peer that we have heard of; 0: none yet. Never goes back.
+    std::int64_t peer_epoch(const std::string& authority);
+    void saw_epoch(const std::string& authority, std::int64_t epoch);
+
+    /// How far our streams to this peer reach, the newest incarnation first.
+    std::vector<wire::StreamHead> heads(const std::string& recipient);
+
+    /// Whether every message of this stream behind `from`, up to `to`, is held and has had its
+    /// turn.
+    bool has_had_its_turn(
+        const std::string& sender, std::int64_t epoch, std::int64_t from, std::int64_t to);
 
     /// Keeps contradictory bytes as evidence, up to kConflictsMax of them.
     void keep_conflict(Instant at, const std::string& sender, const std::string& bytes);

@@ -148,8 +148,56 @@ CREATE TRIGGER verdict_is_never_changed BEFORE UPDATE ON verdict
     BEGIN SELECT RAISE(ABORT, 'verdicts are append-only'); END;
 )sql";
 
+/// Version 3: one receipt covers a batch, so receipts stand once, beside the rows they are for;
+/// messages may wait for an earlier one of their case; the incarnations of the peers.
+inline constexpr std::string_view kBatchTables = R"sql(
+CREATE TABLE receipt_given (
+    n          INTEGER PRIMARY KEY CHECK (n > 0),
+    at         INTEGER NOT NULL,
+    recipient  TEXT    NOT NULL,
+    bytes      TEXT    NOT NULL
+) STRICT;
+CREATE TABLE receipt_heard (
+    n       INTEGER PRIMARY KEY CHECK (n > 0),
+    at      INTEGER NOT NULL,
+    sender  TEXT    NOT NULL,
+    bytes   TEXT    NOT NULL
+) STRICT;
+
+DROP INDEX outbox_open;
+ALTER TABLE outbox ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN receipt_n INTEGER;
+INSERT INTO receipt_heard (n, at, sender, bytes)
+    SELECT rowid, queued_at, recipient, receipt FROM outbox WHERE receipt IS NOT NULL;
+UPDATE outbox SET receipt_n = rowid WHERE receipt IS NOT NULL;
+ALTER TABLE outbox DROP COLUMN receipt;
+CREATE INDEX outbox_open ON outbox (recipient, epoch, seq) WHERE receipt_n IS NULL;
+CREATE INDEX outbox_open_case ON outbox (recipient, case_id, epoch, seq) WHERE receipt_n IS NULL;
+CREATE INDEX outbox_urgent ON outbox (recipient, case_id) WHERE receipt_n IS NULL AND urgent = 1;
+
+ALTER TABLE inbox ADD COLUMN prev TEXT;
+ALTER TABLE inbox ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE inbox ADD COLUMN receipt_n INTEGER NOT NULL DEFAULT 0;
+INSERT INTO receipt_given (n, at, recipient, bytes)
+    SELECT rowid, received_at, sender, receipt FROM inbox;
+UPDATE inbox SET receipt_n = rowid;
+ALTER TABLE inbox DROP COLUMN receipt;
+CREATE INDEX inbox_waiting ON inbox (sender, case_id, case_seq) WHERE waiting = 1;
+
+CREATE TABLE peer (
+    authority  TEXT PRIMARY KEY,
+    epoch      INTEGER NOT NULL
+) STRICT;
+CREATE TABLE fence (
+    sender    TEXT    NOT NULL,
+    epoch     INTEGER NOT NULL,
+    last_seq  INTEGER NOT NULL,
+    PRIMARY KEY (sender, epoch)
+) STRICT;
+)sql";
+
 /// Each brings a store from the version before it to its own; a new store takes all of them.
-inline constexpr std::array kMigrations = {kLogAndMail, kLawTables};
+inline constexpr std::array kMigrations = {kLogAndMail, kLawTables, kBatchTables};
 
 inline constexpr int kSchemaVersion = static_cast<int>(kMigrations.size());
 

@@ -80,6 +80,29 @@ std::vector<std::string> missing_facts(const Facts& f)
     return missing;
 }
 
+std::optional<std::string> not_vouched_for(const Facts& f, BasisKind basis)
+{
+    const bool coastal = basis == BasisKind::coastal_consent;
+    const bool given = coastal || basis == BasisKind::express;
+    const bool of_flag_state = given || basis == BasisKind::standing || basis == BasisKind::deemed;
+    if (!of_flag_state) return std::nullopt; // it rests on what we know ourselves
+    const Vouching vouching = coastal ? f.coastal_state_vouches : f.flag_state_vouches;
+    const StateCode state = coastal     ? f.c.coastal.request->to
+                            : f.c.claim ? f.c.claim->state
+                                        : StateCode{};
+    switch (vouching) {
+    case Vouching::held: break;
+    case Vouching::incomplete:
+        return fmt::format(
+            "{} has said something that has not arrived here: call them.", state.text());
+    case Vouching::missing:
+        if (!given) break; // silence, or a treaty, needs no answer to stand
+        return fmt::format(
+            "{} has not vouched for its answer in the last minute: call them.", state.text());
+    }
+    return std::nullopt;
+}
+
 std::optional<std::string> foreign_territorial_sea(const Facts& f)
 {
     const geo::ZoneFinding& zone = *f.fix->zone;
@@ -159,6 +182,7 @@ std::string stopped(const Facts& f)
         return fmt::format("She is, or may be, in the territorial sea of {}.", *state);
     if (const auto failing = failing_keys(f, authority->terms); !failing.empty())
         return failing.front();
+    if (const auto doubt = not_vouched_for(f, authority->terms.basis)) return *doubt;
     // Of the grant that was given, and of no other basis (invariant 22).
     return f.c.invoked ? std::string{} : condition_not_met(f);
 }

@@ -9,7 +9,8 @@ namespace {
 /// (docs/decisions/0003-decision-table.md).
 constexpr std::array kRows = {
     Row{{"D02",
-         "No fresh position, no zone, no unit or no kind of case: facts are missing.",
+         "No fresh position, no zone, no unit, no kind of case, or no proof that the State that "
+         "allowed it still does: facts are missing.",
          "policy"},
         d02,
         ""},

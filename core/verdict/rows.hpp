@@ -76,6 +76,11 @@ Match d37(const Facts& f);
 std::vector<std::string> missing_facts(const Facts& f);
 bool facts_are_there(const Facts& f);
 
+/// Why a yes on this basis is not proven at this second; nothing: it is.
+///
+///   source   docs/decisions/0013-lease.md
+std::optional<std::string> not_vouched_for(const Facts& f, request::BasisKind basis);
+
 /// The State whose territorial sea she is, or may be, in; our own is not meant.
 std::optional<std::string> foreign_territorial_sea(const Facts& f);
 bool in_own_territorial_sea(const Facts& f);

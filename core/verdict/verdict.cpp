@@ -63,6 +63,22 @@ std::vector<std::string> warnings(const Facts& f)
     return said;
 }
 
+/// A yes that another State gave is one while that State vouches for it, and else unknown.
+void look_for_proof(Verdict& v, const Facts& f)
+{
+    if (v.enforcement != Enforcement::board_ok || !v.authority) return;
+    const auto doubt = not_vouched_for(f, *v.authority);
+    if (!doubt) return;
+    v.enforcement = Enforcement::facts_missing;
+    v.rule = "D02";
+    v.reason = *doubt;
+    v.basis = "policy";
+    v.measures = {};
+    v.until.reset();
+    v.authority.reset();
+    v.blocking.push_back(*doubt);
+}
+
 } // namespace
 
 Verdict assess(const Facts& f)
@@ -98,6 +114,7 @@ Verdict assess(const Facts& f)
             v.checks.push_back(std::move(check));
         v.not_authorized = measures_asked_for(f.c).without(terms_of_grant(f).measures);
     }
+    look_for_proof(v, f);
     v.warnings = warnings(f);
     if (f.fix) v.zone = f.fix->zone;
     v.law_version = f.law.version();

@@ -47,6 +47,13 @@ struct Fix {
 /// nothing is a yes (invariant 31).
 inline constexpr Duration kLinkLostMax = std::chrono::minutes{15};
 
+/// Whether what another State told us is proven to be its last word (decision 0013).
+enum class Vouching {
+    held,       ///< it said so less than a minute ago, and all it ever said is here
+    missing,    ///< it has not said so lately
+    incomplete, ///< it has said something that has not arrived
+};
+
 /// Everything a verdict is made from; the same facts give the same verdict.
 struct Facts {
     const request::Case& c;
@@ -60,6 +67,8 @@ struct Facts {
     std::string chart_version;
     Duration link_lost{}; ///< for how long nothing has come through our gateway; zero: it stands
     bool no_authority = false; ///< the directory names nobody to ask about her
+    Vouching flag_state_vouches = Vouching::missing;
+    Vouching coastal_state_vouches = Vouching::missing;
 };
 
 /// Whether a condition of the grant holds at this second. What no machine can check is for people.
@@ -137,6 +146,12 @@ inline constexpr auto kWords<verdict::Enforcement> = std::array{
     Word{verdict::Enforcement::refer_flag, "refer_flag"},
     Word{verdict::Enforcement::legal_decision, "legal_decision"},
     Word{verdict::Enforcement::facts_missing, "facts_missing"}};
+
+template<>
+inline constexpr auto kWords<verdict::Vouching> = std::array{
+    Word{verdict::Vouching::held, "held"},
+    Word{verdict::Vouching::missing, "missing"},
+    Word{verdict::Vouching::incomplete, "incomplete"}};
 
 template<>
 inline constexpr auto kWords<verdict::ConditionState> = std::array{

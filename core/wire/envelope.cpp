@@ -1,56 +1,14 @@
 #include "core/wire/envelope.hpp"
 
 #include "core/wire/event_json.hpp"
+#include "core/wire/signed_object.hpp"
+
+#include <algorithm>
 
 namespace ensign::wire {
 namespace {
 
-constexpr std::int64_t kVersion = 1;
-
 json::string_view text(std::string_view word) { return {word.data(), word.size()}; }
-
-EnvelopeFault fault_of(JwsFault fault)
-{
-    switch (fault) {
-    case JwsFault::too_large: return EnvelopeFault::too_large;
-    case JwsFault::not_a_jws: return EnvelopeFault::not_a_jws;
-    case JwsFault::header_not_canonical: return EnvelopeFault::header_not_canonical;
-    case JwsFault::unknown_key: return EnvelopeFault::unknown_key;
-    case JwsFault::signature_wrong: return EnvelopeFault::signature_wrong;
-    }
-    return EnvelopeFault::not_a_jws;
-}
-
-struct SignedObject {
-    std::string kid;
-    json::value payload;
-};
-
-/// The steps messages and receipts share, up to a payload that has one reading only.
-expected<SignedObject, OpenFailure> open_object(
-    std::string_view bytes, std::string_view type, const Directory& directory, Instant now)
-{
-    const auto jws =
-        open_jws(bytes, type, [&](const std::string& kid) { return directory.key_of(kid, now); });
-    if (!jws) return unexpected(OpenFailure{fault_of(jws.error()), {}});
-    auto payload = parse_strict(jws->payload, Numbers::integers_only);
-    if (!payload)
-        return unexpected(
-            OpenFailure{EnvelopeFault::payload_not_strict, std::string{word(payload.error())}});
-    if (canonical(*payload) != jws->payload)
-        return unexpected(OpenFailure{EnvelopeFault::payload_not_canonical, {}});
-    return SignedObject{jws->kid, std::move(*payload)};
-}
-
-/// Is it for us, and is the signer who it says it is?
-std::optional<OpenFailure> addressed(
-    std::string_view from, std::string_view to, std::string_view kid, std::string_view us)
-{
-    if (to != us) return OpenFailure{EnvelopeFault::not_for_us, std::string{to}};
-    if (from != authority_of_kid(kid) || from == us)
-        return OpenFailure{EnvelopeFault::sender_mismatch, std::string{from}};
-    return std::nullopt;
-}
 
 json::value basis_json(const std::optional<Basis>& basis)
 {
@@ -72,12 +30,23 @@ bool is_person_pseudonym(std::string_view person) { return !person.empty() && pe
 
 } // namespace
 
+std::vector<std::string_view> batch_lines(std::string_view body)
+{
+    std::vector<std::string_view> lines;
+    for (std::size_t from = 0; from <= body.size();) {
+        const std::size_t to = std::min(body.find('\n', from), body.size());
+        lines.push_back(body.substr(from, to - from));
+        from = to + 1;
+    }
+    return lines;
+}
+
 std::string message_hash(std::string_view bytes) { return sha256_hex(bytes); }
 
 std::string seal(const Envelope& e, const SigningKey& key, std::string_view kid)
 {
     const json::object payload{
-        {"v", kVersion},
+        {"v", kWireVersion},
         {"id", e.id},
         {"type", text(request::kind_of(e.what))},
         {"from", e.from},
@@ -103,7 +72,7 @@ expected<Envelope, OpenFailure> open_envelope(
     if (!opened) return unexpected(opened.error());
 
     ObjectReader in{opened->payload};
-    if (in.integer("v") != kVersion)
+    if (in.integer("v") != kWireVersion)
         return unexpected(OpenFailure{EnvelopeFault::unknown_version, {}});
     Envelope e;
     e.from = in.text("from");
@@ -144,17 +113,36 @@ expected<Envelope, OpenFailure> open_envelope(
 
 std::string seal(const Receipt& r, const SigningKey& key, std::string_view kid)
 {
+    json::array items;
+    for (const ReceiptItem& item : r.items)
+        items.push_back(json::object{
+            {"id", item.id},
+            {"hash", item.hash},
+            {"verdict", item.stored ? "stored" : "refused"},
+            {"reason", item.reason}});
     const json::object payload{
-        {"v", kVersion},
-        {"id", r.id},
-        {"hash", r.hash},
+        {"v", kWireVersion},
         {"from", r.from},
         {"to", r.to},
         {"epoch", r.epoch},
         {"received_at", utc_text(r.received_at)},
-        {"verdict", r.stored ? "stored" : "refused"},
-        {"reason", r.reason}};
+        {"chain_head", r.chain_head},
+        {"items", std::move(items)}};
     return sign_jws(key, kid, kReceiptType, canonical(payload));
+}
+
+static ReceiptItem read_item(const json::value& value, ObjectReader& outer)
+{
+    ObjectReader in{value};
+    ReceiptItem item;
+    item.id = in.text("id");
+    item.hash = in.text("hash");
+    const std::string verdict = in.text("verdict");
+    item.stored = verdict == "stored";
+    if (!item.stored && verdict != "refused") in.fail("verdict", "stored or refused is expected");
+    item.reason = in.text("reason");
+    if (const auto fault = in.finish()) outer.fail("items", *fault);
+    return item;
 }
 
 expected<Receipt, OpenFailure> open_receipt(
@@ -164,20 +152,20 @@ expected<Receipt, OpenFailure> open_receipt(
     if (!opened) return unexpected(opened.error());
 
     ObjectReader in{opened->payload};
-    if (in.integer("v") != kVersion)
+    if (in.integer("v") != kWireVersion)
         return unexpected(OpenFailure{EnvelopeFault::unknown_version, {}});
     Receipt r;
     r.from = in.text("from");
     r.to = in.text("to");
     if (const auto failure = addressed(r.from, r.to, opened->kid, us)) return unexpected(*failure);
-    r.id = in.text("id");
-    r.hash = in.text("hash");
     r.epoch = in.integer("epoch");
     r.received_at = in.instant("received_at");
-    const std::string verdict = in.text("verdict");
-    r.stored = verdict == "stored";
-    if (!r.stored && verdict != "refused") in.fail("verdict", "stored or refused is expected");
-    r.reason = in.text("reason");
+    r.chain_head = in.text("chain_head");
+    const json::value* items = in.value("items");
+    if (items != nullptr && items->is_array() && items->as_array().size() <= kReceiptItemsMax)
+        for (const json::value& item : items->as_array())
+            r.items.push_back(read_item(item, in));
+    if (r.items.empty()) in.fail("items", "1 to 64 are expected");
     if (r.epoch < 1) in.fail("epoch", "must be 1 or more");
     if (const auto fault = in.finish())
         return unexpected(OpenFailure{EnvelopeFault::member_wrong, *fault});

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ensign::wire {
 
@@ -57,6 +58,9 @@ struct OpenFailure {
     std::string detail;
 };
 
+/// A batch of messages, or of receipts, is one compact JWS a line.
+std::vector<std::string_view> batch_lines(std::string_view body);
+
 std::string message_hash(std::string_view bytes); ///< SHA-256 of the compact JWS, hex
 
 std::string seal(const Envelope& envelope, const SigningKey& key, std::string_view kid);
@@ -66,16 +70,25 @@ std::string seal(const Envelope& envelope, const SigningKey& key, std::string_vi
 expected<Envelope, OpenFailure> open_envelope(
     std::string_view bytes, std::string_view us, const Directory& directory, Instant now);
 
-/// What the receiver says it did with a message. Refusals are signed too: they are evidence.
-struct Receipt {
-    std::string id;         ///< of the message
-    std::string hash;       ///< of its bytes
-    std::string from;       ///< the receiver, who signs this
-    std::string to;         ///< the sender of the message
-    std::int64_t epoch = 1; ///< the receiver's
-    Instant received_at;
+/// What the receiver did with one message of a batch. Refusals are signed too: they are evidence.
+struct ReceiptItem {
+    std::string id;   ///< of the message
+    std::string hash; ///< of its bytes
     bool stored = false;
     std::string reason; ///< a word when refused, else empty
+    friend bool operator==(const ReceiptItem&, const ReceiptItem&) = default;
+};
+
+inline constexpr std::size_t kReceiptItemsMax = 64;
+
+/// One receipt for everything that was stored in one transaction.
+struct Receipt {
+    std::string from;       ///< the receiver, who signs this
+    std::string to;         ///< the sender of the messages
+    std::int64_t epoch = 1; ///< the receiver's
+    Instant received_at;
+    std::string chain_head; ///< hash of the last event of the receiver's log, "" for none
+    std::vector<ReceiptItem> items;
 };
 
 std::string seal(const Receipt& receipt, const SigningKey& key, std::string_view kid);

@@ -12,51 +12,91 @@ using delivery::Arrival;
 using delivery::Backoff;
 using delivery::judge;
 
-const delivery::StreamHead kHead{3, "hash-3"};
-
-TEST(Arrival, the_first_message_of_a_stream_is_accepted)
+/// Three messages of one case are held and have acted.
+delivery::Held three_held()
 {
-    EXPECT_EQ(judge({1, "hash-1", ""}, {}, {}, {}), Arrival::accept);
+    delivery::Held held;
+    held.next_case_seq = 4;
+    return held;
 }
 
-TEST(Arrival, the_next_message_that_names_the_last_is_accepted)
+/// What is held beside a message with number 4.
+delivery::Held beside_the_fourth()
 {
-    EXPECT_EQ(judge({4, "hash-4", "hash-3"}, kHead, {}, {}), Arrival::accept);
+    delivery::Held held = three_held();
+    held.before = "hash-3";
+    return held;
+}
+
+TEST(Arrival, the_first_message_of_a_stream_acts)
+{
+    EXPECT_EQ(judge({1, 1, "hash-1", ""}, {}), Arrival::apply);
+}
+
+TEST(Arrival, the_next_message_that_names_the_last_acts)
+{
+    EXPECT_EQ(judge({4, 4, "hash-4", "hash-3"}, beside_the_fourth()), Arrival::apply);
 }
 
 TEST(Arrival, the_same_bytes_again_are_a_duplicate_wherever_the_stream_stands)
 {
-    EXPECT_EQ(judge({1, "hash-1", ""}, kHead, "hash-1", "hash-1"), Arrival::duplicate);
-    EXPECT_EQ(judge({3, "hash-3", "hash-2"}, kHead, "hash-3", "hash-3"), Arrival::duplicate);
+    delivery::Held held = beside_the_fourth();
+    held.same_id = "hash-1";
+    EXPECT_EQ(judge({1, 1, "hash-1", ""}, held), Arrival::duplicate);
+    held.fenced = true; // also of an incarnation that is over
+    EXPECT_EQ(judge({1, 1, "hash-1", ""}, held), Arrival::duplicate);
 }
 
-TEST(Arrival, a_message_missing_before_it_is_a_gap)
+TEST(Arrival, a_message_missing_before_it_in_its_case_makes_it_wait)
 {
-    EXPECT_EQ(judge({5, "hash-5", "hash-4"}, kHead, {}, {}), Arrival::gap);
-    EXPECT_EQ(judge({2, "hash-2", "hash-1"}, {}, {}, {}), Arrival::gap);
+    EXPECT_EQ(judge({5, 5, "hash-5", "hash-4"}, three_held()), Arrival::waiting);
+    EXPECT_EQ(judge({2, 2, "hash-2", "hash-1"}, {}), Arrival::waiting);
+}
+
+TEST(Arrival, a_hole_in_the_stream_alone_keeps_no_other_case_waiting)
+{
+    EXPECT_EQ(judge({9, 1, "hash-9", "hash-8"}, {}), Arrival::apply);
 }
 
 TEST(Arrival, the_same_id_with_other_bytes_is_equivocation)
 {
-    EXPECT_EQ(judge({4, "other", "hash-3"}, kHead, "hash-2", {}), Arrival::equivocation);
+    delivery::Held held = beside_the_fourth();
+    held.same_id = "hash-2";
+    EXPECT_EQ(judge({4, 4, "other", "hash-3"}, held), Arrival::equivocation);
 }
 
 TEST(Arrival, the_same_number_with_another_message_is_equivocation)
 {
-    EXPECT_EQ(judge({3, "other", "hash-2"}, kHead, {}, "hash-3"), Arrival::equivocation);
+    delivery::Held in_stream = three_held();
+    in_stream.same_seq = "hash-3";
+    EXPECT_EQ(judge({3, 9, "other", "hash-2"}, in_stream), Arrival::equivocation);
+    delivery::Held in_case = three_held();
+    in_case.same_case_seq = "hash-3";
+    EXPECT_EQ(judge({9, 3, "other", "hash-8"}, in_case), Arrival::equivocation);
 }
 
-TEST(Arrival, a_broken_chain_is_equivocation)
+TEST(Arrival, a_chain_that_breaks_on_either_side_is_equivocation)
 {
-    EXPECT_EQ(judge({4, "hash-4", "other"}, kHead, {}, {}), Arrival::equivocation);
-    EXPECT_EQ(judge({4, "hash-4", ""}, kHead, {}, {}), Arrival::equivocation);
-    EXPECT_EQ(judge({1, "hash-1", "something"}, {}, {}, {}), Arrival::equivocation);
+    EXPECT_EQ(judge({4, 4, "hash-4", "other"}, beside_the_fourth()), Arrival::equivocation);
+    EXPECT_EQ(judge({4, 4, "hash-4", ""}, beside_the_fourth()), Arrival::equivocation);
+    EXPECT_EQ(judge({1, 1, "hash-1", "something"}, {}), Arrival::equivocation);
+    delivery::Held fifth_is_here = three_held();
+    fifth_is_here.after_prev = "hash-4";
+    EXPECT_EQ(judge({4, 4, "hash-4", "hash-3"}, fifth_is_here), Arrival::apply);
+    EXPECT_EQ(judge({4, 4, "other", "hash-3"}, fifth_is_here), Arrival::equivocation);
 }
 
-TEST(Arrival, a_number_behind_the_head_that_we_never_saw_is_equivocation)
+TEST(Arrival, a_number_that_was_passed_and_never_seen_is_equivocation)
 {
-    EXPECT_EQ(judge({2, "hash-2", "hash-1"}, kHead, {}, {}), Arrival::equivocation);
-    EXPECT_EQ(judge({0, "hash-0", ""}, kHead, {}, {}), Arrival::equivocation);
+    EXPECT_EQ(judge({9, 2, "hash-9", "hash-8"}, three_held()), Arrival::equivocation);
+    EXPECT_EQ(judge({0, 4, "hash-0", "hash-3"}, three_held()), Arrival::equivocation);
+}
+
+TEST(Arrival, an_incarnation_that_was_closed_says_nothing_new)
+{
+    delivery::Held held = beside_the_fourth();
+    held.fenced = true;
+    EXPECT_EQ(judge({4, 4, "hash-4", "hash-3"}, held), Arrival::old_epoch);
 }
 
 /// docs/decisions/0002-envelope.md, "Retry": 1 s doubling to 60 s, full jitter, never below 50 ms.

@@ -50,7 +50,7 @@ inline std::string shape_text(store::Database& database)
         all += table + "=" + texts(database, "SELECT COUNT(*) FROM " + table).at(0) + " ";
     for (const std::string& kind : texts(database, "SELECT kind FROM event ORDER BY n"))
         all += kind + " ";
-    return all + texts(database, "SELECT COUNT(*) FROM outbox WHERE receipt IS NOT NULL").at(0);
+    return all + texts(database, "SELECT COUNT(*) FROM outbox WHERE receipt_n IS NOT NULL").at(0);
 }
 
 /// What is wrong with a store that was opened again; nothing when it is whole.
@@ -68,9 +68,10 @@ inline std::optional<std::string> store_fault(store::Database& database)
         return "half: an event whose message is not there";
     if (!none("outbox WHERE id NOT IN (SELECT message FROM event)"))
         return "half: a message was queued of which the log knows nothing";
-    if (!none("inbox WHERE parked = '' AND id NOT IN (SELECT message FROM event)"))
+    if (!none("inbox WHERE parked = '' AND waiting = 0 AND id NOT IN (SELECT message FROM event)"))
         return "half: a message was taken that has no effect";
-    if (!none("inbox WHERE receipt = ''")) return "half: a message without its receipt";
+    if (!none("inbox WHERE receipt_n NOT IN (SELECT n FROM receipt_given)"))
+        return "half: a message without its receipt";
     return std::nullopt;
 }
 

@@ -29,7 +29,9 @@ verdict::Verdict verdict_of(const Standing& s, const Case& c)
          s.facts.unapplied,
          s.facts.chart_version,
          s.facts.link_lost,
-         s.facts.no_authority});
+         s.facts.no_authority,
+         s.facts.flag_state_vouches,
+         s.facts.coastal_state_vouches});
 }
 
 /// The other channel is computed once more without any danger: enforcement may not move.

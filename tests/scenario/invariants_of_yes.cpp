@@ -224,7 +224,9 @@ bool same_without_the_master(const Standing& s)
         s.facts.unapplied,
         s.facts.chart_version,
         s.facts.link_lost,
-        s.facts.no_authority};
+        s.facts.no_authority,
+        s.facts.flag_state_vouches,
+        s.facts.coastal_state_vouches};
     return verdict::assess(facts).enforcement == verdict::Enforcement::board_ok;
 }
 

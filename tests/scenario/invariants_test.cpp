@@ -59,7 +59,9 @@ protected:
             now.unapplied,
             now.chart_version,
             now.link_lost,
-            now.no_authority};
+            now.no_authority,
+            now.flag_state_vouches,
+            now.coastal_state_vouches};
         verdict::Verdict v = verdict::assess(facts);
         forge(c, facts, v);
         return broken_by(Standing{c, sea.atlantia.self(), facts, v, {}});

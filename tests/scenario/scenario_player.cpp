@@ -138,9 +138,10 @@ bool ScenarioPlayer::step_of_the_mail(const std::string& verb, Words& words)
         cut_ = verb == "cut";
     else if (verb == "link")
         link(words);
-    else if (verb == "office")
+    else if (verb == "office") {
         office_answers(words);
-    else if (verb == "restart") {
+        if (!cut_) sea_.vouch();
+    } else if (verb == "restart") {
         if (StateNode* state = state_named(next(words))) state->restart();
     } else
         return false;
@@ -201,6 +202,7 @@ void ScenarioPlayer::turn(std::string time, const std::string& days)
     if (!days.empty()) now += std::chrono::hours{24 * std::stoi(days)};
     if (now < sea_.clock.now) return fail("the clock does not go back");
     sea_.clock.now = now;
+    if (!cut_) sea_.vouch();
     sea_.pass_time();
 }
 
@@ -289,6 +291,7 @@ void ScenarioPlayer::transmit_again(Words& words)
     report.speed = last->second.knots;
     for (const std::string& line : track::ais::encode_class_a(report, {}))
         state->picture().see("ais", line, sea_.clock.now, sea_.clock.mono());
+    if (!cut_) sea_.vouch();
     sea_.pass_time();
 }
 
@@ -335,6 +338,7 @@ void ScenarioPlayer::put_in_force(Words& words)
     std::ostringstream text;
     text << file.rdbuf();
     if (const auto refused = sea_.law.add(name + ".toml", text.str())) law_refusal_ = *refused;
+    if (!cut_) sea_.vouch();
     sea_.pass_time();
 }
 

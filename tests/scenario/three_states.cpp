@@ -20,6 +20,11 @@ law::LawBook book_of(const node::LawTexts& texts)
 const wire::SigningKey kSecondOfficeKey = key_of_seed('d');
 const wire::SigningKey kMinistryKey = key_of_seed('e');
 
+const wire::SigningKey& key_of_office(const std::string& office)
+{
+    return office == "BOR/2" ? kSecondOfficeKey : kMinistryKey;
+}
+
 wire::DirectoryEntry office_of_borealia(
     const std::string& authority,
     const wire::SigningKey& key,
@@ -113,12 +118,7 @@ int ThreeStates::carry(StateNode& from)
     int carried = 0;
     for (const std::string& recipient : from.node().mailbox().recipients_with_mail()) {
         StateNode* to = of_authority(recipient);
-        if (to == nullptr) continue;
-        for (const auto& message : from.node().mailbox().open_for(recipient, 1'000)) {
-            const auto answer = to->node().receive(message.bytes, from.self().state);
-            if (answer.status != 200 || !from.node().delivered(message.id, answer.receipt)) break;
-            ++carried;
-        }
+        if (to != nullptr) carried += carry_mail(from, *to);
     }
     return carried;
 }
@@ -127,6 +127,29 @@ void ThreeStates::deliver()
 {
     while (carry(atlantia) + carry(borealia) + carry(anyland) > 0) {
     }
+    vouch();
+}
+
+void ThreeStates::vouch()
+{
+    for (StateNode* state : states())
+        ask_for_leases(*state, [&](const node::LeaseRoom::Question& question) {
+            StateNode* to = of_authority(question.authority);
+            if (to != nullptr) return vouch_of(*to, question.bytes, state->self().state);
+            return std::optional{other_office_vouches(question)};
+        });
+}
+
+/// The other offices of Borealia have no node: each has said one thing, and stands by it.
+std::string ThreeStates::other_office_vouches(const node::LeaseRoom::Question& question)
+{
+    const std::string& office = question.authority;
+    const auto probe = wire::open_probe(question.bytes, office, directory, clock.now);
+    if (!probe) throw std::runtime_error{"a probe cannot be read"};
+    return wire::seal(
+        wire::Vouch{office, probe->from, 1, probe->nonce, {{1, 1}}},
+        key_of_office(office),
+        office + "/message/1");
 }
 
 bool ThreeStates::all_mail_is_carried()
@@ -162,9 +185,8 @@ int ThreeStates::other_office_answers(
         .person = office + ":0123456789ab",
         .role = "decision_officer",
         .what = request::AuthorizationAnswered{answer}};
-    const wire::SigningKey& key = office == "BOR/2" ? kSecondOfficeKey : kMinistryKey;
     return atlantia.node()
-        .receive(wire::seal(envelope, key, office + "/message/1"), kBorealia)
+        .receive(wire::seal(envelope, key_of_office(office), office + "/message/1"), kBorealia)
         .status;
 }
 

@@ -69,6 +69,10 @@ struct ThreeStates {
     /// There and back until nobody has anything left to say.
     void deliver();
 
+    /// Each asks those its cases stand on whether they still stand by their word.
+    void vouch();
+    std::string other_office_vouches(const node::LeaseRoom::Question& question);
+
     bool all_mail_is_carried();
 
     /// As the program does every second.

@@ -30,7 +30,9 @@ public:
               loop_,
               net::make_client_tls(pinned(certificates.make("core"), certificates.make("gate"))),
               {"127.0.0.1", 1, "/v1/link", {}},
-              [](const std::string&, const std::string&) { return node::LinkAnswer{}; },
+              [](const std::string&, node::LinkRoute, const std::string&) {
+                  return node::LinkAnswer{};
+              },
               [] {}},
           sender_{loop_, node_, link_}, service_{
                                             {loop_,

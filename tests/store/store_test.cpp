@@ -323,8 +323,8 @@ TEST_F(StoreTest, mail_goes_oldest_first_and_is_closed_once)
     ASSERT_EQ(mail.open_for("BOR/1", 10).size(), 2U);
     EXPECT_EQ(mail.open_for("BOR/1", 1).front().id, "message-1");
     EXPECT_EQ(mail.recipients_with_mail(), std::vector<std::string>{"BOR/1"});
-    EXPECT_TRUE(mail.close("message-1", "receipt", ""));
-    EXPECT_FALSE(mail.close("message-1", "receipt", ""));
+    mail.close("message-1", mail.keep_receipt(utc(3, 0), "BOR/1", "receipt"), "");
+    EXPECT_FALSE(mail.is_open("message-1"));
     EXPECT_EQ(mail.open_for("BOR/1", 10).front().id, "message-2");
     EXPECT_TRUE(mail.find_outgoing("message-1").has_value()); // kept as evidence
     EXPECT_FALSE(mail.find_outgoing("message-9").has_value());

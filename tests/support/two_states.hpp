@@ -102,6 +102,45 @@ inline law::LawBook shipped_law()
     return std::move(*law);
 }
 
+/// Carries what `from` has for `to`, a batch a request as the outbox sender does, until something
+/// is not taken.
+inline int carry_mail(StateNode& from, StateNode& to)
+{
+    int carried = 0;
+    for (;;) {
+        const auto mail = from.node().mailbox().open_for(
+            to.self().authority, static_cast<int>(wire::kReceiptItemsMax));
+        std::vector<std::string_view> batch;
+        for (const store::Outgoing& message : mail)
+            batch.push_back(message.bytes);
+        if (batch.empty()) return carried;
+        std::set<std::string> closed;
+        for (const std::string& receipt : to.node().receive(batch, from.self().state).receipts)
+            closed.merge(from.node().delivered(to.self().authority, receipt));
+        carried += static_cast<int>(closed.size());
+        if (closed.size() < mail.size()) return carried;
+    }
+}
+
+/// `from` asks everybody its cases stand on whether they still stand by their word.
+///   answer_of   nothing: that authority cannot be reached, or does not answer
+inline void ask_for_leases(
+    StateNode& from,
+    const std::function<std::optional<std::string>(const node::LeaseRoom::Question&)>& answer_of)
+{
+    for (const node::LeaseRoom::Question& question : from.node().lease_questions())
+        from.node().lease_answered(question.authority, answer_of(question));
+}
+
+/// What this node answers to a peer that asks.
+inline std::optional<std::string> vouch_of(
+    StateNode& node, const std::string& probe, const request::StateCode& asker)
+{
+    const auto answer = node.node().vouch(probe, asker);
+    if (answer.status != 200) return std::nullopt;
+    return answer.receipts.front();
+}
+
 struct TwoStates {
     VirtualClock clock;
     law::LawBook law = shipped_law();
@@ -111,24 +150,22 @@ struct TwoStates {
 
     StateNode& other(const StateNode& one) { return &one == &atlantia ? borealia : atlantia; }
 
-    /// Carries what `from` has for the other, in order, until something is not taken.
-    int carry(StateNode& from)
-    {
-        StateNode& to = other(from);
-        int carried = 0;
-        for (const auto& message : from.node().mailbox().open_for(to.self().authority, 1'000)) {
-            const auto answer = to.node().receive(message.bytes, from.self().state);
-            if (answer.status != 200 || !from.node().delivered(message.id, answer.receipt)) break;
-            ++carried;
-        }
-        return carried;
-    }
+    int carry(StateNode& from) { return carry_mail(from, other(from)); }
 
-    /// There and back until nobody has anything left to say.
+    /// There and back until nobody has anything left to say; then each knows that it is so.
     void deliver()
     {
         while (carry(atlantia) + carry(borealia) > 0) {
         }
+        vouch();
+    }
+
+    void vouch()
+    {
+        for (StateNode* one : {&atlantia, &borealia})
+            ask_for_leases(*one, [&](const node::LeaseRoom::Question& question) {
+                return vouch_of(other(*one), question.bytes, one->self().state);
+            });
     }
 };
 

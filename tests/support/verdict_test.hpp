@@ -145,7 +145,9 @@ protected:
             unapplied_,
             "test-chart",
             link_lost_,
-            no_authority_};
+            no_authority_,
+            flag_state_vouches_,
+            coastal_state_vouches_};
     }
     Verdict verdict_at(Instant now, Duration age = std::chrono::minutes{1})
     {
@@ -243,6 +245,8 @@ protected:
     bool unapplied_ = false;
     Duration link_lost_{};
     bool no_authority_ = false;
+    verdict::Vouching flag_state_vouches_ = verdict::Vouching::held;
+    verdict::Vouching coastal_state_vouches_ = verdict::Vouching::held;
 };
 
 } // namespace ensign::test

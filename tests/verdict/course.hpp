@@ -88,7 +88,11 @@ public:
             {},
             false,
             false,
-            "chart"};
+            "chart",
+            {},
+            false,
+            verdict::Vouching::held,
+            verdict::Vouching::held};
     }
 
 private:

@@ -365,6 +365,7 @@ inline geo::ZoneFinding zone_of(Waters waters)
 inline Facts facts_of(const Input& in, const Case& c)
 {
     Facts f{c, kAtlantia, noon(), law_for(in), {}, {}, false, false, "chart"};
+    f.flag_state_vouches = f.coastal_state_vouches = verdict::Vouching::held;
     if (in.fix != FixAge::none)
         f.fix = verdict::Fix{
             open_sea(),

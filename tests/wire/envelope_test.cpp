@@ -281,14 +281,14 @@ TEST(Forgery, a_message_beyond_the_limit_is_not_even_decoded)
 wire::Receipt receipt()
 {
     return {
-        .id = "017f22e2-79b0-7cc3-98c4-dc0c0c07398f",
-        .hash = std::string(64, 'a'),
         .from = "BOR/1",
         .to = "ATL/1",
         .epoch = 1,
         .received_at = utc(3, 0, 1),
-        .stored = true,
-        .reason = {}};
+        .chain_head = std::string(64, 'c'),
+        .items = {
+            {"017f22e2-79b0-7cc3-98c4-dc0c0c07398f", std::string(64, 'a'), true, {}},
+            {"017f22e2-79b0-7cc3-98c4-dc0c0c073990", std::string(64, 'b'), false, "equivocation"}}};
 }
 
 TEST(Receipt, it_survives_the_way)
@@ -296,10 +296,31 @@ TEST(Receipt, it_survives_the_way)
     const auto heard =
         open_receipt(seal(receipt(), kBorealiaKey, kBorealiaKid), "ATL/1", kDirectory, utc(3, 1));
     ASSERT_TRUE(heard);
-    EXPECT_EQ(heard->id, receipt().id);
-    EXPECT_EQ(heard->hash, receipt().hash);
+    EXPECT_EQ(heard->items, receipt().items);
+    EXPECT_EQ(heard->chain_head, receipt().chain_head);
     EXPECT_EQ(heard->received_at, receipt().received_at);
-    EXPECT_TRUE(heard->stored);
+}
+
+TEST(Receipt, it_names_one_to_sixty_four_messages)
+{
+    const auto items = [](std::size_t n) {
+        wire::Receipt r = receipt();
+        r.items.resize(n, r.items.front());
+        return open_receipt(seal(r, kBorealiaKey, kBorealiaKid), "ATL/1", kDirectory, utc(3, 1));
+    };
+    EXPECT_FALSE(items(0).has_value());
+    EXPECT_TRUE(items(1).has_value());
+    EXPECT_TRUE(items(64).has_value());
+    EXPECT_FALSE(items(65).has_value());
+}
+
+TEST(Batch, it_is_one_message_a_line)
+{
+    using wire::batch_lines;
+    EXPECT_EQ(batch_lines("a"), (std::vector<std::string_view>{"a"}));
+    EXPECT_EQ(batch_lines("a\nb"), (std::vector<std::string_view>{"a", "b"}));
+    EXPECT_EQ(batch_lines("a\n"), (std::vector<std::string_view>{"a", ""})); // "" is no message
+    EXPECT_EQ(batch_lines(""), (std::vector<std::string_view>{""}));
 }
 
 TEST(Receipt, no_single_turned_bit_is_accepted)

@@ -1,0 +1,44 @@
+#include "core/wire/signed_object.hpp"
+
+namespace ensign::wire {
+namespace {
+
+EnvelopeFault fault_of(JwsFault fault)
+{
+    switch (fault) {
+    case JwsFault::too_large: return EnvelopeFault::too_large;
+    case JwsFault::not_a_jws: return EnvelopeFault::not_a_jws;
+    case JwsFault::header_not_canonical: return EnvelopeFault::header_not_canonical;
+    case JwsFault::unknown_key: return EnvelopeFault::unknown_key;
+    case JwsFault::signature_wrong: return EnvelopeFault::signature_wrong;
+    }
+    return EnvelopeFault::not_a_jws;
+}
+
+} // namespace
+
+expected<SignedObject, OpenFailure> open_object(
+    std::string_view bytes, std::string_view type, const Directory& directory, Instant now)
+{
+    const auto jws =
+        open_jws(bytes, type, [&](const std::string& kid) { return directory.key_of(kid, now); });
+    if (!jws) return unexpected(OpenFailure{fault_of(jws.error()), {}});
+    auto payload = parse_strict(jws->payload, Numbers::integers_only);
+    if (!payload)
+        return unexpected(
+            OpenFailure{EnvelopeFault::payload_not_strict, std::string{word(payload.error())}});
+    if (canonical(*payload) != jws->payload)
+        return unexpected(OpenFailure{EnvelopeFault::payload_not_canonical, {}});
+    return SignedObject{jws->kid, std::move(*payload)};
+}
+
+std::optional<OpenFailure> addressed(
+    std::string_view from, std::string_view to, std::string_view kid, std::string_view us)
+{
+    if (to != us) return OpenFailure{EnvelopeFault::not_for_us, std::string{to}};
+    if (from != authority_of_kid(kid) || from == us)
+        return OpenFailure{EnvelopeFault::sender_mismatch, std::string{from}};
+    return std::nullopt;
+}
+
+} // namespace ensign::wire
