@@ -93,7 +93,8 @@ protected:
         const Home to = from == kAsking ? kAsked : kAsking;
         return {"hear_again", to, [from, to](FaultSea& sea, Hands& h) {
                     const StateCode state = from == kAsking ? kAtlantia : kBorealia;
-                    return sea.at(to).node().receive(h.message.bytes, state).receipt == h.receipt;
+                    const auto answer = sea.at(to).node().receive(h.message.bytes, state);
+                    return answer.receipts == std::vector{h.receipt};
                 }};
     }
     /// Bytes that nobody can have signed: refused, and kept.

@@ -51,7 +51,7 @@ TEST_F(ShippedBugs, dup_is_never_applied)
     const std::string before = held(kAsked);
     for (int i = 0; i < 20; ++i) {
         sea->clock.now += Duration{60'000};
-        EXPECT_EQ(heard().receipt, first.receipt);
+        EXPECT_EQ(heard().receipts, first.receipts);
     }
     EXPECT_EQ(held(kAsked), before);
 }
@@ -65,7 +65,7 @@ TEST_F(ShippedBugs, replay_after_72h_and_restart_has_no_effect)
     sea->at(kAsked).restart();
     const auto again = heard();
     EXPECT_EQ(again.status, 200);
-    EXPECT_EQ(again.receipt, first.receipt);
+    EXPECT_EQ(again.receipts, first.receipts);
     EXPECT_EQ(held(kAsked), before);
 }
 
@@ -119,7 +119,8 @@ TEST_F(ShippedBugs, late_receipt_closes_message)
     }
     sea->at(kAsking).restart();
     ASSERT_EQ(atlantia().mailbox().open_count("BOR/1"), 1) << "never given up";
-    EXPECT_TRUE(atlantia().delivered(message.id, answer.receipt));
+    EXPECT_EQ(
+        atlantia().delivered("BOR/1", answer.receipts.at(0)), std::set<std::string>{message.id});
     EXPECT_EQ(atlantia().mailbox().open_count("BOR/1"), 0);
     EXPECT_NE(atlantia().find(*hands.id)->registry.delivered_at, std::nullopt);
 }
@@ -134,7 +135,9 @@ TEST_F(ShippedBugs, receipt_vs_alarm_race)
     std::set<std::string> ends;
     for (const bool receipt_first : {true, false}) {
         if (!receipt_first) atlantia().pass_time();
-        EXPECT_TRUE(atlantia().delivered(message.id, answer.receipt));
+        EXPECT_EQ(
+            atlantia().delivered("BOR/1", answer.receipts.at(0)),
+            std::set<std::string>{message.id});
         if (receipt_first) atlantia().pass_time();
         EXPECT_FALSE(atlantia().facts_of(*hands.id).undelivered);
         EXPECT_EQ(atlantia().mailbox().open_count("BOR/1"), 0);
