@@ -156,7 +156,6 @@ void Node::receive_one(std::string_view bytes, Batch& batch)
     case delivery::Arrival::apply: return take(envelope, std::move(incoming), known, batch);
     case delivery::Arrival::duplicate:
         ENSIGN_CRASH_POINT("receive.duplicate");
-        ENSIGN_CRASH_POINT("receive.duplicate");
         parts_.counters.count("message", "duplicate");
         if (known.receipt_n != batch.receipt_n) batch.given_before.insert(known.receipt_n);
         return;

@@ -310,6 +310,32 @@ std::vector<Forgery> forged_json(const Genuine& genuine)
     return forgeries;
 }
 
+namespace {
+
+/// The object without this member, and with the member as everything it may not be.
+std::vector<std::pair<std::string, wire::json::object>> members_changed(
+    const wire::json::object& members, const std::string& name)
+{
+    std::vector<std::pair<std::string, wire::json::object>> all;
+    wire::json::object without = members;
+    without.erase(name);
+    all.emplace_back("missing", std::move(without));
+    // What may be empty; and a basis may be null: it then answers nothing, which the case judges.
+    const bool may_be_empty = name == "prev" || name == "reason" || name == "chain_head";
+    for (const wire::json::value& other : std::vector<wire::json::value>{
+             nullptr, true, wire::json::array{}, wire::json::object{}, -1, ""}) {
+        const bool may_be = other == members.at(name) || (name == "basis" && other.is_null()) ||
+                            (may_be_empty && other.is_string());
+        if (may_be) continue;
+        wire::json::object changed = members;
+        changed[name] = other;
+        all.emplace_back("is " + wire::canonical(other), std::move(changed));
+    }
+    return all;
+}
+
+} // namespace
+
 std::vector<Forgery> forged_members(const Genuine& genuine)
 {
     const std::map<std::string, std::string> kEarlier{
@@ -326,18 +352,18 @@ std::vector<Forgery> forged_members(const Genuine& genuine)
     };
     for (const auto& member : members) {
         const std::string name{member.key().data(), member.key().size()};
-        wire::json::object without = members;
-        without.erase(member.key());
-        forge("missing", name, without);
-        // A basis may be null: it then answers nothing, which the state of the case judges.
-        for (const wire::json::value& other : std::vector<wire::json::value>{
-                 nullptr, true, wire::json::array{}, wire::json::object{}, -1, ""}) {
-            const bool may_be = other == member.value() || (name == "basis" && other.is_null()) ||
-                                ((name == "prev" || name == "reason") && other.is_string());
-            if (may_be) continue;
-            wire::json::object changed = members;
-            changed[member.key()] = other;
-            forge("is " + wire::canonical(other), name, changed);
+        for (auto& [what, changed] : members_changed(members, name))
+            forge(what, name, changed);
+        const auto* list = member.value().if_array();
+        if (list == nullptr || list->empty() || !list->front().is_object()) continue;
+        const wire::json::object& first = list->front().get_object();
+        for (const auto& inner : first) {
+            const std::string inner_name{inner.key().data(), inner.key().size()};
+            for (auto& [what, changed] : members_changed(first, inner_name)) {
+                wire::json::object outer = members;
+                outer[member.key()].as_array().front() = changed;
+                forge(what, name + "." + inner_name, outer);
+            }
         }
     }
     for (const char* unknown : {"V", "extra", "__proto__", "exp", "nbf", "signature", "~"}) {

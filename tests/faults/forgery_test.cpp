@@ -61,6 +61,22 @@ protected:
         EXPECT_EQ(last_evidence(), bytes) << name;
     }
 
+    /// What its own sender contradicts is refused for good: that is evidence for both sides.
+    void is_refused_with_a_signature(const std::string& name, const std::string& bytes)
+    {
+        const auto kept = rows(sea.borealia, "conflict");
+        const auto answer = said_to(bytes, kAtlantia);
+        EXPECT_EQ(answer.word, "equivocation") << name;
+        ASSERT_EQ(answer.receipts.size(), 1U) << name;
+        const auto receipt =
+            wire::open_receipt(answer.receipts.front(), "ATL/1", sea.directory, sea.clock.now);
+        ASSERT_TRUE(receipt) << name;
+        EXPECT_FALSE(receipt->items.front().stored) << name;
+        EXPECT_EQ(receipt->items.front().hash, wire::message_hash(bytes)) << name;
+        EXPECT_EQ(rows(sea.borealia, "conflict"), kept + 1) << name << " left no evidence";
+        EXPECT_EQ(last_evidence(), bytes) << name;
+    }
+
     static wire::Envelope request()
     {
         return envelope(RegistryRequestReleased{registry_request()});
@@ -266,14 +282,14 @@ TEST_F(ForgeryTest, one_number_carries_one_content)
     wire::Envelope same_id = request();
     same_id.seq = same_id.case_seq = 2;
     same_id.prev = wire::message_hash(sealed(request()));
-    is_refused("the same id, another content", sealed(same_id), "equivocation");
+    is_refused_with_a_signature("the same id, another content", sealed(same_id));
     wire::Envelope same_number = request();
     same_number.id = "017f22e2-79b0-7cc3-98c4-dc0c0c073999";
-    is_refused("the same number, another content", sealed(same_number), "equivocation");
+    is_refused_with_a_signature("the same number, another content", sealed(same_number));
     wire::Envelope broken_chain = same_number;
     broken_chain.seq = broken_chain.case_seq = 2;
     broken_chain.prev = std::string(64, 'a');
-    is_refused("another past", sealed(broken_chain), "equivocation");
+    is_refused_with_a_signature("another past", sealed(broken_chain));
     EXPECT_EQ(rows(sea.borealia, "event"), events);
     EXPECT_EQ(rows(sea.borealia, "inbox"), 1);
 }
