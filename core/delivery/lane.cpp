@@ -16,6 +16,7 @@ bool is_urgent(const request::Event& event)
             [](const AuthorizationRevoked&) { return true; },
             [](const RequestWithdrawn&) { return true; },
             [](const CoastalAnswered&) { return true; },
+            [](const MoreMeasuresAnswered&) { return true; },
             [](const StepPermitted&) { return true; },
             [](const UrgentNoticeSent&) { return true; },
             [](const SarEntryAsked&) { return true; },

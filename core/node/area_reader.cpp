@@ -1,32 +1,18 @@
 #include "core/node/area_reader.hpp"
 
-#include <gdal_priv.h>
+#include "core/node/quiet_gdal.hpp"
+
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <mutex>
 #include <vector>
 
 namespace ensign::node {
 namespace {
 
 constexpr std::size_t kFeaturesMax = 65'000; // an owner's number has 16 bits
-
-void register_drivers_once()
-{
-    static std::once_flag once;
-    std::call_once(once, [] { GDALAllRegister(); });
-}
-
-class QuietGdal {
-public:
-    QuietGdal() { CPLPushErrorHandler(CPLQuietErrorHandler); }
-    ~QuietGdal() { CPLPopErrorHandler(); }
-    QuietGdal(const QuietGdal&) = delete;
-    QuietGdal& operator=(const QuietGdal&) = delete;
-};
 
 /// "2026-11-24", or a whole instant; GDAL writes the dates it knows as "2026/11/24 00:00:00+00".
 std::optional<Instant> instant_of(std::string text)
@@ -215,7 +201,6 @@ expected<geo::Coast, std::string> read_areas(
     std::error_code ignored;
     if (!std::filesystem::exists(path, ignored))
         return unexpected(name + ": there is no such file");
-    register_drivers_once();
     const QuietGdal quiet;
     const GDALDatasetUniquePtr file{
         GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY)};

@@ -1,12 +1,12 @@
 #include "core/node/chart_loader.hpp"
 
-#include <gdal_priv.h>
+#include "core/node/quiet_gdal.hpp"
+
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
 #include <charconv>
 #include <map>
-#include <mutex>
 #include <system_error>
 #include <vector>
 
@@ -14,21 +14,6 @@ namespace ensign::node {
 namespace {
 
 using About = std::map<std::string, std::string, std::less<>>;
-
-void register_drivers_once()
-{
-    static std::once_flag once;
-    std::call_once(once, [] { GDALAllRegister(); });
-}
-
-/// Keeps GDAL from writing to stderr: what went wrong is our return value.
-class QuietGdal {
-public:
-    QuietGdal() { CPLPushErrorHandler(CPLQuietErrorHandler); }
-    ~QuietGdal() { CPLPopErrorHandler(); }
-    QuietGdal(const QuietGdal&) = delete;
-    QuietGdal& operator=(const QuietGdal&) = delete;
-};
 
 enum class RingKind { shell, hole };
 
@@ -129,7 +114,6 @@ expected<Chart, ChartError> load_chart(const std::filesystem::path& path)
     std::error_code ignored;
     if (!std::filesystem::exists(path, ignored)) return unexpected(ChartError::file_not_found);
 
-    register_drivers_once();
     const QuietGdal quiet;
     const GDALDatasetUniquePtr file{
         GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY)};

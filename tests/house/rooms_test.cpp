@@ -76,7 +76,9 @@ struct Meeting {
 };
 constexpr std::array kMeetings = {
     Meeting{R"(^(geodesic|proj)\.h)", R"(^core/geo/geodesic\.(hpp|cpp)$)"},
-    Meeting{R"(^(gdal|ogr|cpl)[\w]*\.h)", R"(^core/node/(chart_loader|area_reader)\.cpp$)"},
+    Meeting{
+        R"(^(gdal|ogr|cpl)[\w]*\.h)",
+        R"(^core/node/(chart_loader\.cpp|area_reader\.cpp|quiet_gdal\.hpp)$)"},
     Meeting{R"(^sqlite3\.h)", R"(^core/store/database\.cpp$)"},
     Meeting{R"(^sodium)", R"(^core/wire/sodium\.cpp$)"},
     Meeting{R"(^openssl/)", R"(^core/net/)"},
