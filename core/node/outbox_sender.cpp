@@ -130,7 +130,11 @@ void OutboxSender::pause(const std::string& authority, Duration wait)
 PeerLine OutboxSender::line(const std::string& authority)
 {
     const Peer& peer = peers_[authority];
-    return {node_.mailbox().open_count(authority), peer.last_receipt_at, peer.last_fault};
+    return {
+        node_.mailbox().open_count(authority),
+        node_.mailbox().refused_count(authority),
+        peer.last_receipt_at,
+        peer.last_fault};
 }
 
 } // namespace ensign::node

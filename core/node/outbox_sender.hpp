@@ -17,6 +17,7 @@ namespace ensign::node {
 /// What is known of a peer's line, for /v1/status.
 struct PeerLine {
     std::int64_t open_messages = 0;
+    std::int64_t refused_messages = 0; ///< the peer refused them for good: somebody must call it
     std::optional<Instant> last_receipt_at;
     std::string last_fault; ///< "peer_unreachable", empty after a success
 };

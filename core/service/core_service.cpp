@@ -216,6 +216,7 @@ wire::json::value CoreService::status_view()
         if (entry.authority == node.self.authority) continue;
         const node::PeerLine line = parts_.sender.line(entry.authority);
         wire::json::object row{{"state", entry.state.text()}, {"outbox", line.open_messages}};
+        if (line.refused_messages > 0) row["refused"] = line.refused_messages;
         put(row, "last_receipt_at", line.last_receipt_at);
         put(row, "last_fault", line.last_fault);
         if (const auto age = parts_.node.proof_age(entry.authority))

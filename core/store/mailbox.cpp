@@ -131,6 +131,14 @@ std::int64_t Mailbox::open_count(const std::string& recipient)
     return one_number(count);
 }
 
+std::int64_t Mailbox::refused_count(const std::string& recipient)
+{
+    Statement count =
+        database_.prepare("SELECT COUNT(*) FROM outbox WHERE recipient = ? AND refusal <> ''");
+    count.bind(recipient);
+    return one_number(count);
+}
+
 std::optional<Outgoing> Mailbox::find_outgoing(const std::string& id)
 {
     Statement row =

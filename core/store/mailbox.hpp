@@ -85,6 +85,7 @@ public:
 
     std::vector<std::string> recipients_with_mail();
     std::int64_t open_count(const std::string& recipient);
+    std::int64_t refused_count(const std::string& recipient); ///< for good, and with a signature
     std::optional<Outgoing> find_outgoing(const std::string& id);
 
     /// Keeps a receipt that was believed, for close().

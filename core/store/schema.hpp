@@ -173,6 +173,7 @@ UPDATE outbox SET receipt_n = rowid WHERE receipt IS NOT NULL;
 ALTER TABLE outbox DROP COLUMN receipt;
 CREATE INDEX outbox_open ON outbox (recipient, epoch, seq) WHERE receipt_n IS NULL;
 CREATE INDEX outbox_open_case ON outbox (recipient, case_id, epoch, seq) WHERE receipt_n IS NULL;
+CREATE INDEX outbox_refused ON outbox (recipient) WHERE refusal <> '';
 CREATE INDEX outbox_urgent ON outbox (recipient, case_id) WHERE receipt_n IS NULL AND urgent = 1;
 
 ALTER TABLE inbox ADD COLUMN prev TEXT;

@@ -130,6 +130,28 @@ TEST_F(DeliveryTest, two_contents_under_one_number_are_kept_and_neither_acts_aga
     EXPECT_EQ(at(sea.borealia).version, version);
 }
 
+TEST_F(DeliveryTest, what_the_peer_refuses_for_good_is_closed_and_counted_for_the_officers)
+{
+    question_released();
+    const auto mail = mail_of(sea.atlantia);
+    const std::string refusal = wire::seal(
+        wire::Receipt{
+            "BOR/1",
+            "ATL/1",
+            1,
+            sea.clock.now,
+            {},
+            {{mail[0].id, mail[0].hash, false, "equivocation"}}},
+        kBorealiaKey,
+        kBorealiaKid);
+    EXPECT_EQ(sea.atlantia.node().delivered("BOR/1", refusal).size(), 1U);
+    EXPECT_TRUE(mail_of(sea.atlantia).empty());
+    EXPECT_EQ(sea.atlantia.node().mailbox().refused_count("BOR/1"), 1);
+    EXPECT_FALSE(at(sea.atlantia).registry.delivered_at.has_value()); // it never arrived
+    sea.clock.now += delivery::kUndeliveredAlarm + Duration{1};
+    EXPECT_TRUE(sea.atlantia.node().facts_of(*id).undelivered);
+}
+
 TEST_F(DeliveryTest, one_receipt_names_every_message_of_a_batch)
 {
     asked_and_withdrawn();

@@ -89,7 +89,9 @@ std::string status_words(const json::value& status)
             {"peer",
              text_at(peer, "state"),
              with("waiting ", text_at(peer, "outbox")),
+             with("REFUSED ", text_at(peer, "refused")),
              with("last receipt ", time_at(peer, "last_receipt_at")),
+             with("vouched s ago ", text_at(peer, "vouched_s_ago")),
              text_at(peer, "last_fault")});
     out += columns(feeds) + columns(peers);
     add_line(
