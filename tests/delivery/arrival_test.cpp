@@ -1,4 +1,4 @@
-// What an arriving message is to a receiver that remembers everything (docs/formats/envelope.md).
+// What an arriving message is to a receiver that remembers everything (docs/formats/stream.md).
 
 #include "core/delivery/arrival.hpp"
 #include "core/delivery/backoff.hpp"
