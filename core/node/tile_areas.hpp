@@ -12,8 +12,8 @@
 
 namespace ensign::node {
 
-/// One area, or the lines of one border; its rings run over the date line unbroken, and are repeated a world away where they
-/// do.
+/// One area, or the lines of one border; its rings run over the date line unbroken, and are
+/// repeated a world away where they do.
 struct TileArea {
     RingSet rings;
     WorldBox box;

@@ -25,10 +25,7 @@ using request::CaseId;
 using request::RequestState;
 
 /// Seconds of processor time this program has used: a busy machine does not change them much.
-double processor_seconds()
-{
-    return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
+double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 double seconds_since(double start) { return processor_seconds() - start; }
 
 Case confirmed_case()
