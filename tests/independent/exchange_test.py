@@ -94,7 +94,7 @@ class Exchange(unittest.TestCase):
 
         def healthy():
             try:
-                with urllib.request.urlopen(f"https://127.0.0.1:{cls.core}/v1/health", context=trust) as answer:
+                with urllib.request.urlopen(f"https://127.0.0.1:{cls.core}/v1/health", context=trust, timeout=10) as answer:
                     return answer.status == 200
             except OSError:
                 return False
@@ -133,8 +133,9 @@ class Exchange(unittest.TestCase):
         log.close()
 
         def end():
+            early = process.poll()
             process.terminate()
-            if process.wait(PATIENCE_S) != 0:
+            if process.wait(PATIENCE_S) != 0 or early is not None:
                 with open(f"{cls.folder}/{program}.log") as file:
                     raise AssertionError(f"{program} ended with {process.returncode}:\n{file.read()}")
         cls.addClassCleanup(end)
