@@ -70,12 +70,17 @@ Decision decide_act(const Case&, const ImmunityRecorded& e, const Acting& acting
     return acting.one(e);
 }
 
-Decision decide_act(const Case&, const PursuitRecorded& e, const Acting& acting)
+/// A broken pursuit is not revived, and there is none in the sea of a third State (UNCLOS art.
+/// 111(1), (3); domain brief, O10). In our own sea a new one may begin.
+Decision decide_act(const Case& c, const PursuitRecorded& e, const Acting& acting)
 {
+    const bool in_our_sea = c.zone && c.zone->coastal_state == c.requesting_state;
+    const bool in_another = c.zone && !c.zone->coastal_state.empty() && !in_our_sea;
+    if (in_another || (c.pursuit && c.pursuit->broken_at && !in_our_sea))
+        return unexpected(Refusal::pursuit_broken);
     return acting.one(e);
 }
 
-/// A broken pursuit is not revived (UNCLOS art. 111(1); domain brief, O10).
 Decision decide_act(const Case& c, const PursuitBroken& e, const Acting& acting)
 {
     if (!c.pursuit) return unexpected(Refusal::pursuit_not_begun);

@@ -147,6 +147,9 @@ void apply_act(Case& c, const TrackRegained&, const EventRecord&) { c.track_lost
 void apply_act(Case& c, const ZoneChanged& e, const EventRecord& record)
 {
     c.zone = Zone{e.zone, e.coastal_state, record.at};
+    // Hot pursuit ceases in the territorial sea of another State (UNCLOS art. 111(3)).
+    const bool in_another = !e.coastal_state.empty() && e.coastal_state != c.requesting_state;
+    if (in_another && c.pursuit && !c.pursuit->broken_at) c.pursuit->broken_at = record.at;
 }
 
 void apply_act(Case& c, const AlarmRaised& e, const EventRecord&) { c.alarms[e.clock] = e.mark; }

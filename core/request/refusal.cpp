@@ -139,6 +139,11 @@ constexpr std::array kSentences = {
         "reached."},
     Sentence{Refusal::finding_not_drafted, "There is no drafted finding; draft it first."},
     Sentence{Refusal::pursuit_not_begun, "No hot pursuit is recorded."},
+    Sentence{
+        Refusal::pursuit_broken,
+        "The pursuit was broken and is not revived; a new one begins only in our own waters "
+        "(UNCLOS "
+        "art. 111)."},
     Sentence{Refusal::oral_answer_missing, "No oral answer is waiting for a call back."},
     Sentence{
         Refusal::basis_not_available,

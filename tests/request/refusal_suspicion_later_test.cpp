@@ -47,6 +47,20 @@ TEST_F(SuspicionLaterTest, a_pursuit_is_broken_once)
     once(watch, Act<PursuitBroken>{{"fog"}});
 }
 
+// UNCLOS art. 111(3): it ceases in the territorial sea of her own State or of a third.
+TEST_F(SuspicionLaterTest, a_pursuit_ceases_in_the_sea_of_another_state)
+{
+    const Act<PursuitRecorded> begun{{PursuitOrigin::territorial_sea, true, "siren"}};
+    suspected();
+    given(watch, begun);
+    case_ = evolve(case_, from(kAtlantia, ZoneChanged{"territorial_sea", kAtlantia}));
+    case_ = evolve(case_, from(kAtlantia, ZoneChanged{"high_seas", {}}));
+    EXPECT_FALSE(case_.pursuit->broken_at);
+    case_ = evolve(case_, from(kAtlantia, ZoneChanged{"territorial_sea", kAnyland}));
+    EXPECT_TRUE(case_.pursuit->broken_at);
+    refused(watch, begun, Refusal::pursuit_broken);
+}
+
 TEST_F(SuspicionLaterTest, a_finding_rests_on_signed_grounds_and_is_signed_by_two)
 {
     opened();

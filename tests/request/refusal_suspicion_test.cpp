@@ -48,6 +48,23 @@ TEST_F(SuspicionRefusalTest, a_pursuit_that_did_not_begin_is_not_broken)
     then_refused(Refusal::pursuit_not_begun);
 }
 
+// UNCLOS art. 111(1): a new pursuit begins in our own waters; domain brief, O10.
+TEST_F(SuspicionRefusalTest, a_broken_pursuit_is_not_revived_outside_our_own_sea)
+{
+    const Act<PursuitRecorded> begun{{PursuitOrigin::territorial_sea, true, "siren"}};
+    suspected();
+    given(watch, begun);
+    given(watch, Act<PursuitBroken>{{"fog"}});
+    when(watch, begun);
+    then_refused(Refusal::pursuit_broken);
+    case_ = evolve(case_, from(kAtlantia, ZoneChanged{"contiguous_zone", {}}));
+    when(watch, begun);
+    then_refused(Refusal::pursuit_broken);
+    case_ = evolve(case_, from(kAtlantia, ZoneChanged{"territorial_sea", kAtlantia}));
+    given(watch, begun);
+    EXPECT_FALSE(case_.pursuit->broken_at);
+}
+
 TEST_F(SuspicionRefusalTest, nobody_calls_back_before_anybody_spoke)
 {
     authorization_asked();

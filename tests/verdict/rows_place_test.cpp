@@ -293,6 +293,19 @@ TEST_F(PlaceTest, d10_hot_pursuit_ends_at_a_third_territorial_sea)
     EXPECT_TRUE(offered_at(utc(3, 0)).empty());
 }
 
+// UNCLOS art. 111(3); domain brief, O10: out of the third State's sea again, it is not revived.
+TEST_F(PlaceTest, d10_hot_pursuit_is_not_revived_behind_a_third_territorial_sea)
+{
+    suspected_with_unit();
+    fact(PursuitRecorded{PursuitOrigin::territorial_sea, true, "siren and light at 500 m"});
+    invoked(BasisKind::hot_pursuit);
+    then_row(verdict_at(utc(3, 0)), "D10", Enforcement::board_ok);
+    fact(ZoneChanged{"territorial_sea", kAnyland});
+    fact(ZoneChanged{"high_seas", {}});
+    then_row(verdict_at(utc(3, 0)), "D36", Enforcement::denied);
+    EXPECT_TRUE(offered_at(utc(3, 0)).empty());
+}
+
 TEST_F(PlaceTest, d11_our_own_register_is_enough)
 {
     suspected_with_unit();
