@@ -47,14 +47,22 @@ bool carries(const Case& c, const MeasureTaken& e, const Context& context)
            context.law.is_party(context.self, e.other_agreement, context.now);
 }
 
-/// The two exceptions of SOM Protocol art. 8(5).
-Check exception_refusal(const Case& c, const MeasureTaken& e, const Context& context)
+/// The two exceptions of SOM Protocol art. 8(5). To save life nothing is waited for; under another
+/// agreement nothing new is begun once the boarding is on hold (T31), nor in other waters
+/// (invariants 9 and 23).
+Check exception_refusal(const Case& c, const MeasureTaken& e, const Acting& acting)
 {
+    const Context& context = acting.context;
     if (e.exception == MeasureException::imminent_danger) {
         const bool danger = c.danger_to_life || rescue_runs(c);
         if (!danger || !life_saving_measures().has(e.measure)) return Refusal::danger_not_recorded;
         return std::nullopt;
     }
+    const auto authority = authority_of(c, context.now);
+    if (!authority || authority->state != AuthorityState::active)
+        return Refusal::authority_not_active;
+    if (context.assessed != nullptr && !context.assessed->stopped.empty())
+        return Refusal::boarding_not_permitted;
     if (refused_measures(c).has(e.measure)) return Refusal::measure_was_refused;
     if (!c.grounds || e.other_agreement.empty() || !carries(c, e, context))
         return Refusal::agreement_not_usable;
@@ -160,7 +168,7 @@ Decision decide_act(const Case& c, const MeasureTaken& e, const Acting& acting)
     if (on_deck(c) == nullptr) return unexpected(Refusal::nobody_on_deck);
     const bool granted = e.exception == MeasureException::none;
     if (const auto refusal =
-            granted ? grant_refusal(c, e, acting) : exception_refusal(c, e, acting.context))
+            granted ? grant_refusal(c, e, acting) : exception_refusal(c, e, acting))
         return unexpected(*refusal);
     if (e.measure == Measure::detain_persons && e.persons.empty())
         return unexpected(Refusal::persons_not_named);

@@ -94,7 +94,7 @@ T22 | on_board | evidence_recorded | custody named | boarding_unit | evidence, m
 T22 | leaving | evidence_recorded | found after all | boarding_unit | evidence, measures, hold
 T23 | on_board, hold | nothing_found_recorded | what was searched | boarding_unit | leaving
 T24 | evidence | measure_taken | in the granted set, or one of two exceptions | boarding_unit, legal_adviser | measures
-T24 | on_board, measures, hold | measure_taken | on hold only an exception | boarding_unit, legal_adviser | same
+T24 | on_board, measures, hold | measure_taken | on hold only to save life | boarding_unit, legal_adviser | same
 T25 | on_board, evidence, measures, hold, leaving | action_ended | instructions or own jurisdiction; no screening open | commander | action_ended
 T26 | on_board, evidence, measures, hold, leaving | vessel_left | as many out as went in; damage log | boarding_unit | action_ended
 T27 | action_ended | result_report_sent | all fields; reviewed | out_desk | reported

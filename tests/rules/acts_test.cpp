@@ -16,6 +16,19 @@ protected:
     {
         return std::ranges::count(duties(case_, law_, now_), kind, &Duty::kind) > 0;
     }
+    /// Beside the protocol both States have BILAT-1, which lets either seize, and no more.
+    void bound_by_pact()
+    {
+        std::vector<law::Instrument> rows = law_.instruments();
+        auto pact = instrument(
+            "BILAT-1", {law::OffenceScope::migrant_smuggling}, law::SilenceRule::no_authority);
+        pact.measures = {Measure::seize};
+        rows.push_back(pact);
+        std::vector<law::PartyStatus> parties = law_.parties();
+        for (const StateCode& state : {kAtlantia, kBorealia})
+            parties.push_back(party_to(state, "BILAT"));
+        law_ = law::LawBook{"two", rows, parties, law_.targets()};
+    }
 };
 
 // Article 8(3) speaks of any measure: who stood on deck reports, also when it was broken off.
@@ -45,15 +58,7 @@ TEST_F(ActsTest, a_go_that_is_taken_back_before_anybody_went_is_no_boarding)
 // Article 8(5): the second exception, with its notice.
 TEST_F(ActsTest, a_measure_under_another_agreement_that_holds_is_taken_and_told_at_once)
 {
-    std::vector<law::Instrument> rows = law_.instruments();
-    auto pact = instrument(
-        "BILAT-1", {law::OffenceScope::migrant_smuggling}, law::SilenceRule::no_authority);
-    pact.measures = {Measure::seize};
-    rows.push_back(pact);
-    std::vector<law::PartyStatus> parties = law_.parties();
-    for (const StateCode& state : {kAtlantia, kBorealia})
-        parties.push_back(party_to(state, "BILAT"));
-    law_ = law::LawBook{"two", rows, parties, law_.targets()};
+    bound_by_pact();
     on_deck();
     auto seize = measure(Measure::seize, MeasureException::other_agreement);
     seize.content.other_agreement = InstrumentId{"CAR-16.3"}; // drugs
@@ -73,6 +78,27 @@ TEST_F(ActsTest, a_measure_under_another_agreement_that_holds_is_taken_and_told_
     ASSERT_NE(notice, nullptr);
     EXPECT_EQ(notice->kind, NoticeKind::extra_measure);
     EXPECT_TRUE(owes(DutyKind::notice_acknowledgement));
+}
+
+// Invariants 9 and 23, T31: on hold, or in other waters, the other agreement carries nothing new
+// either; life is saved all the same.
+TEST_F(ActsTest, another_agreement_carries_nothing_new_on_hold_or_in_other_waters)
+{
+    bound_by_pact();
+    on_deck();
+    auto seize = measure(Measure::seize, MeasureException::other_agreement);
+    seize.content.other_agreement = InstrumentId{"BILAT-1"};
+    assessed_->stopped = "she is in the territorial sea of ANY";
+    when(team, seize);
+    then_refused(Refusal::boarding_not_permitted);
+    assessed_->stopped.clear();
+    heard(kBorealia, AuthorizationRevoked{"leave her"});
+    when(team, seize);
+    then_refused(Refusal::authority_not_active);
+    given(watch, ReportDanger{true, "she takes water"});
+    when(team, seize);
+    then_refused(Refusal::authority_not_active);
+    given(team, measure(Measure::divert, MeasureException::imminent_danger));
 }
 
 // Article 9(1): four blocks, and the weather.

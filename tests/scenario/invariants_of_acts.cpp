@@ -144,7 +144,8 @@ bool rescue_never_refused(const Step& s)
 bool after_a_revocation_nothing_new(const Step& s)
 {
     const auto* e = what<MeasureTaken>(s);
-    if (e == nullptr || e->exception != MeasureException::none || s.before.invoked) return true;
+    if (e == nullptr || e->exception == MeasureException::imminent_danger || s.before.invoked)
+        return true; // life is saved all the same
     return !s.before.authorization.revoked_at;
 }
 
