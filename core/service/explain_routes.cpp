@@ -87,7 +87,7 @@ Again again(CoreService& service, const store::StoredVerdict& stored)
 /// `?at=` explains the verdict that was on record at that instant.
 void explanation(CoreService& service, Call call)
 {
-    if (case_of(service, call) == nullptr) return;
+    if (case_we_ask_about(service, call) == nullptr) return;
     const request::CaseId id{call.path["id"]};
     node::Node& node = service.parts().node;
     const auto given = call.request.query.find("at");
@@ -115,7 +115,7 @@ void explanation(CoreService& service, Call call)
 /// Computes every stored verdict again from its inputs (invariant 34).
 void replay(CoreService& service, Call call)
 {
-    if (case_of(service, call) == nullptr) return;
+    if (case_we_ask_about(service, call) == nullptr) return;
     json::array verdicts;
     bool all_agree = true;
     for (const auto& stored : service.parts().node.verdicts_of(request::CaseId{call.path["id"]})) {

@@ -90,7 +90,7 @@ void one_case(CoreService& service, Call call)
 
 void case_verdict(CoreService& service, Call call)
 {
-    if (case_of(service, call) == nullptr) return;
+    if (case_we_ask_about(service, call) == nullptr) return;
     const request::CaseId id{call.path["id"]};
     call.respond(json_response(verdict_view(service.parts().node.verdict_of(id))));
 }

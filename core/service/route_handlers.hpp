@@ -12,6 +12,8 @@ net::Response case_response(
 
 /// The case a path names; null after the answer that there is none was given.
 const request::Case* case_of(CoreService& service, Call& call);
+/// Likewise, and null where we are the State that is asked.
+const request::Case* case_we_ask_about(CoreService& service, Call& call);
 
 void sign_in(CoreService& service, Call call);
 void show_session(CoreService& service, Call call);

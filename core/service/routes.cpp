@@ -29,6 +29,18 @@ const request::Case* case_of(CoreService& service, Call& call)
     return found;
 }
 
+/// "May we board her?" is the question of the State that asks. What the asked State holds of a case
+/// has no grounds and no signatures of ours: a verdict made from it would say what is not so.
+const request::Case* case_we_ask_about(CoreService& service, Call& call)
+{
+    const request::Case* found = case_of(service, call);
+    const request::StateCode& self = service.parts().node.parts().self.state;
+    if (found == nullptr || request::side_of(*found, self) == request::Side::asking) return found;
+    constexpr auto kRefusal = request::Refusal::not_the_asking_state;
+    call.respond(service.refuse(409, word(kRefusal), request::words_of(kRefusal)));
+    return nullptr;
+}
+
 std::span<const Route> route_table()
 {
     using enum Access;

@@ -168,7 +168,10 @@ TEST_F(TwoStates, the_request_goes_there_and_back_and_rubbish_changes_nothing)
               "unknown_state",
               1},
              {"ines", "case release-authorization-answer " + number, "role_not_permitted", 1},
-             {"dario", "case release-registry-request " + number, "request_not_drafted", 1}}) {
+             {"dario", "case release-registry-request " + number, "request_not_drafted", 1},
+             {"ines", "case verdict " + number, "not_the_asking_state", 1},
+             {"ines", "law explain " + number, "not_the_asking_state", 1},
+             {"ines", "replay " + number, "not_the_asking_state", 1}}) {
         const Finished answer = as(r.person, r.words);
         EXPECT_EQ(answer.status, r.status) << r.words << ": " << answer.out;
         EXPECT_NE(answer.out.find(r.answer), std::string::npos) << r.words << ": " << answer.out;
