@@ -49,7 +49,7 @@ const std::vector<Permission> kTable = {
     {"record_observation",
      "Record an observation of her identity",
      std::nullopt,
-     {watch_officer, duty_controller, sar_coordinator, boarding_unit, registry_officer}},
+     {watch_officer, duty_controller, sar_coordinator, boarding_unit}},
     {"record_no_claim",
      "Record that no State is claimed",
      Side::asking,

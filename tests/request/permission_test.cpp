@@ -56,7 +56,7 @@ constexpr std::array kMatrix = {
     Row{"release_authorization_answer", "-------Y-----"}, // I08: S
     Row{"revoke_authorization", "-------Y-----"},         // I10
     Row{"record_sighting", "YY-------YY--"},              // Record observation
-    Row{"record_observation", "YY----Y--YY--"},           // Record observation
+    Row{"record_observation", "YY-------YY--"},           // Record observation
     Row{"record_no_claim", "Y--------Y---"},              // T04, T10
     Row{"record_immunity", "YYY----------"},              // D03
     Row{"record_pursuit", "Y--------Y---"},               // D10
