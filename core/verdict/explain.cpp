@@ -123,7 +123,11 @@ void question_lines(Lines& lines, const Case& c)
             lines,
             "more measures",
             c.more,
-            more ? fmt::format("{} ({})", word(more->decision), measure_words(more->measures))
+            more ? fmt::format(
+                       "{} ({}){}",
+                       word(more->decision),
+                       measure_words(more->measures),
+                       gives_measures(more->decision) ? " until " + utc_words(more->valid_to) : "")
                  : "");
     if (c.coastal.state != RequestState::none)
         question_line(
@@ -169,17 +173,40 @@ void clock_lines(Lines& lines, const Facts& f)
                  clock.silence_words)});
 }
 
+/// Everything that identifies her, the name first.
+std::string vessel_words(const VesselIdentity& v)
+{
+    std::string words;
+    const auto add = [&words](std::string_view what, const std::string& value) {
+        if (value.empty()) return;
+        words += fmt::format("{}{}{}", words.empty() ? "" : ", ", what, value);
+    };
+    add("", v.name);
+    add("IMO ", v.imo);
+    add("MMSI ", v.mmsi);
+    add("call sign ", v.call_sign);
+    add("official number ", v.official_number);
+    add("port ", v.port_of_registry);
+    add("", v.description);
+    return words;
+}
+
+std::string life_words(const Case& c)
+{
+    return fmt::format("{}SAR phase {}", c.danger_to_life ? "danger seen, " : "", word(c.sar));
+}
+
 Lines lines_of(const Facts& f)
 {
     const Case& c = f.c;
     Lines lines{
         {"case", fmt::format("{}, {}", c.number, word(phase_of(c, f.now)))},
-        {"vessel", c.vessel.name.empty() ? c.vessel.description : c.vessel.name},
+        {"vessel", vessel_words(c.vessel)},
         {"nationality", claim_words(c)},
         {"grounds", grounds_words(c)},
         {"unit",
          c.unit ? c.unit->name + (eligible(*c.unit) ? ", may board" : ", may not board") : "none"},
-        {"life", c.danger_to_life ? "danger seen" : fmt::format("SAR phase {}", word(c.sar))}};
+        {"life", life_words(c)}};
     if (c.immunity != Immunity::none) lines.push_back({"immunity", std::string{word(c.immunity)}});
     position_lines(lines, f);
     question_lines(lines, c);
@@ -210,6 +237,11 @@ Lines lines_of(const Facts& f)
 Explanation explain(const Facts& f)
 {
     Explanation told{lines_of(f), {}, assess(f), offers(f)};
+    // D01 sets the other channel and goes on; it never decides here (invariant 10).
+    told.steps.push_back(
+        {rules().front(),
+         told.verdict.rescue == Rescue::duty,
+         told.verdict.rescue == Rescue::duty ? life_words(f.c) : ""});
     for (const Row& row : f.c.closed_at ? rows().last(1) : rows()) {
         const Match match = row.match(f);
         told.steps.push_back({row.rule, match.has_value(), match ? match->reason : ""});

@@ -140,7 +140,7 @@ constexpr std::array kRows = {
         ""},
     Row{{"D29",
          "A Security Council mandate in force, matching in area, after honest efforts: after the "
-         "legal adviser.",
+         "legal adviser, who looks at her origin.",
          "Security Council resolution 2240 (2015) and its renewals"},
         d29,
         "the keys do not match"},

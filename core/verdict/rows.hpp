@@ -16,6 +16,7 @@ struct Outcome {
     request::MeasureSet measures{}; ///< of a yes
     std::optional<Instant> until{}; ///< of a yes
     std::optional<request::BasisKind> basis{};
+    std::string article{}; ///< of the instrument it rests on; empty: the row's own
 };
 using Match = std::optional<Outcome>;
 

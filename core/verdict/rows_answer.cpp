@@ -125,6 +125,24 @@ Match d19(const Facts& f)
         f, *terms, "Granted by voice and confirmed by a call back; the paper is still owed.");
 }
 
+namespace {
+
+/// What was added to the grant may end before it.
+std::string ends_of_additions(const Facts& f, Instant end_of_grant)
+{
+    std::string words;
+    for (const AuthorizationAnswer* added : additional_answers(f.c, f.now)) {
+        if (added->valid_to >= end_of_grant) continue;
+        std::string measures;
+        for (const Measure measure : added->measures.list())
+            measures += (measures.empty() ? "" : ", ") + std::string{word(measure)};
+        words += fmt::format(" Only until {}: {}.", utc_words(added->valid_to), measures);
+    }
+    return words;
+}
+
+} // namespace
+
 Match d20(const Facts& f)
 {
     if (!answered(f) || decision(f) != AuthorizationDecision::joint ||
@@ -144,16 +162,19 @@ Match d21(const Facts& f)
     const auto authority = authority_of(f.c, f.now);
     if (authority->terms.basis != BasisKind::express || authority->state != AuthorityState::active)
         return std::nullopt;
+    // What was asked and granted under one instrument is cited under that one (domain brief, 4.5).
+    const law::Instrument* row = f.law.find(f.c.authorization.request->instrument, f.now, f.now);
     return Outcome{
         Enforcement::board_ok,
         fmt::format(
-            "{} confirmed the vessel and granted {}.",
+            "{} confirmed the vessel and granted {}.{}",
             f.c.claim->state.text(),
-            granted->conditions.empty() ? "the measures"
-                                        : "the measures under accepted conditions"),
+            granted->conditions.empty() ? "the measures" : "the measures under accepted conditions",
+            ends_of_additions(f, granted->valid_to)),
         terms_of_grant(f).measures,
         granted->valid_to,
-        BasisKind::express};
+        BasisKind::express,
+        fmt::format("{}, {}", row->name, row->article)};
 }
 
 } // namespace ensign::verdict

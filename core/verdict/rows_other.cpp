@@ -112,7 +112,10 @@ Match d29(const Facts& f)
         return Outcome{
             Enforcement::legal_decision,
             fmt::format(
-                "The mandate {} matches; the legal adviser decides.", terms->instrument.text())};
+                "The mandate {} matches in time, kind of case and area. Whether she comes from "
+                "where "
+                "it says is for the legal adviser to decide.",
+                terms->instrument.text())};
     return yes_or_decision(
         f, *terms, "A Security Council mandate is in force and honest efforts were made.");
 }

@@ -94,7 +94,7 @@ Verdict assess(const Facts& f)
         v.enforcement = match->enforcement;
         v.rule = row.rule.id;
         v.reason = std::move(match->reason);
-        v.basis = row.rule.basis;
+        v.basis = match->article.empty() ? std::string{row.rule.basis} : std::move(match->article);
         v.measures = match->measures;
         v.until = match->until;
         v.authority = match->basis;

@@ -122,7 +122,7 @@ TEST_F(InstrumentsTest, each_row_says_what_the_table_of_the_brief_says)
         EXPECT_EQ(shipped.combined, expected.id == "COE-95") << expected.id;
         EXPECT_EQ(shipped.neither_nor_is_silence, expected.id == "CAR-16.3") << expected.id;
         EXPECT_EQ(shipped.time_limited, expected.id == "UNSC-2240") << expected.id;
-        EXPECT_TRUE(!shipped.needs_declaration || declared.contains(expected.id)) << expected.id;
+        EXPECT_EQ(shipped.needs_declaration, declared.contains(expected.id)) << expected.id;
         EXPECT_FALSE(shipped.enabled && expected.tag == SourceTag::general) << expected.id;
     }
 }

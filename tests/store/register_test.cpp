@@ -41,6 +41,20 @@ TEST_F(RegisterTest, a_register_is_read_and_columns_it_does_not_know_are_passed_
     EXPECT_EQ(register_.size(), 2);
 }
 
+// Domain brief 5.3: deleted, suspended and provisional entries are shown as what they are.
+TEST_F(RegisterTest, a_match_says_whether_the_registration_is_valid)
+{
+    ASSERT_EQ(imported(kTwoShips), "2");
+    const auto status_of = [&](const std::string& official_number) {
+        request::VesselIdentity asked;
+        asked.official_number = official_number;
+        const auto matches = register_.look_up(asked);
+        return matches.size() == 1 ? matches.front().entry.status : "no match";
+    };
+    EXPECT_EQ(status_of("BOR-1187"), "registered");
+    EXPECT_EQ(status_of("BOR-2000"), "deleted");
+}
+
 TEST_F(RegisterTest, quotes_commas_and_line_breaks_inside_a_field_are_its_content)
 {
     ASSERT_EQ(imported(kTwoShips), "2");

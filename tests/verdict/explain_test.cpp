@@ -39,6 +39,28 @@ TEST_F(ExplainTest, her_nationality_is_told_as_far_as_it_is_known)
     then_told("nationality", "flag BOR confirmed");
 }
 
+TEST_F(ExplainTest, a_vessel_without_a_name_is_told_by_everything_that_identifies_her)
+{
+    suspected();
+    case_.vessel = {};
+    case_.vessel.mmsi = "804000307";
+    case_.vessel.official_number = "BOR-4471";
+    case_.vessel.port_of_registry = "Port Boreas";
+    then_told("vessel", "MMSI 804000307, official number BOR-4471, port Port Boreas");
+}
+
+// D01 (+): it sets the other channel, and is told with its articles before the table.
+TEST_F(ExplainTest, the_duty_to_rescue_is_told_first_with_its_rule)
+{
+    suspected();
+    EXPECT_EQ(verdict::explain(facts_at(now_)).steps.front().rule.id, "D01");
+    EXPECT_FALSE(verdict::explain(facts_at(now_)).steps.front().matched);
+    case_.sar = SarPhase::distress;
+    case_.danger_to_life = true;
+    EXPECT_TRUE(verdict::explain(facts_at(now_)).steps.front().matched);
+    then_told("life", "danger seen, SAR phase distress");
+}
+
 TEST_F(ExplainTest, grounds_are_told_with_their_signatures)
 {
     opened();

@@ -226,6 +226,35 @@ TEST_F(VerdictTest, d21_a_valid_grant_permits_exactly_its_measures)
 }
 
 // Invariants 30 and 33: the instrument is looked at again at that second.
+// Domain brief, 4.5: one basis, and the citation is that one's.
+TEST_F(VerdictTest, d21_a_yes_cites_the_instrument_it_was_asked_under_and_no_other)
+{
+    law::Instrument protocol = *law_.find(kProtocol);
+    protocol.name = "Protocol against the Smuggling of Migrants by Land, Sea and Air (2000)";
+    protocol.article = "art. 8(2)-(6)";
+    law_ = law::LawBook{"named", {protocol}, law_.parties(), {}};
+    answered(granted);
+    EXPECT_EQ(
+        verdict_at(utc(4, 20)).basis,
+        "Protocol against the Smuggling of Migrants by Land, Sea and Air (2000), art. 8(2)-(6)");
+}
+
+// SOM Protocol art. 8(5): a measure that was added may end before the grant.
+TEST_F(VerdictTest, d21_says_which_measure_ends_before_the_grant)
+{
+    answered(granted);
+    EXPECT_EQ(verdict_at(utc(4, 20)).reason.find("Only until"), std::string::npos);
+    fact(MoreMeasuresRequestReleased{"n", {Measure::divert}, "p", utc(8, 0)});
+    AuthorizationAnswer added = *case_.authorization.answer;
+    added.measures = {Measure::divert};
+    added.valid_to = utc(5, 0);
+    heard(kBorealia, MoreMeasuresAnswered{added});
+    const Verdict v = verdict_at(utc(4, 20));
+    EXPECT_TRUE(v.measures.has(Measure::divert));
+    EXPECT_TRUE(v.reason.ends_with(" Only until 24 NOV 2026 05:00:00 Z: divert.")) << v.reason;
+    EXPECT_FALSE(verdict_at(utc(5, 0)).measures.has(Measure::divert));
+}
+
 TEST_F(VerdictTest, d21_an_instrument_that_is_no_longer_usable_carries_no_authority)
 {
     answered(granted);
