@@ -302,6 +302,22 @@ Image FaultDisk::image() const
     return image;
 }
 
+Image FaultDisk::image_of(const std::string& beginning) const
+{
+    Image image;
+    for (const auto& [name, file] : state_->files)
+        if (name.starts_with(beginning)) image[name] = file->bytes;
+    return image;
+}
+
+void FaultDisk::put_back(const std::string& beginning, Image image)
+{
+    std::erase_if(
+        state_->files, [&](const auto& entry) { return entry.first.starts_with(beginning); });
+    for (auto& [name, bytes] : image)
+        state_->files[name] = std::make_shared<File>(File{std::move(bytes)});
+}
+
 const std::vector<DiskOperation>& FaultDisk::operations() const { return state_->operations; }
 void FaultDisk::forget_operations() { state_->operations.clear(); }
 

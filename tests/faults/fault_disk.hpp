@@ -66,6 +66,11 @@ public:
     void load(Image image); ///< precondition: no file is open
     Image image() const;    ///< as the operating system sees it: with what was not synced
 
+    /// The files whose names begin so, and the same put back as they were: one program of several
+    /// dies. Precondition of the second: none of them is open.
+    Image image_of(const std::string& beginning) const;
+    void put_back(const std::string& beginning, Image image);
+
     const std::vector<DiskOperation>& operations() const;
     void forget_operations();
 
