@@ -39,6 +39,9 @@ public:
         speakers_[id].insert(authority);
     }
 
+    /// Whether anybody has spoken in it at all.
+    bool anybody_spoke(const request::CaseId& id) const { return speakers_.contains(id); }
+
     struct Question {
         std::string authority;
         std::string bytes; ///< signed

@@ -13,7 +13,7 @@ std::set<std::pair<CaseId, StateCode>> Node::stand_on() const
 {
     std::set<std::pair<CaseId, StateCode>> found;
     for (const auto& [id, c] : cases_) {
-        if (!is_ours(c) || c.closed_at) continue;
+        if (!is_ours(c) || c.closed_at || !leases_.anybody_spoke(id)) continue;
         if (c.claim) found.emplace(id, c.claim->state);
         if (c.coastal.request) found.emplace(id, c.coastal.request->to);
     }
