@@ -29,6 +29,7 @@ void read_alarms(TomlTable& alarms, law::PolicyTargets& policy)
         if (!percent(given)) alarms.fail("percents", "percents of the time are expected, from 1");
         policy.alarm_percents.push_back(static_cast<int>(std::clamp<std::int64_t>(given, 1, 1000)));
     }
+    if (policy.alarm_percents.empty()) alarms.fail("percents", "at least one is expected");
     if (std::ranges::adjacent_find(policy.alarm_percents, std::ranges::greater_equal{}) !=
         policy.alarm_percents.end())
         alarms.fail("percents", "each must be greater than the one before");

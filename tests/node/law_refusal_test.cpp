@@ -138,6 +138,7 @@ INSTANTIATE_TEST_SUITE_P(
             "target_of_nothing",
             "[target]\nacknowledge_min = 0\n",
             "a.toml:2: acknowledge_min: minutes"},
+        Refused{"no_alarm", "[alarms]\npercents = []\n", "a.toml:2: percents: at least one"},
         Refused{"alarm_order", "[alarms]\npercents = [75, 50]\n", "a.toml:2: percents: each"},
         Refused{
             "ladder_order",
