@@ -3,18 +3,13 @@
 
 #include "core/request/authority.hpp"
 #include "core/request/duties.hpp"
-#include "tests/support/request_test.hpp"
+#include "tests/support/refusals_test.hpp"
 
 namespace ensign::test {
 namespace {
 
-class AuthorityEdgesTest : public RequestTest {
+class AuthorityEdgesTest : public RefusalsTest {
 protected:
-    void refused(const Actor& actor, const Command& command, Refusal refusal)
-    {
-        when(actor, command);
-        then_refused(refusal);
-    }
     void granted_under(ConditionType type, MeasureSet measures)
     {
         case_ = {};

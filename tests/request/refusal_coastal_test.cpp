@@ -1,11 +1,11 @@
 // Leave of a coastal State, and assistance: refusals on both sides.
 
-#include "tests/support/request_test.hpp"
+#include "tests/support/refusals_test.hpp"
 
 namespace ensign::test {
 namespace {
 
-class CoastalRefusalTest : public RequestTest {
+class CoastalRefusalTest : public RefusalsTest {
 protected:
     static Act<CoastalRequestDrafted> leave(StateCode to = kAnyland)
     {
@@ -54,11 +54,6 @@ protected:
                 sighting(),
                 "a tug",
                 utc(8, 0)});
-    }
-    void refused(const Actor& actor, const Command& command, Refusal refusal)
-    {
-        when(actor, command);
-        then_refused(refusal);
     }
 };
 

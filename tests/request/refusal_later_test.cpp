@@ -1,24 +1,13 @@
 // What is refused after the first time, and what is refused because its moment is over or has not
 // come: steps, conditions, documents, evidence, information, the desk's own work.
 
-#include "tests/support/request_test.hpp"
+#include "tests/support/refusals_test.hpp"
 
 namespace ensign::test {
 namespace {
 
-class LaterTest : public RequestTest {
+class LaterTest : public RefusalsTest {
 protected:
-    void refused(const Actor& actor, const Command& command, Refusal refusal)
-    {
-        when(actor, command);
-        then_refused(refusal);
-    }
-    void once(const Actor& actor, const Command& command)
-    {
-        given(actor, command);
-        when(actor, command);
-        then_nothing_happens();
-    }
     static AuthorizationAnswer with_step(ConditionType type)
     {
         auto answer = authorization_answer(AuthorizationDecision::granted_with_conditions);

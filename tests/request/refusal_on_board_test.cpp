@@ -2,26 +2,15 @@
 // open, counts that cannot be, nobody to tell.
 
 #include "core/request/duties.hpp"
-#include "tests/support/request_test.hpp"
+#include "tests/support/refusals_test.hpp"
 
 #include <algorithm>
 
 namespace ensign::test {
 namespace {
 
-class OnBoardTest : public RequestTest {
+class OnBoardTest : public RefusalsTest {
 protected:
-    void refused(const Actor& actor, const Command& command, Refusal refusal)
-    {
-        when(actor, command);
-        then_refused(refusal);
-    }
-    void once(const Actor& actor, const Command& command)
-    {
-        given(actor, command);
-        when(actor, command);
-        then_nothing_happens();
-    }
     static Act<MeasureTaken> handed_over() { return measure(Measure::hand_over); }
     bool has_duty(DutyKind kind, Instant now) const
     {

@@ -1,23 +1,12 @@
 // From the suspicion to the authority: what is refused while something runs, and what is done once.
 
-#include "tests/support/request_test.hpp"
+#include "tests/support/refusals_test.hpp"
 
 namespace ensign::test {
 namespace {
 
-class SuspicionLaterTest : public RequestTest {
+class SuspicionLaterTest : public RefusalsTest {
 protected:
-    void refused(const Actor& actor, const Command& command, Refusal refusal)
-    {
-        when(actor, command);
-        then_refused(refusal);
-    }
-    void once(const Actor& actor, const Command& command)
-    {
-        given(actor, command);
-        when(actor, command);
-        then_nothing_happens();
-    }
     static Act<NoClaimRecorded> no_claim() { return {{"we have no country"}}; }
     static Act<StatelessFindingDrafted> finding() { return {{"no flag, no papers", "hailed"}}; }
     static Act<OralAnswerRecorded> said(OralDecision decision, MeasureSet measures)
