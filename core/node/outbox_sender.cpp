@@ -36,7 +36,8 @@ void OutboxSender::wake(const std::string& authority)
         peer.last_fault = "unknown_authority";
         return;
     }
-    while (peer.lane.has_room() && send_batch(authority, entry->state.text())) {
+    // A link that is down answers at once, and its answer is the pause.
+    while (!peer.pausing && peer.lane.has_room() && send_batch(authority, entry->state.text())) {
     }
 }
 
