@@ -220,5 +220,24 @@ TEST_F(ClockEdgesTest, either_question_put_by_voice_is_to_be_had_on_paper)
     EXPECT_EQ(waits(), 1);
 }
 
+// A treaty's word on silence is the flag State's, and of the question that was put under it: the
+// State whose waters they are has agreed to nothing by it.
+TEST_F(ClockEdgesTest, silence_of_a_coastal_state_is_nothing_whatever_the_treaty_says_of_the_flag)
+{
+    under(row("SOM-X", law::SilenceRule::deemed_board_search_question));
+    asked_at(utc(3, 0));
+    given(duty, AssignUnit{cutter()});
+    given(watch, authorization_draft());
+    given(desk, ReleaseAuthorizationRequest{});
+    given(watch, Act<CoastalRequestDrafted>{{kAnyland, {Measure::board}, "stop her"}});
+    given(other_desk, Act<CoastalRequestReleased>{{{}, {}, {}, sighting(), {}, {}, {}, {}}});
+    const auto of_the_flag = response_clock(case_, Question::authorization, law_, now_);
+    const auto of_the_coast = response_clock(case_, Question::coastal, law_, now_);
+    ASSERT_TRUE(of_the_flag && of_the_coast);
+    EXPECT_EQ(word(of_the_flag->silence), word(law::SilenceRule::deemed_board_search_question));
+    EXPECT_EQ(word(of_the_coast->silence), word(law::SilenceRule::no_authority));
+    EXPECT_EQ(word(of_the_coast->starts_on), word(law::ClockStart::none));
+}
+
 } // namespace
 } // namespace ensign::test

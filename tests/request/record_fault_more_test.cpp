@@ -135,6 +135,48 @@ TEST_F(RecordFaultMoreTest, of_a_rescue_only_the_state_whose_waters_they_are_is_
     refuses(kAnyland, SarEntryAcknowledged{"none"}, RecordFault::not_the_owner);
 }
 
+TEST_F(RecordFaultMoreTest, how_it_ended_is_told_by_the_state_whose_waters_they_are)
+{
+    const OutcomeTold told{true, "we stopped her ourselves"};
+    authorization_asked();
+    refuses(kAnyland, told, RecordFault::not_the_owner);
+    given(watch, Act<CoastalRequestDrafted>{{kAnyland, {Measure::board}, "stop her"}});
+    given(desk, Act<CoastalRequestReleased>{coastal()});
+    refuses(StateCode{"XXX"}, told, RecordFault::not_the_owner);
+    heard(kAnyland, told);
+    EXPECT_TRUE(case_.coastal.outcome.has_value());
+    EXPECT_FALSE(case_.outcome.has_value());
+    heard(kBorealia, told);
+    EXPECT_TRUE(case_.outcome.has_value());
+}
+
+// One State may be both: what it tells is of the boarding it said it would make.
+TEST_F(RecordFaultMoreTest, a_state_that_is_both_tells_of_its_own_boarding_where_it_boards)
+{
+    for (const auto& [decision, of_the_flag] :
+         {std::pair{granted, false},
+          std::pair{joint, true},
+          std::pair{flag_state_will_board, true}}) {
+        case_ = {};
+        answered(decision);
+        given(watch, Act<CoastalRequestDrafted>{{kBorealia, {Measure::board}, "stop her"}});
+        given(desk, Act<CoastalRequestReleased>{coastal()});
+        heard(kBorealia, OutcomeTold{true, "on board"});
+        EXPECT_EQ(case_.outcome.has_value(), of_the_flag) << word(decision);
+        EXPECT_EQ(case_.coastal.outcome.has_value(), !of_the_flag) << word(decision);
+    }
+}
+
+TEST_F(RecordFaultMoreTest, what_a_state_says_only_to_itself_is_heard_from_nobody)
+{
+    registry_asked();
+    refuses(kBorealia, SafetyPlanWritten{"p", "s", "i", "e", "w"}, RecordFault::not_the_owner);
+    refuses(kBorealia, TrackLost{}, RecordFault::not_the_owner);
+    case_ = {};
+    asked();
+    refuses(kAtlantia, SafetyPlanWritten{"p", "s", "i", "e", "w"}, RecordFault::not_the_owner);
+}
+
 TEST_F(RecordFaultMoreTest, an_entry_asked_of_another_is_not_answered_to_us)
 {
     asked();
@@ -297,6 +339,18 @@ TEST_F(RecordFaultMoreTest, a_grant_amended_under_a_condition_is_accepted_anew)
     other.conditions.front().text = "Report at once.";
     heard(kBorealia, AuthorizationAmended{other});
     EXPECT_TRUE(conditions_pending(case_));
+}
+
+TEST_F(RecordFaultMoreTest, more_is_asked_for_under_a_number_as_long_as_any)
+{
+    answer_drafted();
+    given(other_judge, ReleaseAuthorizationAnswer{});
+    const auto more = [](std::size_t length) {
+        return MoreMeasuresRequestReleased{
+            std::string(length, '1'), {Measure::divert}, "to port", utc(8, 0)};
+    };
+    takes(kAtlantia, more(40));
+    refuses(kAtlantia, more(41), RecordFault::does_not_fit);
 }
 
 TEST_F(RecordFaultMoreTest, at_the_flag_state_a_boarding_it_only_read_of_holds_nothing)

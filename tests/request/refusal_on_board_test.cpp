@@ -172,6 +172,42 @@ TEST_F(OnBoardTest, a_boarding_is_unfounded_when_a_search_or_the_report_says_so)
     EXPECT_TRUE(remedy_open(case_));
 }
 
+TEST_F(OnBoardTest, a_remedy_file_holds_nothing_before_the_boarding_is_unfounded)
+{
+    const Act<RemedyItemFiled> rail{{RemedyItem::photograph, "the rail", "album 4"}};
+    left();
+    refused(watch, rail, Refusal::remedy_not_open);
+    case_ = {};
+    reported(false);
+    given(watch, rail);
+}
+
+// SOM Protocol art. 16(5): each person once, and nobody but who is detained.
+TEST_F(OnBoardTest, the_consulate_of_each_detained_person_is_owed_a_word)
+{
+    const auto owed = [&] {
+        std::vector<std::string> persons;
+        for (const Duty& open : duties(case_, law_, now_))
+            if (open.kind == DutyKind::consular_notice) persons.push_back(open.words.substr(16, 2));
+        return persons;
+    };
+    on_deck();
+    given(team, Act<EvidenceRecorded>{{"lists of payments", "bag 1"}});
+    case_.authorization.answer->measures.add(Measure::detain_persons);
+    const auto took = [](Measure what, std::vector<std::string> persons) {
+        auto taken = measure(what);
+        taken.content.persons = std::move(persons);
+        return taken;
+    };
+    given(team, took(Measure::search, {"p9"}));
+    EXPECT_TRUE(owed().empty());
+    given(team, took(Measure::detain_persons, {"p1", "p2"}));
+    given(team, took(Measure::detain_persons, {"p2", "p3"}));
+    EXPECT_EQ(owed(), (std::vector<std::string>{"p1", "p2", "p3"}));
+    given(legal, Act<ConsularNoticeRecorded>{{"p2", "told by telephone"}});
+    EXPECT_EQ(owed(), (std::vector<std::string>{"p1", "p3"}));
+}
+
 // CoE Agreement art. 14: 14 days from the summary; after that it is taken to waive.
 TEST_F(OnBoardTest, the_election_is_waited_for_to_its_last_instant)
 {

@@ -55,9 +55,12 @@ TEST_F(ExplainTest, the_duty_to_rescue_is_told_first_with_its_rule)
     suspected();
     EXPECT_EQ(verdict::explain(facts_at(now_)).steps.front().rule.id, "D01");
     EXPECT_FALSE(verdict::explain(facts_at(now_)).steps.front().matched);
+    EXPECT_EQ(verdict::explain(facts_at(now_)).steps.front().reason, "");
     case_.sar = SarPhase::distress;
     case_.danger_to_life = true;
     EXPECT_TRUE(verdict::explain(facts_at(now_)).steps.front().matched);
+    EXPECT_EQ(
+        verdict::explain(facts_at(now_)).steps.front().reason, "danger seen, SAR phase distress");
     then_told("life", "danger seen, SAR phase distress");
 }
 
