@@ -26,10 +26,10 @@ bool role_has_accepted(const Case& c, Role role)
 }
 
 /// The role a person acts in. Where one act needs signatures of two roles, somebody who holds both
-/// signs for the one that is still missing.
-std::optional<Role> acting_role(const Case& c, const Permission& permission, const Actor& actor)
+/// signs for the one that is still missing. Precondition: may_give().
+Role acting_role(const Case& c, const Permission& permission, const Actor& actor)
 {
-    std::optional<Role> any;
+    Role any{};
     for (const Role role : permission.roles) {
         if (!holds(actor, role)) continue;
         const bool taken =
@@ -76,15 +76,14 @@ Decision decide(const Case& c, const Command& command, const Context& context)
 {
     const Permission* permission = permission_for(kind_of(command));
     assert(permission != nullptr);
-    const auto role = acting_role(c, *permission, context.actor);
-    if (!role) return unexpected(Refusal::role_not_permitted);
+    if (!may_give(context.actor, *permission)) return unexpected(Refusal::role_not_permitted);
 
     const bool opens = std::holds_alternative<OpenCase>(command);
     if (opens && c.version != 0) return unexpected(Refusal::case_already_exists);
     if (!opens && c.version == 0) return unexpected(Refusal::case_does_not_exist);
     if (c.closed_at) return unexpected(Refusal::case_is_closed);
 
-    const Acting acting{context, *role};
+    const Acting acting{context, acting_role(c, *permission, context.actor)};
     const Side side = opens ? Side::asking : side_of(c, context.self);
     if (permission->side == Side::asking && side != Side::asking)
         return unexpected(Refusal::not_the_asking_state);

@@ -248,4 +248,11 @@ const Permission* permission_for(std::string_view command)
     return found == permissions().end() ? nullptr : &*found;
 }
 
+bool may_give(const Actor& actor, const Permission& permission)
+{
+    return std::ranges::any_of(permission.roles, [&](Role role) {
+        return std::ranges::find(actor.roles, role) != actor.roles.end();
+    });
+}
+
 } // namespace ensign::request

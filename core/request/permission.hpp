@@ -23,4 +23,8 @@ std::span<const Permission> permissions();
 /// Null when there is no such command.
 const Permission* permission_for(std::string_view command);
 
+/// Whether the office of somebody gives such a command at all. On which side, and whether the case
+/// lets it, decide() says.
+bool may_give(const Actor& actor, const Permission& permission);
+
 } // namespace ensign::request

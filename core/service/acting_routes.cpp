@@ -92,6 +92,15 @@ expected<std::optional<int>, std::string> if_match(const net::Request& request)
 
 constexpr std::size_t kIdempotencyKeyMax = 200;
 
+/// The office comes before the case and before the body: whoever may not give a command learns
+/// nothing by trying.
+bool refused_by_role(CoreService& service, const Call& call, const request::Permission& permission)
+{
+    if (request::may_give(call.session.actor, permission)) return false;
+    call.respond(fault_response(service, request::Refusal::role_not_permitted));
+    return true;
+}
+
 void act(
     CoreService& service, Call& call, const std::string& kind, std::optional<request::CaseId> id)
 {
@@ -128,15 +137,21 @@ void act(
 
 } // namespace
 
-void open_case(CoreService& service, Call call) { act(service, call, "open_case", std::nullopt); }
+void open_case(CoreService& service, Call call)
+{
+    const std::string kind = "open_case";
+    if (!refused_by_role(service, call, *request::permission_for(kind)))
+        act(service, call, kind, std::nullopt);
+}
 
 void command(CoreService& service, Call call)
 {
     const std::string kind = call.path["command"];
-    if (request::permission_for(kind) == nullptr || kind == "open_case")
+    const request::Permission* permission = request::permission_for(kind);
+    if (permission == nullptr || kind == "open_case")
         return call.respond(service.refuse(
             404, "no_such_command", "\"" + kind + "\" is no command; docs/api.md lists them."));
-    if (case_of(service, call) == nullptr) return;
+    if (refused_by_role(service, call, *permission) || case_of(service, call) == nullptr) return;
     act(service, call, kind, request::CaseId{call.path["id"]});
 }
 

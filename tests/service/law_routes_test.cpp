@@ -1,12 +1,10 @@
 // The law of a real core through its routes and through the command line: who may change it, what
 // is shown of it, and the words of every refusal.
 
-#include "core/net/request_target.hpp"
-#include "core/service/core_service.hpp"
 #include "tests/service/command_line_world.hpp"
+#include "tests/service/core_in_hand.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/law_text.hpp"
-#include "tests/support/wire_keys.hpp"
 
 #include <gmock/gmock.h>
 
@@ -17,72 +15,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-
-/// Everything of a core but its sockets: requests go straight to the routes.
-class CoreInHand {
-public:
-    CoreInHand(const std::string& folder, const CertificateFolder& certificates, const Clock& clock)
-        : store_{folder + "/store.db"}, law_{{folder, store_, clock, counters_}},
-          picture_{nullptr, "none"},
-          node_{{store_, clock, law_.book(), directory_, self_, counters_, picture_}},
-          officers_{store_.database()}, registers_{store_.database()}, charts_{nullptr, ""},
-          link_{
-              loop_,
-              net::make_client_tls(pinned(certificates.make("core"), certificates.make("gate"))),
-              {"127.0.0.1", 1, "/v1/link", {}},
-              [](const std::string&, node::LinkRoute, const std::string&) {
-                  return node::LinkAnswer{};
-              },
-              [] {}},
-          sender_{loop_, node_, link_}, service_{
-                                            {loop_,
-                                             loop_,
-                                             node_,
-                                             sender_,
-                                             link_,
-                                             charts_,
-                                             officers_,
-                                             registers_,
-                                             law_,
-                                             clock,
-                                             "office"}}
-    {
-    }
-
-    std::string sign_in(const std::string& person, request::Role role, Instant until)
-    {
-        return service_.sessions().open({{request::PersonId{person}, {role}}, person, until, {}});
-    }
-
-    net::Response ask(net::Request request)
-    {
-        const auto target = net::read_target(request.path);
-        EXPECT_TRUE(target) << request.path;
-        request.path = target->path;
-        request.query = target->query;
-        net::Response answer;
-        service_.handle(request, [&](net::Response given) { answer = std::move(given); });
-        return answer;
-    }
-
-    node::LawRoom& law() { return law_; }
-
-private:
-    node::Counters counters_;
-    wire::Directory directory_ = directory_of_three();
-    node::Identity self_{kAtlantia, "ATL/1", kAtlantiaKid, kAtlantiaKey, 1};
-    store::Store store_;
-    node::LawRoom law_;
-    node::PictureRoom picture_;
-    node::Node node_;
-    store::OfficerStore officers_;
-    store::RegisterStore registers_;
-    node::ChartRoom charts_;
-    net::Loop loop_;
-    node::GatewayLink link_;
-    node::OutboxSender sender_;
-    service::CoreService service_;
-};
 
 const std::string kProposed = R"([[declaration]]
 state = "BOR"
@@ -110,7 +42,7 @@ protected:
                 person,
                 {{"https://127.0.0.1:8443", "core.crt"},
                  person,
-                 in_hand->sign_in(person, role, clock.utc() + std::chrono::hours{12})});
+                 in_hand->sign_in(person, {role}, clock.utc() + std::chrono::hours{12})});
     }
     void write(const std::string& name, const std::string& text) const
     {
