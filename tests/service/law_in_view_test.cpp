@@ -3,8 +3,8 @@
 
 #include "core/service/case_parts_view.hpp"
 #include "core/service/case_view.hpp"
-#include "tests/support/request_test.hpp"
 #include "tests/support/two_states.hpp"
+#include "tests/support/verdict_test.hpp"
 
 namespace ensign::test {
 namespace {
@@ -37,10 +37,12 @@ protected:
         return service::case_view(state.node(), *id, session).as_object();
     }
 
-    void claimed()
+    void claimed(law::OffenceScope category = law::OffenceScope::migrant_smuggling)
     {
         atlantia(watch, OpenCase{{}, sea_lark(), sighting()});
-        atlantia(watch, StateGrounds{good_grounds()});
+        Grounds grounds = good_grounds();
+        grounds.category = category;
+        atlantia(watch, StateGrounds{grounds});
         atlantia(duty, SignGrounds{});
         atlantia(legal, SignGrounds{});
         atlantia(watch, RecordClaim{{kBorealia, ClaimForm::flag, {}}, {}});
@@ -48,9 +50,11 @@ protected:
         unit.document = "letter of commission 44/2025";
         atlantia(duty, AssignUnit{unit});
     }
-    void asked_at_borealia(DraftRegistryRequest draft = registry_draft())
+    void asked_at_borealia(
+        DraftRegistryRequest draft = registry_draft(),
+        law::OffenceScope category = law::OffenceScope::migrant_smuggling)
     {
-        claimed();
+        claimed(category);
         atlantia(watch, draft);
         atlantia(desk, ReleaseRegistryRequest{});
         sea.deliver();
@@ -152,6 +156,38 @@ TEST_F(LawInViewTest, the_desk_sees_what_silence_would_mean)
         clock.at("silence_words").as_string(),
         "Silence is not consent: without an answer no authority arises.");
     EXPECT_EQ(clock.at("label").as_string(), "target (policy)");
+}
+
+// Caribbean Agreement art. 16(3), as it is shipped: it has its effect for a State that declared it,
+// and for as long as it does.
+TEST_F(LawInViewTest, the_desk_sees_that_silence_may_count_where_its_state_has_declared_so)
+{
+    const law::LawBook shipped = sea.law;
+    const auto declared = [&](std::vector<law::Declaration> made) {
+        auto parties = shipped.parties();
+        parties.push_back(party_to(kAtlantia, "CAR"));
+        parties.push_back(party_to(kBorealia, "CAR"));
+        sea.law = law::LawBook{
+            "declared", shipped.instruments(), parties, shipped.targets(), std::move(made)};
+    };
+    const auto silence_at = [&](StateNode& state, const Actor& actor) {
+        const json::object clock = view(state, actor).at("registry").at("clock").as_object();
+        return std::string{clock.at("silence").as_string()} + ": " +
+               std::string{clock.at("silence_words").as_string()};
+    };
+    declared({declaration(kBorealia, "CAR-16.3", law::ConsentMode::deemed_after)});
+    DraftRegistryRequest draft = registry_draft();
+    draft.instrument = InstrumentId{"CAR-16.3"};
+    asked_at_borealia(draft, law::OffenceScope::drugs);
+    const std::string may_count =
+        "deemed_board_search_question: Silence may count as leave to board, search and question, "
+        "after two persons have confirmed it.";
+    EXPECT_EQ(silence_at(sea.borealia, in_desk), may_count);
+    EXPECT_EQ(silence_at(sea.atlantia, watch), may_count);
+    declared({});
+    EXPECT_EQ(
+        silence_at(sea.borealia, in_desk),
+        "no_authority: Silence is not consent: without an answer no authority arises.");
 }
 
 TEST_F(LawInViewTest, the_desk_is_warned_of_an_instrument_that_does_not_bind_it)
