@@ -2,6 +2,7 @@
 
 #include "core/request/phase.hpp"
 #include "core/verdict/more.hpp"
+#include "core/verdict/state_diagram.hpp"
 
 #include <fmt/format.h>
 
@@ -24,7 +25,7 @@ std::string joined(const std::vector<std::string_view>& words)
     return out.empty() ? "-" : out;
 }
 
-std::string diagram(std::string_view title, const std::vector<request::Transition>& transitions)
+std::string machine(std::string_view title, const std::vector<request::Transition>& transitions)
 {
     std::string out = fmt::format(
         "\n## {}\n\n| row | from | event | guard | who | to |\n|---|---|---|---|---|---|\n", title);
@@ -37,7 +38,7 @@ std::string diagram(std::string_view title, const std::vector<request::Transitio
             t.guard.empty() ? "-" : t.guard,
             t.who,
             joined(t.to));
-    return out;
+    return out + "\n" + state_diagram(transitions);
 }
 
 } // namespace
@@ -56,9 +57,15 @@ std::string states_page()
 {
     return "# Where a case can go\n\n"
            "Printed by `ensign law states` from `core/request/transitions.cpp`; a test drives the "
-           "real process over\nrandom courses and holds every step to these tables.\n" +
-           diagram("The case, at the State that asks", request::case_transitions()) +
-           diagram("The desk of the State that is asked", request::inbox_transitions());
+           "real process over\nrandom courses and holds every step to these tables. Below each "
+           "table the same as a diagram, in the text that\nforges draw. What leaves everything as "
+           "it was is not drawn; a row with more than three states at one end is\ndrawn once, "
+           "between \"several states\" and the rest.\n" +
+           machine("The case, at the State that asks", request::case_transitions()) +
+           machine("The desk of the State that is asked", request::inbox_transitions()) +
+           machine("One question", request::request_transitions()) +
+           machine("The authority to board", request::authority_transitions()) +
+           machine("The rescue beside it", request::rescue_transitions());
 }
 
 } // namespace ensign::verdict
