@@ -23,6 +23,7 @@ struct Step {
     Duration wait{};
     Actor actor; ///< of a command
     std::variant<Command, Heard> what = Command{SignGrounds{}};
+    std::size_t number = 0; ///< in the course as it was made
 };
 
 inline std::string words_of(const Step& step)

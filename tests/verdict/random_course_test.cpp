@@ -1,12 +1,12 @@
 // Random courses of a case: whatever officers and peers do in whatever order, what
 // course_invariants says holds after every step. One seed, one course. A course that fails is
-// shortened and written to a file. ENSIGN_LONG=1: ten times as many steps.
+// shortened and written to a file that ENSIGN_COURSE=FILE plays again. ENSIGN_LONG=1: ten times as
+// many steps.
 
 #include "tests/verdict/course_invariants.hpp"
+#include "tests/verdict/written_course.hpp"
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <random>
 
@@ -276,6 +276,7 @@ Played play(unsigned seed, Aim aim, std::size_t steps, const Invariant& invarian
     Player player{law_of(aim)};
     for (std::size_t i = 0; i < steps; ++i) {
         played.steps.push_back(maker.next(player));
+        played.steps.back().number = i;
         player.play(played.steps.back());
         if (player.verdict().authority) played.bases.insert(*player.verdict().authority);
         played.yes += player.verdict().enforcement == Enforcement::board_ok ? 1 : 0;
@@ -288,7 +289,7 @@ Played play(unsigned seed, Aim aim, std::size_t steps, const Invariant& invarian
     return played;
 }
 
-/// The shortest course that breaks the same invariant, as a listing in a file.
+/// The shortest course that breaks the same invariant, written to a file.
 std::string listing(const Played& played, Aim aim, const Invariant& invariant, unsigned seed)
 {
     const law::LawBook law = law_of(aim);
@@ -296,12 +297,17 @@ std::string listing(const Played& played, Aim aim, const Invariant& invariant, u
         const auto fault = fault_in(steps, law, invariant);
         return fault && fault->sentence == played.fault->sentence;
     });
-    const auto path = std::filesystem::current_path() / ("course-" + std::to_string(seed) + ".txt");
-    std::ofstream file{path};
-    file << "# seed " << seed << ": " << played.fault->sentence << '\n';
-    for (const Step& step : shortest)
-        file << words_of(step) << '\n';
-    return path.string();
+    return written(shortest, seed, static_cast<int>(aim), played.fault->sentence);
+}
+
+/// What a written course breaks now: the course is made once more, and what was left of it played.
+std::optional<Fault> played_again(const std::string& path, const Invariant& invariant)
+{
+    const WrittenCourse course = read_course(path);
+    const auto aim = static_cast<Aim>(course.aim);
+    const auto nothing = [](const Player&) { return std::optional<std::string>{}; };
+    const Played made = play(course.seed, aim, course.numbers.back() + 1, nothing);
+    return fault_in(left_of(made.steps, course.numbers), law_of(aim), invariant);
 }
 
 BasisKind basis_of(Aim aim)
@@ -371,9 +377,23 @@ TEST(CourseShrinker, finds_a_planted_fault_and_leaves_only_what_it_takes)
             shorter.erase(shorter.begin() + static_cast<std::ptrdiff_t>(i));
             EXPECT_FALSE(fails(shorter)) << words_of(shortest[i]) << " is not needed";
         }
+        const std::string path = listing(played, Aim::grant, never_a_yes, seed);
+        const auto again = played_again(path, never_a_yes);
+        std::filesystem::remove(path);
+        ASSERT_TRUE(again);
+        EXPECT_EQ(again->sentence, played.fault->sentence);
+        EXPECT_EQ(again->step + 1, shortest.size());
         return;
     }
     FAIL() << "no course came to the planted fault";
+}
+
+TEST(WrittenCourse, is_played_again_where_one_is_named)
+{
+    const char* path = std::getenv("ENSIGN_COURSE");
+    if (path == nullptr) return;
+    const auto fault = played_again(path, broken_invariant);
+    ASSERT_FALSE(fault) << fault->sentence << "\n  at the last step of " << path;
 }
 
 } // namespace
