@@ -7,6 +7,7 @@
 #include "core/request/phase.hpp"
 #include "tests/scenario/scenario_player.hpp"
 #include "tests/support/act_samples.hpp"
+#include "tests/support/shrunk.hpp"
 
 #include <gtest/gtest-spi.h>
 
@@ -175,27 +176,11 @@ std::optional<std::string> first_fault(const Lines& story)
     return words.substr(0, words.find('\n'));
 }
 
-/// Lines are dropped, in ever smaller pieces, while what is left still breaks the same sentence.
-Lines shrunk(Lines story, const Judge& judge)
+/// The shortest story that still breaks the same sentence.
+Lines shortest(const Lines& story, const Judge& judge)
 {
     const auto fault = judge(story);
-    for (std::size_t piece = std::max<std::size_t>(story.size() / 2, 1);;
-         piece = std::max<std::size_t>(piece / 2, 1)) {
-        bool dropped = false;
-        for (std::size_t at = 0; at < story.size();) {
-            Lines shorter = story;
-            const auto from = shorter.begin() + static_cast<std::ptrdiff_t>(at);
-            const auto many = std::min(piece, story.size() - at);
-            shorter.erase(from, from + static_cast<std::ptrdiff_t>(many));
-            if (judge(shorter) == fault) {
-                story = std::move(shorter);
-                dropped = true;
-            } else {
-                at += piece;
-            }
-        }
-        if (piece == 1 && !dropped) return story;
-    }
+    return shrunk(story, [&](const Lines& shorter) { return judge(shorter) == fault; });
 }
 
 std::string written(const Lines& story, const std::string& name, const std::string& fault)
@@ -231,7 +216,8 @@ TEST(RandomScenario, every_invariant_holds_after_every_line)
         if (faults.size() != 0) {
             const auto fault = first_fault(story).value_or("it does not fail again");
             FAIL() << "seed " << seed << ": " << fault << "\n  "
-                   << written(shrunk(story, first_fault), "random-" + std::to_string(seed), fault);
+                   << written(
+                          shortest(story, first_fault), "random-" + std::to_string(seed), fault);
         }
         const auto& atlantia = player.sea().atlantia.node();
         for (const auto& [id, c] : atlantia.cases())
@@ -258,14 +244,14 @@ TEST(RandomScenario, a_planted_fault_is_shortened_to_a_file_that_can_be_played)
         const Lines story = story_of(seed, 90);
         const auto fault = granted(story);
         if (!fault) continue;
-        const Lines shortest = shrunk(story, granted);
-        EXPECT_LT(shortest.size(), 20U);
-        for (std::size_t i = 0; i < shortest.size(); ++i) {
-            Lines shorter = shortest;
+        const Lines left = shortest(story, granted);
+        EXPECT_LT(left.size(), 20U);
+        for (std::size_t i = 0; i < left.size(); ++i) {
+            Lines shorter = left;
             shorter.erase(shorter.begin() + static_cast<std::ptrdiff_t>(i));
-            EXPECT_FALSE(granted(shorter)) << shortest[i] << " is not needed";
+            EXPECT_FALSE(granted(shorter)) << left[i] << " is not needed";
         }
-        const std::string path = written(shortest, "planted", *fault);
+        const std::string path = written(left, "planted", *fault);
         ScenarioPlayer player;
         player.play(path);
         EXPECT_TRUE(player.last_case().has_value());

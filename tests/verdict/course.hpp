@@ -4,6 +4,7 @@
 
 #include "core/base/match.hpp"
 #include "core/request/duties.hpp"
+#include "tests/support/shrunk.hpp"
 #include "tests/support/verdict_test.hpp"
 
 #include <algorithm>
@@ -154,33 +155,17 @@ inline std::optional<Fault> fault_in(
     return std::nullopt;
 }
 
-/// Drops steps, in ever smaller pieces, while what is left still fails. The result fails, and no
-/// single step of it can be left out. What was waited before a dropped step is waited before the
-/// next: the hours stay the same.
-inline std::vector<Step> shrunk(
+/// The shortest course that fails. What was waited before a dropped step is waited before the next:
+/// the hours stay the same.
+inline std::vector<Step> shortest(
     std::vector<Step> course, const std::function<bool(const std::vector<Step>&)>& fails)
 {
-    for (std::size_t piece = std::max<std::size_t>(course.size() / 2, 1);;) {
-        bool dropped = false;
-        for (std::size_t at = 0; at < course.size();) {
-            std::vector<Step> shorter{
-                course.begin(), course.begin() + static_cast<std::ptrdiff_t>(at)};
-            const std::size_t next = std::min(at + piece, course.size());
-            shorter.insert(
-                shorter.end(), course.begin() + static_cast<std::ptrdiff_t>(next), course.end());
-            if (at < shorter.size())
-                for (std::size_t i = at; i < next; ++i)
-                    shorter[at].wait += course[i].wait;
-            if (fails(shorter)) {
-                course = std::move(shorter);
-                dropped = true;
-            } else {
-                at = next;
-            }
-        }
-        if (piece == 1 && !dropped) return course;
-        piece = std::max<std::size_t>(piece / 2, 1);
-    }
+    const auto wait_all_the_same = [](auto& shorter, std::size_t at, auto first, auto last) {
+        if (at < shorter.size())
+            for (; first != last; ++first)
+                shorter[at].wait += first->wait;
+    };
+    return shrunk(std::move(course), fails, wait_all_the_same);
 }
 
 } // namespace ensign::test

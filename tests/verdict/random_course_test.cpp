@@ -293,11 +293,11 @@ Played play(unsigned seed, Aim aim, std::size_t steps, const Invariant& invarian
 std::string listing(const Played& played, Aim aim, const Invariant& invariant, unsigned seed)
 {
     const law::LawBook law = law_of(aim);
-    const auto shortest = shrunk(played.steps, [&](const std::vector<Step>& steps) {
+    const auto left = shortest(played.steps, [&](const std::vector<Step>& steps) {
         const auto fault = fault_in(steps, law, invariant);
         return fault && fault->sentence == played.fault->sentence;
     });
-    return written(shortest, seed, static_cast<int>(aim), played.fault->sentence);
+    return written(left, seed, static_cast<int>(aim), played.fault->sentence);
 }
 
 /// What a written course breaks now: the course is made once more, and what was left of it played.
@@ -368,21 +368,21 @@ TEST(CourseShrinker, finds_a_planted_fault_and_leaves_only_what_it_takes)
         const auto fails = [&](const std::vector<Step>& steps) {
             return fault_in(steps, law, never_a_yes).has_value();
         };
-        const auto shortest = shrunk(played.steps, fails);
-        ASSERT_TRUE(fails(shortest));
-        EXPECT_LT(shortest.size(), played.steps.size());
-        for (std::size_t i = 0; i < shortest.size(); ++i) {
-            auto shorter = shortest;
+        const auto left = shortest(played.steps, fails);
+        ASSERT_TRUE(fails(left));
+        EXPECT_LT(left.size(), played.steps.size());
+        for (std::size_t i = 0; i < left.size(); ++i) {
+            auto shorter = left;
             if (i + 1 < shorter.size()) shorter[i + 1].wait += shorter[i].wait;
             shorter.erase(shorter.begin() + static_cast<std::ptrdiff_t>(i));
-            EXPECT_FALSE(fails(shorter)) << words_of(shortest[i]) << " is not needed";
+            EXPECT_FALSE(fails(shorter)) << words_of(left[i]) << " is not needed";
         }
         const std::string path = listing(played, Aim::grant, never_a_yes, seed);
         const auto again = played_again(path, never_a_yes);
         std::filesystem::remove(path);
         ASSERT_TRUE(again);
         EXPECT_EQ(again->sentence, played.fault->sentence);
-        EXPECT_EQ(again->step + 1, shortest.size());
+        EXPECT_EQ(again->step + 1, left.size());
         return;
     }
     FAIL() << "no course came to the planted fault";
