@@ -124,6 +124,30 @@ std::optional<LawFault> dangling(const LawRows& rows)
     return std::nullopt;
 }
 
+/// A State cannot declare a silence that its row does not know: nobody should read a consent in the
+/// law that no rule takes for one.
+std::optional<LawFault> declared_beyond_the_row(const LawRows& rows)
+{
+    using enum law::SilenceRule;
+    const auto knows = [](law::SilenceRule silence, law::ConsentMode mode) {
+        switch (mode) {
+        case law::ConsentMode::deemed_after:
+            return silence == deemed_board_search_question || silence == deemed_document_check;
+        case law::ConsentMode::standing: return silence == law::SilenceRule::standing;
+        case law::ConsentMode::express_only:
+        case law::ConsentMode::express_written_only: return true;
+        }
+        return false;
+    };
+    for (const auto& [declared, where] : rows.declarations)
+        if (std::ranges::none_of(rows.instruments, [&row = declared, &knows](const auto& one) {
+                return one.row.id == row.instrument && knows(one.row.silence, row.mode);
+            }))
+            return where + ": mode: " + declared.instrument.text() + " knows no consent " +
+                   std::string{word(declared.mode)};
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<LawFault> apply_ends(LawRows& rows)
@@ -148,7 +172,8 @@ std::optional<LawFault> fault_between(const LawRows& rows)
     if (auto fault = overlapping(rows.parties, "party status")) return fault;
     if (auto fault = overlapping(rows.declarations, "declaration")) return fault;
     if (auto fault = overlapping(rows.contacts, "contact rule")) return fault;
-    return dangling(rows);
+    if (auto fault = dangling(rows)) return fault;
+    return declared_beyond_the_row(rows);
 }
 
 } // namespace ensign::node

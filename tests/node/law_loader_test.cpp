@@ -175,7 +175,8 @@ TEST(LawLoader, any_file_may_hold_any_kind_of_row)
     ASSERT_TRUE(book) << book.error();
     EXPECT_TRUE(book->is_party(kBorealia, InstrumentId{"X-1"}, utc(3, 0)));
     EXPECT_EQ(
-        book->consent_mode(kBorealia, InstrumentId{"X-1"}, utc(3, 0)), law::ConsentMode::standing);
+        book->consent_mode(kBorealia, InstrumentId{"X-1"}, utc(3, 0)),
+        law::ConsentMode::express_written_only);
 }
 
 TEST(LawLoader, a_party_row_that_says_nothing_of_it_is_enabled_and_an_instrument_is_not)

@@ -122,6 +122,16 @@ INSTANTIATE_TEST_SUITE_P(
                      "mode = \"standing\"\ntag = \"treaty\"\nsource = \"s\"\n",
             "a.toml:13: there is no instrument X-2"},
         Refused{
+            "declared_standing_where_no_row_stands",
+            kPlain + "[[declaration]]\nstate = \"BOR\"\ninstrument = \"X-1\"\n"
+                     "mode = \"standing\"\ntag = \"treaty\"\nsource = \"s\"\n",
+            "a.toml:13: mode: X-1 knows no consent standing"},
+        Refused{
+            "declared_silence_that_no_row_knows",
+            kPlain + "[[declaration]]\nstate = \"BOR\"\ninstrument = \"X-1\"\nhours = 4\n"
+                     "mode = \"deemed_after\"\ntag = \"treaty\"\nsource = \"s\"\n",
+            "a.toml:13: mode: X-1 knows no consent deemed_after"},
+        Refused{
             "hours_of_express_consent",
             kPlain + kDeclared + "hours = 4\n",
             "a.toml:20: hours: only a deemed_after"},

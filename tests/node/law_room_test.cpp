@@ -38,8 +38,7 @@ const request::Actor kWanda{request::PersonId{"wanda"}, {request::Role::watch_of
 const std::string kProposed = R"([[declaration]]
 state = "BOR"
 instrument = "X-1"
-mode = "deemed_after"
-hours = 4
+mode = "express_written_only"
 tag = "general"
 source = "notice of 1 March")";
 
@@ -222,7 +221,7 @@ TEST_F(LawRoomTest, a_row_has_no_effect_before_a_second_person_verifies_it)
     EXPECT_EQ(row.recorded_at, utc(4, 0));
     EXPECT_EQ(row.document, "notice 12/2026");
     EXPECT_EQ(row.signed_by, (std::vector<std::string>{"ann", "ben"}));
-    EXPECT_EQ(row.hours, std::chrono::hours{4});
+    EXPECT_EQ(row.mode, law::ConsentMode::express_written_only);
 }
 
 TEST_F(LawRoomTest, what_was_verified_is_in_force_after_a_restart_and_a_reload)

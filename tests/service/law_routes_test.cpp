@@ -19,7 +19,7 @@ using ::testing::StartsWith;
 const std::string kProposed = R"([[declaration]]
 state = "BOR"
 instrument = "X-1"
-mode = "standing"
+mode = "express_written_only"
 tag = "secondary"
 source = "notice of 1 March"
 )";
@@ -101,10 +101,10 @@ TEST_F(LawRoutesTest, a_row_goes_by_two_people_from_a_file_into_force)
     EXPECT_NE(in_hand->law().book().version(), before);
     ASSERT_EQ(as("wanda", {"law", "acts"}), 0);
     EXPECT_THAT(out.str(), HasSubstr("add  ann as instrument_curator  verified by ben"));
-    EXPECT_THAT(out.str(), HasSubstr("    mode = \"standing\"\n"));
+    EXPECT_THAT(out.str(), HasSubstr("    mode = \"express_written_only\"\n"));
     EXPECT_THAT(out.str(), HasSubstr("verify  ben as legal_adviser  act 1 by notice 12"));
     ASSERT_EQ(as("wanda", {"law", "show", "X-1"}), 0);
-    EXPECT_THAT(out.str(), HasSubstr("declared standing"));
+    EXPECT_THAT(out.str(), HasSubstr("declared express_written_only"));
 }
 
 TEST_F(LawRoutesTest, what_was_in_force_then_as_known_then_can_be_asked_for)
