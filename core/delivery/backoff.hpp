@@ -11,9 +11,6 @@ namespace ensign::delivery {
 inline constexpr Duration kRetryFirst{1'000};
 inline constexpr Duration kRetryMax{60'000};
 
-/// After this long without a receipt the officers are told to use the telephone (row D33).
-inline constexpr Duration kUndeliveredAlarm{120'000};
-
 class Backoff {
 public:
     /// How long to wait after one more failure.

@@ -334,16 +334,20 @@ std::set<std::string> Node::delivered(const std::string& authority, std::string_
     return closed;
 }
 
-/// A question that has arrived is a fact of its case: it may start a clock.
+/// A question that has arrived is a fact of its case: it may start a clock. So is a report: what is
+/// delivered is not undeliverable (T28).
 bool Node::note_delivered(const store::Outgoing& message, Instant now)
 {
     const CaseId id{message.case_id};
-    std::optional<request::Question> asked;
-    for (const auto& [kind, basis] : messages_[id])
-        if (basis.id == message.id && question_in(kind)) asked = question_in(kind);
-    if (!asked) return false;
+    std::optional<request::Event> arrived;
+    for (const auto& [kind, basis] : messages_[id]) {
+        if (basis.id != message.id) continue;
+        if (const auto asked = question_in(kind)) arrived = request::RequestDelivered{*asked};
+        if (kind == request::ResultReportSent::kEvent) arrived = request::ReportDelivered{};
+    }
+    if (!arrived) return false;
     Case c = cases_.at(id);
-    append_one(id, c, ours(now, request::Role::out_desk, request::RequestDelivered{*asked}), {});
+    append_one(id, c, ours(now, request::Role::out_desk, std::move(*arrived)), {});
     cases_[id] = std::move(c);
     return true;
 }

@@ -18,7 +18,7 @@ bool Node::undelivered(const Case& c, Instant now) const
 {
     const auto waits = [&](const request::Milestones& m) {
         return m.state == request::RequestState::released && m.released_at &&
-               now - *m.released_at > delivery::kUndeliveredAlarm;
+               now - *m.released_at > request::kUndeliveredAfter;
     };
     return waits(c.registry) || waits(c.authorization);
 }

@@ -153,6 +153,7 @@ json::object inputs_json(const Facts& f)
     for (const auto& [name, member] : kIdentityMembers)
         if (!(f.observed.*member).empty()) observed[name] = f.observed.*member;
     json::object out{
+        {"table", verdict::kTableVersion},
         {"law", f.law.version()},
         {"self", f.self.text()},
         {"now_ms", epoch_ms(f.now)},
@@ -238,6 +239,8 @@ expected<VerdictInputs, wire::DecodeFault> read_inputs(std::string_view inputs)
     if (!parsed) return unexpected(wire::DecodeFault{word(parsed.error())});
     ObjectReader in{*parsed};
     VerdictInputs read;
+    if (in.value_if_any("table") != nullptr)
+        read.table_version = static_cast<int>(in.integer("table"));
     read.law_version = in.text("law");
     read.self = request::StateCode{in.text("self")};
     read.now = from_epoch_ms(in.integer("now_ms"));

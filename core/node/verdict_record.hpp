@@ -19,6 +19,7 @@ store::StoredVerdict verdict_record(
 
 /// What a stored verdict was made from, beside the case and the law.
 struct VerdictInputs {
+    int table_version = 0; ///< verdict::kTableVersion of then; 0: from before tables had one
     std::string law_version;
     request::StateCode self;
     Instant now;

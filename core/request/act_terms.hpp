@@ -62,7 +62,9 @@ enum class LegalMatter {
     conflicting_answers,
     late_answer,
     slave_trade,
-    master_consent
+    master_consent,
+    further_measures, ///< detention, seizure and towing where their reach is disputed (D09, D24)
+    hand_over         ///< of persons to a third country (M08)
 };
 enum class Ruling { proceed, stop };
 
@@ -187,7 +189,9 @@ inline constexpr auto kWords<request::LegalMatter> = std::array{
     Word{request::LegalMatter::conflicting_answers, "conflicting_answers"},
     Word{request::LegalMatter::late_answer, "late_answer"},
     Word{request::LegalMatter::slave_trade, "slave_trade"},
-    Word{request::LegalMatter::master_consent, "master_consent"}};
+    Word{request::LegalMatter::master_consent, "master_consent"},
+    Word{request::LegalMatter::further_measures, "further_measures"},
+    Word{request::LegalMatter::hand_over, "hand_over"}};
 
 template<>
 inline constexpr auto kWords<request::Ruling> =

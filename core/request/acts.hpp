@@ -64,6 +64,7 @@ using WithActs = List<
     Each<SarEntryAcknowledged>,
     Each<ConsularNoticeRecorded>,
     Each<UrgentNoticeSent>,
+    Each<ResultReportDrafted>,
     Each<ReportReviewed>,
     Each<ResultReportSent>,
     Each<ReportUndeliverable>,

@@ -80,6 +80,7 @@ struct MeasureTaken {
     std::string condition;        ///< the ask-again condition it falls under, "c2"
     std::string words;
     std::vector<std::string> persons{}; ///< with detain_persons: "p1", "p2", never a name
+    StateCode to{};                     ///< with divert and hand_over: the State it leads to
     static void each(auto& self, auto&& f)
     {
         f("measure", self.measure);
@@ -88,6 +89,7 @@ struct MeasureTaken {
         f.may("condition", self.condition);
         f("words", self.words);
         f.may("persons", self.persons);
+        f.may("to", self.to);
     }
 };
 struct ActionEnded {
@@ -267,10 +269,7 @@ struct UrgentNoticeSent {
 };
 
 /// SOM Protocol art. 8(3): the results, also when nothing was found and when it was broken off.
-struct ResultReportSent {
-    static constexpr std::string_view kEvent = "result_report_sent";
-    static constexpr std::string_view kCommand = "send_result_report";
-    static constexpr bool kTold = true;
+struct ResultReport {
     bool suspicion_confirmed = false;
     std::string found; ///< or that nothing was
     std::string measures;
@@ -295,11 +294,34 @@ struct ResultReportSent {
         f.may("disposition_asked", self.disposition_asked);
     }
 };
+/// Written first, so that the legal adviser reads what will be sent; written anew, it is to be read
+/// anew.
+struct ResultReportDrafted {
+    static constexpr std::string_view kEvent = "result_report_drafted";
+    static constexpr std::string_view kCommand = "draft_result_report";
+    ResultReport report;
+    static void each(auto& self, auto&& f) { ResultReport::each(self.report, f); }
+};
 struct ReportReviewed {
     static constexpr std::string_view kEvent = "report_reviewed";
     static constexpr std::string_view kCommand = "review_report";
     std::string words;
     static void each(auto& self, auto&& f) { f("words", self.words); }
+};
+/// The draft that was reviewed, as it stands.
+struct ResultReportSent {
+    static constexpr std::string_view kEvent = "result_report_sent";
+    static constexpr std::string_view kCommand = "send_result_report";
+    static constexpr bool kTold = true;
+    ResultReport report;
+    static void each(auto& self, auto&& f) { ResultReport::each(self.report, f); }
+    static void asked(auto&, auto&&) {}
+};
+/// The flag State's signed receipt for the report is verified and stored. The system's own; nobody
+/// commands it.
+struct ReportDelivered {
+    static constexpr std::string_view kEvent = "report_delivered";
+    static void each(auto&, auto&&) {}
 };
 struct ReportUndeliverable {
     static constexpr std::string_view kEvent = "report_undeliverable";

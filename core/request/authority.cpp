@@ -55,9 +55,14 @@ Authority grant_of(const Case& c, Instant now)
 
 std::optional<Authority> authority_of(const Case& c, Instant now)
 {
-    if (c.invoked)
+    if (c.invoked) {
+        AuthorityTerms terms = c.invoked->terms;
+        if (ruled(c, LegalMatter::further_measures))
+            for (const Measure measure : measures_by_ruling(terms.basis).list())
+                terms.measures.add(measure);
         return Authority{
-            c.invoked->terms, state_of_invoked(c, *c.invoked, now), c.invoked->reviewed.person};
+            std::move(terms), state_of_invoked(c, *c.invoked, now), c.invoked->reviewed.person};
+    }
     const AuthorizationQuestion& a = c.authorization;
     if (a.state == RequestState::answered && a.answer && gives_measures(a.answer->decision))
         return grant_of(c, now);
@@ -92,6 +97,30 @@ MeasureSet measures_after_evidence()
         Measure::seize,
         Measure::divert,
         Measure::hand_over};
+}
+
+MeasureSet measures_by_ruling(BasisKind basis)
+{
+    if (basis != BasisKind::stateless && basis != BasisKind::contiguous) return {};
+    return {
+        Measure::take_control,
+        Measure::detain_vessel,
+        Measure::detain_persons,
+        Measure::seize,
+        Measure::divert,
+        Measure::escort};
+}
+
+bool ruled(const Case& c, LegalMatter matter)
+{
+    const auto ruling = c.rulings.find(matter);
+    return ruling != c.rulings.end() && ruling->second == Ruling::proceed;
+}
+
+bool grant_used_up(const Case& c)
+{
+    const auto& answered = c.authorization.answered_at;
+    return answered && used_up(c, *answered);
 }
 
 MeasureSet life_saving_measures()

@@ -51,6 +51,17 @@ bool needs_commander(BasisKind basis);
 /// Measures that need evidence on record first (SOM Protocol art. 8(2)(c); domain brief, M02).
 MeasureSet measures_after_evidence();
 
+/// Measures that a basis gives only when the legal adviser has ruled on them: how far "appropriate
+/// measures" reach on board of a vessel without nationality, or in our contiguous zone, is disputed
+/// (SOM Protocol art. 8(7), UNCLOS art. 33; domain brief, D09 and D24). Empty for any other basis.
+MeasureSet measures_by_ruling(BasisKind basis);
+
+/// The legal adviser has ruled on the matter, and lets it proceed.
+bool ruled(const Case& c, LegalMatter matter);
+
+/// The boarding for which the flag State's grant was given has been made.
+bool grant_used_up(const Case& c);
+
 /// Steps that may save life (SOM Protocol art. 8(5); domain brief, M03).
 MeasureSet life_saving_measures();
 

@@ -16,6 +16,9 @@ struct Signature {
     Instant at{};
 };
 
+/// After this long without a receipt a message counts as undelivered (rows D33 and T28).
+inline constexpr Duration kUndeliveredAfter{120'000};
+
 /// What two questions share: where they stand and when each fact came about. `delivered` (machine),
 /// `acknowledged` (authority) and `answered` are three different facts (invariant 16).
 struct Milestones {
@@ -124,9 +127,11 @@ struct Boarding {
     std::optional<ActionEnded> ended;
     std::optional<Instant> ended_at;
     std::optional<Instant> aborted_at;
-    std::optional<Instant> report_reviewed_at;
-    std::optional<ResultReportSent> report;
+    std::optional<ResultReport> report_draft;
+    std::optional<Instant> report_reviewed_at; ///< of the draft as it stands
+    std::optional<ResultReport> report;        ///< as it was sent
     std::optional<Instant> reported_at;
+    std::optional<Instant> report_delivered_at;
     std::optional<Instant> report_acknowledged_at;
     std::optional<Instant> report_undeliverable_at;
     std::vector<RemedyItemFiled> remedy_items;

@@ -25,6 +25,21 @@ bool role_has_accepted(const Case& c, Role role)
     return first && first->role == role;
 }
 
+/// No legal state of a case stands in the way of saving life (SAR Convention 2.1.1, 2.1.10; domain
+/// brief, 4.7): these are taken also once it is closed.
+bool saves_life(std::string_view command)
+{
+    static constexpr std::array<std::string_view, 7> kCommands{
+        "report_danger",
+        "record_sighting",
+        "log_contact",
+        "declare_sar",
+        "ask_sar_entry",
+        "acknowledge_sar_entry",
+        "record_disembarkation"};
+    return std::ranges::find(kCommands, command) != kCommands.end();
+}
+
 /// The role a person acts in. Where one act needs signatures of two roles, somebody who holds both
 /// signs for the one that is still missing. Precondition: may_give().
 Role acting_role(const Case& c, const Permission& permission, const Actor& actor)
@@ -81,7 +96,7 @@ Decision decide(const Case& c, const Command& command, const Context& context)
     const bool opens = std::holds_alternative<OpenCase>(command);
     if (opens && c.version != 0) return unexpected(Refusal::case_already_exists);
     if (!opens && c.version == 0) return unexpected(Refusal::case_does_not_exist);
-    if (c.closed_at) return unexpected(Refusal::case_is_closed);
+    if (c.closed_at && !saves_life(permission->command)) return unexpected(Refusal::case_is_closed);
 
     const Acting acting{context, acting_role(c, *permission, context.actor)};
     const Side side = opens ? Side::asking : side_of(c, context.self);

@@ -83,6 +83,7 @@ Decision decide_act(const Case& c, const ScreeningOpened& e, const Acting& actin
 Decision decide_act(const Case& c, const ScreeningClosed& e, const Acting& acting);
 Decision decide_act(const Case& c, const SarDeclared& e, const Acting& acting);
 Decision decide_act(const Case& c, const UrgentNoticeSent& e, const Acting& acting);
+Decision decide_act(const Case& c, const ResultReportDrafted& e, const Acting& acting);
 Decision decide_act(const Case& c, const ReportReviewed& e, const Acting& acting);
 Decision decide_act(const Case& c, const ResultReportSent& e, const Acting& acting);
 Decision decide_act(const Case& c, const ReportUndeliverable& e, const Acting& acting);

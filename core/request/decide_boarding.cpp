@@ -81,14 +81,52 @@ Check grant_refusal(const Case& c, const MeasureTaken& e, const Acting& acting)
     if (measures_after_evidence().has(e.measure) && on_deck(c)->evidence.empty())
         return Refusal::evidence_missing;
     const Instant now = acting.context.now;
-    if (!authority->terms.measures.has(e.measure) || left_out_by_condition(c, e.measure, now))
-        return Refusal::measure_not_granted;
+    if (!authority->terms.measures.has(e.measure) || left_out_by_condition(c, e.measure, now)) {
+        const bool undecided = !c.rulings.contains(LegalMatter::further_measures);
+        return undecided && measures_by_ruling(authority->terms.basis).has(e.measure)
+                   ? Refusal::legal_decision_missing
+                   : Refusal::measure_not_granted;
+    }
     const bool added = !c.invoked && !c.authorization.answer->measures.has(e.measure);
     if (added && assessed != nullptr && !assessed->more_stopped.empty())
         return Refusal::boarding_not_permitted;
     if (locking_condition(c, e.measure, now) != nullptr) return Refusal::step_not_permitted;
     if (!e.condition.empty() && !c.authorization.steps_permitted.contains(e.condition))
         return Refusal::step_not_permitted;
+    return std::nullopt;
+}
+
+/// Neither ours nor the one whose flag she claims.
+bool third_state(const Case& c, const StateCode& state, const StateCode& self)
+{
+    return state != self && !(c.claim && c.claim->state == state);
+}
+
+/// M08, invariant 28: to another State only when no claim of protection is being looked at, to a
+/// third one only when the legal adviser has said so. Out of danger she is brought at once; not
+/// into a country.
+Check destination_refusal(const Case& c, const MeasureTaken& e, const Acting& acting)
+{
+    const bool hands_over = e.measure == Measure::hand_over;
+    if (!hands_over && e.measure != Measure::divert) return std::nullopt;
+    if (e.to.empty())
+        return e.exception == MeasureException::imminent_danger
+                   ? std::nullopt
+                   : Check{Refusal::destination_missing};
+    const StateCode& self = acting.context.self;
+    if (hands_over && third_state(c, e.to, self) && !ruled(c, LegalMatter::hand_over))
+        return Refusal::legal_decision_missing;
+    if ((hands_over || e.to != self) && !c.persons.open_screenings.empty())
+        return Refusal::screening_is_open;
+    return std::nullopt;
+}
+
+/// Why there is nothing to report: nobody stood on her deck, or somebody still does.
+Check not_to_report(const Case& c)
+{
+    const Boarding* b = last_on_deck(c);
+    if (b == nullptr) return Refusal::nobody_on_deck;
+    if (!b->ended_at) return Refusal::action_not_ended;
     return std::nullopt;
 }
 
@@ -172,9 +210,7 @@ Decision decide_act(const Case& c, const MeasureTaken& e, const Acting& acting)
         return unexpected(*refusal);
     if (e.measure == Measure::detain_persons && e.persons.empty())
         return unexpected(Refusal::persons_not_named);
-    // M08: whatever it rests on (invariant 28).
-    if (e.measure == Measure::hand_over && !c.persons.open_screenings.empty())
-        return unexpected(Refusal::screening_is_open);
+    if (const auto refusal = destination_refusal(c, e, acting)) return unexpected(*refusal);
     if (granted) return acting.one(e);
     std::vector<EventRecord> events{acting.record(e)};
     const UrgentNoticeSent notice{
@@ -185,10 +221,16 @@ Decision decide_act(const Case& c, const MeasureTaken& e, const Acting& acting)
     return events;
 }
 
-/// T25, M08: nobody is handed over while a claim of protection is being looked at (invariant 28).
+/// T25, M08: nobody is handed over while a claim of protection is being looked at (invariant 28),
+/// and to a third country only when the legal adviser has said so.
 Decision decide_act(const Case& c, const ActionEnded& e, const Acting& acting)
 {
     if (on_deck(c) == nullptr) return unexpected(Refusal::nobody_on_deck);
+    if (e.how == ActionEnd::hand_over) {
+        if (e.to.empty()) return unexpected(Refusal::destination_missing);
+        if (third_state(c, e.to, acting.context.self) && !ruled(c, LegalMatter::hand_over))
+            return unexpected(Refusal::legal_decision_missing);
+    }
     if (!c.persons.open_screenings.empty()) return unexpected(Refusal::screening_is_open);
     return acting.one(e);
 }
@@ -264,34 +306,47 @@ Decision decide_act(const Case& c, const UrgentNoticeSent& e, const Acting& acti
     return acting.one(notice);
 }
 
+Decision decide_act(const Case& c, const ResultReportDrafted& e, const Acting& acting)
+{
+    if (const auto refusal = not_to_report(c)) return unexpected(*refusal);
+    if (last_on_deck(c)->reported_at) return unexpected(Refusal::report_already_sent);
+    return acting.one(e);
+}
+
 Decision decide_act(const Case& c, const ReportReviewed& e, const Acting& acting)
 {
+    if (const auto refusal = not_to_report(c)) return unexpected(*refusal);
     const Boarding* b = last_on_deck(c);
-    if (b == nullptr) return unexpected(Refusal::nobody_on_deck);
-    if (!b->ended_at) return unexpected(Refusal::action_not_ended);
+    if (!b->report_draft) return unexpected(Refusal::report_not_drafted);
+    if (b->reported_at) return unexpected(Refusal::report_already_sent);
     return acting.one(e);
 }
 
-Decision decide_act(const Case& c, const ResultReportSent& e, const Acting& acting)
+Decision decide_act(const Case& c, const ResultReportSent&, const Acting& acting)
 {
+    if (const auto refusal = not_to_report(c)) return unexpected(*refusal);
     const Boarding* b = last_on_deck(c);
-    if (b == nullptr) return unexpected(Refusal::nobody_on_deck);
-    if (!b->ended_at) return unexpected(Refusal::action_not_ended);
+    if (!b->report_draft) return unexpected(Refusal::report_not_drafted);
     if (!b->report_reviewed_at) return unexpected(Refusal::report_not_reviewed);
     if (b->reported_at) return unexpected(Refusal::report_already_sent);
-    if (addressee(c, e, acting.context.self).empty())
+    const ResultReportSent report{*b->report_draft};
+    if (addressee(c, report, acting.context.self).empty())
         return unexpected(Refusal::no_designated_authority);
-    return acting.one(e);
+    return acting.one(report);
 }
 
+/// T28: nobody's word alone. Where there is a State to tell, the report was sent, and no receipt of
+/// it came within the time after which a message counts as undelivered.
 Decision decide_act(const Case& c, const ReportUndeliverable& e, const Acting& acting)
 {
+    if (const auto refusal = not_to_report(c)) return unexpected(*refusal);
     const Boarding* b = last_on_deck(c);
-    if (b == nullptr) return unexpected(Refusal::nobody_on_deck);
-    if (!b->ended_at) return unexpected(Refusal::action_not_ended);
-    // Where there is a State to tell, it is told first.
-    const bool somebody = !addressee(c, ResultReportSent{}, acting.context.self).empty();
-    if (somebody && !b->reported_at) return unexpected(Refusal::report_missing);
+    if (addressee(c, ResultReportSent{}, acting.context.self).empty()) return acting.one(e);
+    if (!b->reported_at) return unexpected(Refusal::report_missing);
+    if (b->report_delivered_at || b->report_acknowledged_at)
+        return unexpected(Refusal::report_was_delivered);
+    if (acting.context.now - *b->reported_at <= kUndeliveredAfter)
+        return unexpected(Refusal::report_on_its_way);
     return acting.one(e);
 }
 

@@ -95,7 +95,10 @@ bool remedy_open(const Case& c)
 std::vector<Duty> duties(const Case& c, const law::LawBook& law, Instant now)
 {
     std::vector<Duty> open;
-    if (c.closed_at) return open;
+    if (c.closed_at) { // nothing else is owed; life always is
+        life_duties(c, open);
+        return open;
+    }
     boarding_duties(c, open);
     if (waits_for_paper(c.registry) || waits_for_paper(c.authorization))
         open.push_back(

@@ -115,6 +115,7 @@ using AnyEvent = WithActs<
     ZoneChanged,
     AlarmRaised,
     ClockSet,
+    ReportDelivered,
     MoreMeasuresRequestDrafted,
     MoreMeasuresRequestReleased,
     MoreMeasuresAnswerDrafted,

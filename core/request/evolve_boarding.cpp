@@ -111,6 +111,15 @@ void apply_act(Case& c, const UrgentNoticeSent& e, const EventRecord& record)
     c.notices.push_back({e, record.at, {}});
 }
 
+/// Another text: nobody has read it yet.
+void apply_act(Case& c, const ResultReportDrafted& e, const EventRecord&)
+{
+    if (Boarding* b = acted_on(c)) {
+        b->report_draft = e.report;
+        b->report_reviewed_at.reset();
+    }
+}
+
 void apply_act(Case& c, const ReportReviewed&, const EventRecord& record)
 {
     if (Boarding* b = acted_on(c)) b->report_reviewed_at = record.at;
@@ -124,8 +133,14 @@ void apply_act(Case& c, const ResultReportSent& e, const EventRecord& record)
         c.boardings.back().ended_at = record.at;
     }
     Boarding& b = c.boardings.back();
-    b.report = e;
+    b.report = e.report;
     b.reported_at = record.at;
+}
+
+void apply_act(Case& c, const ReportDelivered&, const EventRecord& record)
+{
+    Boarding* b = acted_on(c);
+    if (b != nullptr && !b->report_delivered_at) b->report_delivered_at = record.at;
 }
 
 void apply_act(Case& c, const ReportUndeliverable&, const EventRecord& record)

@@ -17,7 +17,10 @@ constexpr std::array kSentences = {
     Sentence{
         Refusal::case_does_not_exist,
         "There is no such case here; list the cases and take its id from there."},
-    Sentence{Refusal::case_is_closed, "The case is closed; open a new one for new facts."},
+    Sentence{
+        Refusal::case_is_closed,
+        "The case is closed; open a new one for new facts. What saves life is taken here all the "
+        "same."},
     Sentence{
         Refusal::not_the_asking_state,
         "Only the asking State may do this; here we are the State that is asked."},
@@ -194,6 +197,14 @@ constexpr std::array kSentences = {
         Refusal::agreement_not_usable,
         "That other agreement is not verified, not in force or not for this kind of case."},
     Sentence{
+        Refusal::legal_decision_missing,
+        "That is a legal decision: the legal adviser rules on it first (further_measures, or "
+        "hand_over to a third country)."},
+    Sentence{
+        Refusal::destination_missing,
+        "Name the State she, or they, are brought to; while a claim of protection is looked at, "
+        "that must be ours."},
+    Sentence{
         Refusal::persons_not_named,
         "Give each detained person a mark (p1, p2), never a name, so that each consulate can be "
         "told."},
@@ -215,9 +226,16 @@ constexpr std::array kSentences = {
     Sentence{
         Refusal::action_not_ended,
         "The action has not ended; leave the vessel or end the action first."},
+    Sentence{Refusal::report_not_drafted, "There is no draft of the report; write it first."},
     Sentence{Refusal::report_not_reviewed, "The legal adviser has not reviewed the report yet."},
     Sentence{Refusal::report_already_sent, "The results of this boarding were reported already."},
     Sentence{Refusal::report_missing, "There is no report of results."},
+    Sentence{
+        Refusal::report_was_delivered,
+        "The flag State's receipt for the report is here; wait for its acknowledgement."},
+    Sentence{
+        Refusal::report_on_its_way,
+        "The report was sent less than two minutes ago; it is still on its way."},
     Sentence{Refusal::remedy_not_open, "No remedy file is open."},
     Sentence{Refusal::information_not_asked, "Nobody asked for more information."},
     Sentence{

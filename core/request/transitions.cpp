@@ -40,7 +40,7 @@ T12 | auth_pending | authorization_answered | granted, with conditions, in part 
 T12 | authority_held | conditions_accepted | the second of two signatures | legal_adviser, out_desk | same
 T12 | hold | conditions_accepted | they had held a boarding | legal_adviser, out_desk | cleared, boarding, on_board, evidence, measures
 T12 | hold | authorization_answered | a written grant takes the place of what was invoked | the flag State | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures
-T12 | authority_held, joint_planned, hold | authorization_amended | supersedes the grant | the flag State | authority_held, joint_planned, refused, referred_flag, auth_pending, hold
+T12 | authority_held, joint_planned, hold | authorization_amended | supersedes the grant | the flag State | authority_held, joint_planned, refused, suspected, referred_flag, auth_pending, hold
 T12 | hold | authorization_amended | it covers the boarding again | the flag State | cleared, boarding, on_board, evidence, measures
 T13 | auth_pending | authorization_answered | refused | the flag State | refused
 T13 | authority_held, joint_planned, hold, refused, suspected, referred_flag, auth_pending | authorization_answered | another office of that State says less: the stricter stands | the flag State | auth_pending, refused, referred_flag, joint_planned, authority_held, hold
@@ -98,6 +98,7 @@ T24 | on_board, measures, hold | measure_taken | on hold only to save life | boa
 T25 | on_board, evidence, measures, hold, leaving | action_ended | instructions or own jurisdiction; no screening open | commander | action_ended
 T26 | on_board, evidence, measures, hold, leaving | vessel_left | as many out as went in; damage log | boarding_unit | action_ended
 T27 | action_ended | result_report_sent | all fields; reviewed | out_desk | reported
+T27 | closable | result_report_sent | it could not be delivered before, and now there is a State to tell | out_desk | remedy_review, closable
 T28 | reported | report_acknowledged | unfounded | the flag State | remedy_review
 T28 | reported | report_acknowledged | founded | the flag State | closable
 T28 | reported | report_undeliverable | what was tried | out_desk | remedy_review, closable

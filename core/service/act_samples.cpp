@@ -82,6 +82,9 @@ struct Sampler {
         if constexpr (std::is_enum_v<T>) sample(name, member);
     }
 
+    /// To whom decides as well, and can be missing: our own State, or nobody's waters.
+    void may(std::string_view name, StateCode& member) { sample(name, member); }
+
     void sample(std::string_view name, std::string& member)
     {
         const auto texts = texts_for(name, c);

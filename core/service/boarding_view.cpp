@@ -25,9 +25,12 @@ void add_results(json::object& out, const Boarding& b)
     if (b.left) out["left"] = act_view(*b.left);
     put(out, "ended_at", b.ended_at);
     put(out, "aborted_at", b.aborted_at);
+    if (b.report_draft && !b.report)
+        out["report_draft"] = act_view(ResultReportDrafted{*b.report_draft});
     put(out, "report_reviewed_at", b.report_reviewed_at);
-    if (b.report) out["report"] = act_view(*b.report);
+    if (b.report) out["report"] = act_view(ResultReportSent{*b.report});
     put(out, "reported_at", b.reported_at);
+    put(out, "report_delivered_at", b.report_delivered_at);
     put(out, "report_acknowledged_at", b.report_acknowledged_at);
     put(out, "report_undeliverable_at", b.report_undeliverable_at);
     json::array items;

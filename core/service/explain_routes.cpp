@@ -125,7 +125,9 @@ void replay(CoreService& service, Call call)
             result =
                 node::result_text(verdict::assess(node::facts_of(made.inputs, made.c, *made.law)));
         const bool agrees = result == stored.result;
-        all_agree = all_agree && agrees;
+        // Another table may say otherwise on the same facts; that is told, and is no fault.
+        const bool same_table = made.inputs.table_version == verdict::kTableVersion;
+        all_agree = all_agree && (agrees || (made.fault.empty() && !same_table));
         const json::value then = json::parse(stored.result);
         json::object row{
             {"n", stored.n},
@@ -133,12 +135,14 @@ void replay(CoreService& service, Call call)
             {"case_version", stored.case_version},
             {"rule", then.at("rule")},
             {"sentence", then.at("sentence")},
+            {"table", made.inputs.table_version},
             {"agrees", agrees}};
         if (!made.fault.empty()) row["fault"] = made.fault;
         if (!agrees && made.fault.empty()) row["now"] = json::parse(result);
         verdicts.push_back(row);
     }
-    call.respond(json_response(json::object{{"verdicts", verdicts}, {"all_agree", all_agree}}));
+    call.respond(json_response(json::object{
+        {"table", verdict::kTableVersion}, {"verdicts", verdicts}, {"all_agree", all_agree}}));
 }
 
 } // namespace ensign::service

@@ -49,7 +49,9 @@ std::string decision_table_page()
            "Printed by `ensign law table` from the code that decides (`core/verdict`). The rows "
            "are "
            "asked from the\ntop and the first that matches decides the enforcement channel. D01 is "
-           "asked first, sets only the rescue\nchannel, and goes on.\n\n## May we board now?\n\n" +
+           "asked first, sets only the rescue\nchannel, and goes on. This is table " +
+           std::to_string(kTableVersion) +
+           "; a stored verdict names the table it was made by.\n\n## May we board now?\n\n" +
            rows_of(rules()) + "\n## On board: may we do more now?\n\n" + rows_of(more_rules());
 }
 

@@ -101,23 +101,36 @@ MoreVerdict granted_measure(const Facts& f, Measure measure)
         const Boarding* b = last_on_deck(f.c);
         if (b == nullptr || b->evidence.empty())
             return said(row, More::no, "No evidence is on record.");
-        if (authority->terms.basis == BasisKind::stateless ||
-            authority->terms.basis == BasisKind::contiguous)
-            return said(row, More::legal_decision, "How far this basis reaches is disputed.");
+        if (measures_by_ruling(authority->terms.basis).has(measure)) {
+            if (!f.c.rulings.contains(LegalMatter::further_measures))
+                return said(row, More::legal_decision, "How far this basis reaches is disputed.");
+            if (!ruled(f.c, LegalMatter::further_measures))
+                return said(row, More::no, "The legal adviser has ruled against it.");
+        }
     }
     if (!authority->terms.measures.has(measure) || left_out_by_condition(f.c, measure, f.now))
         return said(row, More::no, not_granted_words(f, measure));
     const bool added = !f.c.invoked && grant(f) != nullptr && !grant(f)->measures.has(measure);
     if (const std::string why = added ? more_stopped(f) : std::string{}; !why.empty())
         return said(row, More::no, why);
-    return said(row, More::yes, "It is in the granted set.");
+    const bool by_ruling = measures_by_ruling(authority->terms.basis).has(measure);
+    return said(
+        row,
+        More::yes,
+        by_ruling ? "The legal adviser has ruled that it may be done."
+                  : "It is in the granted set.");
 }
 
 MoreVerdict hand_over(const Facts& f)
 {
     if (!f.c.persons.open_screenings.empty())
         return said(7, More::no, "A protection screening is open.");
-    return said(7, More::legal_decision, "No screening is open; the legal adviser decides.");
+    if (!f.c.rulings.contains(LegalMatter::hand_over))
+        return said(7, More::legal_decision, "No screening is open; the legal adviser decides.");
+    if (!ruled(f.c, LegalMatter::hand_over))
+        return said(7, More::no, "The legal adviser has ruled against it.");
+    MoreVerdict granted = granted_measure(f, Measure::hand_over);
+    return said(7, granted.more, std::move(granted.reason));
 }
 
 MoreVerdict ask_again(const Facts& f)

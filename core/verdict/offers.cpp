@@ -56,16 +56,11 @@ bool inside(const Facts& f, const law::Instrument& row)
     });
 }
 
-bool ruled(const Facts& f, LegalMatter matter)
-{
-    const auto ruling = f.c.rulings.find(matter);
-    return ruling != f.c.rulings.end() && ruling->second == Ruling::proceed;
-}
-
 Terms express(const Facts& f)
 {
     if (const AuthorizationAnswer* granted = grant(f)) {
-        if (f.c.authorization.revoked_at || f.now >= granted->valid_to) return std::nullopt;
+        if (f.c.authorization.revoked_at || f.now >= granted->valid_to || grant_used_up(f.c))
+            return std::nullopt;
         return terms_of_grant(f);
     }
     const auto& oral = f.c.oral;
@@ -157,7 +152,7 @@ Terms stateless(const Facts& f)
 Terms right_of_visit(const Facts& f)
 {
     const bool to_verify = d12(f) || d25(f) || d26(f);
-    if (!to_verify && !(f.c.slave_trade_alleged && ruled(f, LegalMatter::slave_trade)))
+    if (!to_verify && !(f.c.slave_trade_alleged && ruled(f.c, LegalMatter::slave_trade)))
         return std::nullopt;
     return by_law(f, BasisKind::right_of_visit, "UNCLOS-110", kVisit);
 }
@@ -213,7 +208,7 @@ std::optional<AuthorityTerms> offer(const Facts& f, BasisKind basis)
     case BasisKind::own_flag:
         return f.c.own_flag ? Terms{by_law(f, basis, "UNCLOS-91-94", kOwnLaw)} : std::nullopt;
     case BasisKind::own_waters:
-        return in_own_territorial_sea(f) && ruled(f, LegalMatter::passage)
+        return in_own_territorial_sea(f) && ruled(f.c, LegalMatter::passage)
                    ? Terms{by_law(f, basis, "", kOwnLaw)}
                    : std::nullopt;
     case BasisKind::contiguous:
@@ -245,17 +240,18 @@ std::vector<AuthorityTerms> offers(const Facts& f)
 Outcome yes_or_decision(const Facts& f, const AuthorityTerms& offered, std::string reason)
 {
     const auto& invoked = f.c.invoked;
+    const auto authority = authority_of(f.c, f.now);
     bool signed_off = invoked && invoked->terms.basis == offered.basis &&
                       invoked->terms.instrument == offered.instrument;
     if (signed_off) {
-        const AuthorityState state = authority_of(f.c, f.now)->state;
+        const AuthorityState state = authority->state;
         if (state == AuthorityState::suspended || state == AuthorityState::revoked)
             return {Enforcement::denied, fmt::format("The authority is {}.", word(state))};
         // What is over was for one boarding or one span of time: it is to be invoked anew.
         if (state == AuthorityState::expired || state == AuthorityState::used_up)
             signed_off = false;
     }
-    const AuthorityTerms& terms = signed_off ? invoked->terms : offered;
+    const AuthorityTerms& terms = signed_off ? authority->terms : offered;
     if (needs_commander(offered.basis) && !(signed_off && invoked->confirmed))
         return {
             Enforcement::legal_decision,

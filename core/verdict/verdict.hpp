@@ -102,6 +102,11 @@ struct Verdict {
     int case_version = 0;
 };
 
+/// Raised with every change of what the table answers, or says, on the same facts, so that a stored
+/// verdict tells by which table it was made. Held by the answers in
+/// tests/verdict/table_answers.txt.
+inline constexpr int kTableVersion = 1;
+
 Verdict assess(const Facts& facts);
 
 /// Every basis that may be chosen at this second, each evaluated alone (domain brief, 4.5): what

@@ -130,7 +130,7 @@ TEST_F(ShippedBugs, receipt_vs_alarm_race)
 {
     question_released();
     const auto answer = heard();
-    sea->clock.now += delivery::kUndeliveredAlarm + Duration{1};
+    sea->clock.now += request::kUndeliveredAfter + Duration{1};
     const Image both = disk.image();
     std::set<std::string> ends;
     for (const bool receipt_first : {true, false}) {

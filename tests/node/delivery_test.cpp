@@ -148,7 +148,7 @@ TEST_F(DeliveryTest, what_the_peer_refuses_for_good_is_closed_and_counted_for_th
     EXPECT_TRUE(mail_of(sea.atlantia).empty());
     EXPECT_EQ(sea.atlantia.node().mailbox().refused_count("BOR/1"), 1);
     EXPECT_FALSE(at(sea.atlantia).registry.delivered_at.has_value()); // it never arrived
-    sea.clock.now += delivery::kUndeliveredAlarm + Duration{1};
+    sea.clock.now += request::kUndeliveredAfter + Duration{1};
     EXPECT_TRUE(sea.atlantia.node().facts_of(*id).undelivered);
 }
 

@@ -223,7 +223,7 @@ TEST_F(TwoStatesTest, without_a_receipt_the_verdict_says_undelivered)
     fresh.seen = utc(3, 0);
     first_sighting = fresh;
     question_released(); // 03:00, nothing is carried
-    sea.clock.now = utc(3, 0) + delivery::kUndeliveredAlarm;
+    sea.clock.now = utc(3, 0) + request::kUndeliveredAfter;
     EXPECT_NE(sea.atlantia.node().verdict_of(*id).rule, "D33");
     sea.clock.now += Duration{1};
     EXPECT_EQ(sea.atlantia.node().verdict_of(*id).rule, "D33");

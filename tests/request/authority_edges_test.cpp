@@ -68,13 +68,15 @@ TEST_F(AuthorityEdgesTest, what_was_invoked_is_used_up_by_its_boarding)
 TEST_F(AuthorityEdgesTest, a_report_waits_for_the_end_and_for_somebody_to_read_it)
 {
     on_deck();
-    refused(desk, result_report(true), Refusal::action_not_ended);
+    refused(team, report_draft(true), Refusal::action_not_ended);
+    refused(desk, Act<ResultReportSent>{}, Refusal::action_not_ended);
     refused(desk, Act<ReportUndeliverable>{{"tried thrice"}}, Refusal::action_not_ended);
     case_ = {};
     on_board_of_nobodys();
     given(team, Act<VesselLeft>{{4, 4, "none", 30}});
+    given(team, report_draft(true));
     given(legal, Act<ReportReviewed>{{"read"}});
-    refused(desk, result_report(true), Refusal::no_designated_authority);
+    refused(desk, Act<ResultReportSent>{}, Refusal::no_designated_authority);
     given(desk, Act<ReportUndeliverable>{{"nobody claims her"}});
 }
 
@@ -101,6 +103,27 @@ TEST_F(AuthorityEdgesTest, a_closed_case_has_no_duties)
     EXPECT_FALSE(duties(case_, law_, now_).empty());
     case_.closed_at = now_;
     EXPECT_TRUE(duties(case_, law_, now_).empty());
+}
+
+// SAR Convention 2.1.1, 2.1.10: no legal state stands in the way of saving life.
+TEST_F(AuthorityEdgesTest, what_saves_life_is_taken_also_when_the_case_is_closed)
+{
+    suspected();
+    given(duty, CloseCase{"she turned back"});
+    ASSERT_TRUE(case_.closed_at);
+    refused(watch, StateGrounds{good_grounds()}, Refusal::case_is_closed);
+    given(watch, ReportDanger{true, "she takes water"});
+    ASSERT_EQ(duties(case_, law_, now_).size(), 1U);
+    EXPECT_EQ(duties(case_, law_, now_).front().kind, DutyKind::inform_rcc);
+    given(watch, RecordSighting{sighting()});
+    given(coordinator, Act<SarDeclared>{{SarPhase::distress, "she sinks"}});
+    given(watch, Act<SarEntryAsked>{{{}, kAnyland, {}, sighting(), "to save life"}});
+    given(
+        watch,
+        Act<ContactLogged>{{kAtlantia, Channel::telephone, "RCC", true, false, "told the RCC"}});
+    given(coordinator, Act<SarDeclared>{{SarPhase::rescue_ended, "all are safe"}});
+    given(coordinator, Act<DisembarkationRecorded>{{"Port Atlan", "all forty"}});
+    EXPECT_TRUE(case_.closed_at);
 }
 
 TEST_F(AuthorityEdgesTest, an_office_that_refused_is_not_softened_by_another_that_grants)

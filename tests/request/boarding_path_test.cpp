@@ -37,8 +37,7 @@ TEST_F(BoardingPathTest, a_founded_boarding_goes_to_its_end)
     given(commander, Act<ActionEnded>{{ActionEnd::release, {}, "as the flag State told"}});
     then(Phase::action_ended);
     EXPECT_EQ(open_duties(), (Kinds{DutyKind::report_results})); // invariant 12
-    given(legal, Act<ReportReviewed>{{"read"}});
-    given(desk, result_report(true));
+    report(true);
     then(Phase::reported);
     EXPECT_EQ(open_duties(), (Kinds{DutyKind::report_acknowledgement}));
     heard(kBorealia, ReportAcknowledged{});
@@ -56,8 +55,7 @@ TEST_F(BoardingPathTest, an_unfounded_boarding_opens_a_remedy_file)
     then(Phase::leaving);
     given(team, Act<VesselLeft>{{6, 6, "none", 60}});
     then(Phase::action_ended);
-    given(legal, Act<ReportReviewed>{{"read"}});
-    given(desk, result_report(false));
+    report(false);
     heard(kBorealia, ReportAcknowledged{});
     then(Phase::remedy_review);
     EXPECT_EQ(open_duties(), (Kinds{DutyKind::remedy_file}));

@@ -17,7 +17,7 @@ protected:
         given(judge, answer_draft(decision));
         given(other_judge, ReleaseAuthorizationAnswer{});
     }
-    ResultReportSent report() const { return result_report(true).content; }
+    static ResultReportSent told_results() { return {results(true)}; }
 };
 
 TEST_F(DeskPathTest, a_question_goes_over_the_desk_and_to_its_end)
@@ -48,7 +48,7 @@ TEST_F(DeskPathTest, a_question_goes_over_the_desk_and_to_its_end)
     given(in_desk, Act<NoticeAcknowledged>{{"n1"}});
     then_desk(InboxPhase::monitoring);
     at(utc(8, 0));
-    heard(kAtlantia, report());
+    heard(kAtlantia, told_results());
     given(in_desk, Act<ReportAcknowledged>{});
     then_desk(InboxPhase::results);
     given(judge, Act<JurisdictionElected>{{Jurisdiction::waives, "yours"}});

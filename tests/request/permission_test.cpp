@@ -96,6 +96,7 @@ constexpr std::array kMatrix = {
     Row{"acknowledge_sar_entry", "-----Y----Y--"},        // SAR 3.1.3
     Row{"record_consular_notice", "-YY------Y---"},       // SOM 16(5)
     Row{"send_urgent_notice", "-Y--Y--------"},           // M06, I11
+    Row{"draft_result_report", "Y---Y----Y---"},          // T27: somebody writes it
     Row{"review_report", "--Y----------"},                // Send results report: review
     Row{"send_result_report", "----Y--------"},           // T27
     Row{"log_report_undeliverable", "----Y--------"},     // T28

@@ -180,10 +180,11 @@ private:
             if (b == nullptr || b->lifted_at) return Act<BoardingCleared>{};
             if (!b->started_at) return Act<BoardingStarted>{};
             if (!b->on_deck_at) return Act<OnDeckReported>{};
+            if (b->ended_at && !b->report_draft) return report();
             if (b->ended_at && !b->report_reviewed_at) return Act<ReportReviewed>{{"read"}};
-            if (b->ended_at && !b->reported_at) return report();
+            if (b->ended_at && !b->reported_at) return Act<ResultReportSent>{};
         }
-        switch (below(21)) {
+        switch (below(22)) {
         case 0: return Act<SafetyPlanWritten>{{"p", "s", "i", "e", "w"}};
         case 1: return Act<BoardingCleared>{};
         case 2: return Act<BoardingStarted>{};
@@ -197,7 +198,9 @@ private:
                  any_word<MeasureException>(),
                  InstrumentId{"UN88-17"},
                  {},
-                 "w"}};
+                 "w",
+                 {},
+                 one_of<StateCode>({StateCode{}, kAtlantia, kBorealia, kAnyland})}};
         case 8: return Act<ActionEnded>{{any_word<ActionEnd>(), kBorealia, "instructions"}};
         case 9: return Act<VesselLeft>{{4, 4, "none", 90}};
         case 10: return Act<PersonsCounted>{{40, 0, 0, 0, {}, 3, 0, 0, {}}};
@@ -211,13 +214,15 @@ private:
         case 17: return Act<ReportUndeliverable>{{"tried thrice"}};
         case 18: return Act<RemedyDecided>{{any_word<RemedyOutcome>(), "delay", "w"}};
         case 19: return Act<EvidenceSummarySent>{{"what was found"}};
+        case 20: return Act<ResultReportSent>{};
         default: return Act<StepAsked>{{"c1", "to seize"}};
         }
     }
 
     Command report()
     {
-        return Act<ResultReportSent>{{flip(), "f", "m", "p", "e", "d", "none", {}, "port", {}}};
+        return Act<ResultReportDrafted>{
+            {{flip(), "f", "m", "p", "e", "d", "none", {}, "port", {}}}};
     }
 
     /// Within the grant it would be added to.

@@ -109,7 +109,7 @@ TEST_F(RecordFaultMoreTest, nothing_but_a_question_begins_a_case)
     be(kBorealia);
     refuses(kAtlantia, item(), RecordFault::not_the_owner);
     refuses(kAtlantia, DocumentCheckAsked{"d1", "passport"}, RecordFault::not_the_owner);
-    refuses(kAtlantia, ResultReportSent{result_report(true).content}, RecordFault::does_not_fit);
+    refuses(kAtlantia, ResultReportSent{results(true)}, RecordFault::does_not_fit);
 }
 
 TEST_F(RecordFaultMoreTest, nobody_hears_himself_from_abroad)
@@ -357,7 +357,7 @@ TEST_F(RecordFaultMoreTest, at_the_flag_state_a_boarding_it_only_read_of_holds_n
 {
     answer_drafted();
     given(other_judge, ReleaseAuthorizationAnswer{});
-    heard(kAtlantia, result_report(true).content);
+    heard(kAtlantia, ResultReportSent{results(true)});
     EXPECT_EQ(word(phase_of(case_, now_)), "closable");
 }
 

@@ -172,15 +172,37 @@ TEST_F(BoardingRefusalTest, the_report_waits_for_the_end)
 TEST_F(BoardingRefusalTest, the_report_is_read_by_the_legal_adviser_first)
 {
     left();
-    when(desk, result_report(true));
+    when(legal, Act<ReportReviewed>{{"read"}});
+    then_refused(Refusal::report_not_drafted);
+    when(desk, Act<ResultReportSent>{});
+    then_refused(Refusal::report_not_drafted);
+    given(team, report_draft(true));
+    when(desk, Act<ResultReportSent>{});
     then_refused(Refusal::report_not_reviewed);
+}
+
+TEST_F(BoardingRefusalTest, a_report_written_anew_is_read_anew)
+{
+    left();
+    given(team, report_draft(true));
+    given(legal, Act<ReportReviewed>{{"read"}});
+    given(desk, report_draft(false));
+    when(desk, Act<ResultReportSent>{});
+    then_refused(Refusal::report_not_reviewed);
+    given(legal, Act<ReportReviewed>{{"read again"}});
+    given(desk, Act<ResultReportSent>{});
+    EXPECT_EQ(case_.boardings.back().report->suspicion_confirmed, false);
 }
 
 TEST_F(BoardingRefusalTest, the_report_is_sent_once)
 {
     reported(true);
-    when(desk, result_report(true));
-    then_refused(Refusal::report_already_sent);
+    for (const Command& again : std::vector<Command>{
+             report_draft(true), Act<ReportReviewed>{{"read"}}, Act<ResultReportSent>{}}) {
+        const bool reads = std::holds_alternative<Act<ReportReviewed>>(again);
+        when(reads ? legal : desk, again);
+        then_refused(Refusal::report_already_sent);
+    }
 }
 
 TEST_F(BoardingRefusalTest, a_report_that_was_never_sent_is_not_undeliverable)
@@ -188,6 +210,27 @@ TEST_F(BoardingRefusalTest, a_report_that_was_never_sent_is_not_undeliverable)
     left();
     when(desk, Act<ReportUndeliverable>{{"tried"}});
     then_refused(Refusal::report_missing);
+}
+
+// T28: a fact of the system, not an officer's word.
+TEST_F(BoardingRefusalTest, a_report_is_undeliverable_when_no_receipt_came_in_its_time)
+{
+    const auto give_up = [&] { when(desk, Act<ReportUndeliverable>{{"tried thrice"}}); };
+    reported(true);
+    at(now_ + kUndeliveredAfter);
+    give_up();
+    then_refused(Refusal::report_on_its_way);
+    const Case without_receipt = case_;
+    at(now_ + Duration{1});
+    case_ = evolve(case_, from(kAtlantia, ReportDelivered{})); // the receipt has come
+    give_up();
+    then_refused(Refusal::report_was_delivered);
+    case_ = without_receipt;
+    heard(kBorealia, ReportAcknowledged{});
+    give_up();
+    then_refused(Refusal::report_was_delivered);
+    case_ = without_receipt;
+    given(desk, Act<ReportUndeliverable>{{"tried thrice"}});
 }
 
 TEST_F(BoardingRefusalTest, a_founded_boarding_has_no_remedy_file)

@@ -38,7 +38,7 @@ protected:
         answer_drafted();
         given(other_judge, ReleaseAuthorizationAnswer{});
         at(utc(8, 0)); // the end of the grant
-        heard(kAtlantia, result_report(true).content);
+        heard(kAtlantia, ResultReportSent{results(true)});
     }
     void shared_by_borealia(bool no_forwarding, bool no_court)
     {

@@ -72,6 +72,56 @@ TEST_F(OnBoardTest, an_open_screening_stops_a_hand_over_and_nothing_else)
     given(team, handed_over());
 }
 
+// SOM Protocol art. 19(1): while it is looked at, she is brought to our ports or nowhere.
+TEST_F(OnBoardTest, an_open_screening_stops_a_diversion_to_another_state)
+{
+    on_deck();
+    given(team, Act<EvidenceRecorded>{{"lists of payments", "bag 1"}});
+    case_.authorization.answer->measures.add(Measure::divert);
+    const auto diverted = [](StateCode to, MeasureException why = MeasureException::none) {
+        Act<MeasureTaken> act = measure(Measure::divert, why);
+        act.content.to = std::move(to);
+        return act;
+    };
+    when(team, diverted({}));
+    then_refused(Refusal::destination_missing);
+    given(team, diverted(kAnyland));
+    given(team, Act<ScreeningOpened>{{"p1", "asks for protection"}});
+    refused(team, diverted(kAnyland), Refusal::screening_is_open);
+    refused(team, diverted(kBorealia), Refusal::screening_is_open);
+    given(team, diverted(kAtlantia));
+    // Out of danger at once, and still not into another country.
+    given(watch, ReportDanger{true, "she takes water"});
+    given(team, diverted({}, MeasureException::imminent_danger));
+    refused(
+        team, diverted(kAnyland, MeasureException::imminent_danger), Refusal::screening_is_open);
+}
+
+// M08: "LEGAD".
+TEST_F(OnBoardTest, to_a_third_country_the_legal_adviser_lets_them_go)
+{
+    on_deck();
+    given(team, Act<EvidenceRecorded>{{"lists of payments", "bag 1"}});
+    case_.authorization.answer->measures.add(Measure::hand_over);
+    Act<MeasureTaken> away = handed_over();
+    away.content.to = StateCode{};
+    refused(team, away, Refusal::destination_missing);
+    away.content.to = kAnyland;
+    when(team, away);
+    then_refused(Refusal::legal_decision_missing);
+    const Act<ActionEnded> end{{ActionEnd::hand_over, kAnyland, "agreed"}};
+    refused(commander, end, Refusal::legal_decision_missing);
+    refused(
+        commander,
+        Act<ActionEnded>{{ActionEnd::hand_over, {}, "agreed"}},
+        Refusal::destination_missing);
+    given(legal, Act<LegalMatterRuled>{{LegalMatter::hand_over, Ruling::stop, "no"}});
+    refused(team, away, Refusal::legal_decision_missing);
+    given(legal, Act<LegalMatterRuled>{{LegalMatter::hand_over, Ruling::proceed, "safe there"}});
+    given(team, away);
+    given(commander, end);
+}
+
 TEST_F(OnBoardTest, everybody_may_be_a_child_and_nobody_may_be_there)
 {
     on_deck();
@@ -164,8 +214,7 @@ TEST_F(OnBoardTest, a_boarding_is_unfounded_when_a_search_or_the_report_says_so)
 {
     left();
     EXPECT_FALSE(remedy_open(case_));
-    given(legal, Act<ReportReviewed>{{"read"}});
-    given(desk, result_report(true));
+    report(true);
     EXPECT_FALSE(remedy_open(case_));
     case_ = {};
     reported(false);

@@ -29,6 +29,7 @@ public:
     {
         granted_or_so(AuthorizationDecision::flag_state_will_board);
         asked(Act<OutcomeTold>{{false, "fishermen"}});
+        asking(RecordClaim{{kAnyland, ClaimForm::spoken, "we are of Anyland"}, {}});
     }
     void nobody_is_to_be_told()
     {
@@ -280,8 +281,9 @@ private:
     }
     void report()
     {
+        asking(Act<ResultReportDrafted>{{{true, "f", "m", "p", "e", "d", "none", {}, "port", {}}}});
         asking(Act<ReportReviewed>{{"read"}});
-        asking(Act<ResultReportSent>{{true, "f", "m", "p", "e", "d", "none", {}, "port", {}}});
+        asking(Act<ResultReportSent>{});
         asked(Act<ReportAcknowledged>{});
     }
     void coastal_question()

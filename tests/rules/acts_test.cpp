@@ -337,7 +337,7 @@ TEST_F(ActsTest, the_desk_closes_with_instructions_sent_and_its_position_on_reme
 {
     answer_drafted();
     given(other_judge, ReleaseAuthorizationAnswer{});
-    heard(kAtlantia, result_report(true).content);
+    heard(kAtlantia, ResultReportSent{results(true)});
     given(in_desk, Act<ReportAcknowledged>{});
     at(utc(8, 0)); // the grant has ended
     when(judge, Act<InboxClosed>{{"none claimed"}});

@@ -60,6 +60,7 @@ std::string boarding_text(const Boarding& b)
           b.aborted_at,
           b.report_reviewed_at,
           b.reported_at,
+          b.report_delivered_at,
           b.report_acknowledged_at,
           b.report_undeliverable_at})
         text += time_text(at) + " ";
@@ -69,8 +70,10 @@ std::string boarding_text(const Boarding& b)
         text += body(item);
     for (const TakenMeasure& measure : b.measures)
         text += utc_text(measure.at) + " " + measure.by.text() + " " + body(measure.what);
+    if (b.report_draft) text += body(ResultReportDrafted{*b.report_draft});
+    if (b.report) text += body(ResultReportSent{*b.report});
     return text + body_if_any(b.nothing_found) + body_if_any(b.left) + body_if_any(b.ended) +
-           body_if_any(b.report) + body_if_any(b.remedy);
+           body_if_any(b.remedy);
 }
 
 std::string nationality_text(const Case& c)

@@ -107,12 +107,24 @@ bool was_added(const Step& s, Measure measure)
     });
 }
 
+/// Where the reach of art. 8(7), or of the contiguous zone, is disputed, the legal adviser decides.
+bool was_ruled(const Step& s, Measure measure)
+{
+    const auto& invoked = s.before.invoked;
+    const auto ruling = s.before.rulings.find(LegalMatter::further_measures);
+    return invoked && measure != Measure::hand_over &&
+           (invoked->terms.basis == BasisKind::stateless ||
+            invoked->terms.basis == BasisKind::contiguous) &&
+           ruling != s.before.rulings.end() && ruling->second == Ruling::proceed;
+}
+
 bool inside_the_grant(const Step& s)
 {
     const auto* e = what<MeasureTaken>(s);
     if (e == nullptr || e->exception != MeasureException::none) return true;
     const auto ground = ground_of(s.before);
-    return ground && (ground->measures.has(e->measure) || was_added(s, e->measure));
+    return ground && (ground->measures.has(e->measure) || was_added(s, e->measure) ||
+                      was_ruled(s, e->measure));
 }
 
 bool exception_is_accounted_for(const Step& s)
@@ -202,7 +214,9 @@ bool no_place_for_a_guess(const Step& s)
 bool no_hand_over_under_screening(const Step& s)
 {
     const auto* taken = what<MeasureTaken>(s);
-    const bool hands_over = what<ActionEnded>(s) != nullptr ||
+    const bool diverts = taken != nullptr && taken->measure == Measure::divert &&
+                         !taken->to.empty() && taken->to != s.self.state;
+    const bool hands_over = what<ActionEnded>(s) != nullptr || diverts ||
                             (taken != nullptr && taken->measure == Measure::hand_over);
     return !hands_over || s.before.persons.open_screenings.empty();
 }

@@ -57,6 +57,26 @@ law::MeasureSet with_added(const Standing& s, law::MeasureSet measures)
     return measures;
 }
 
+/// Where its reach is disputed, the legal adviser's ruling on further measures adds these to a
+/// basis.
+MeasureSet with_ruled(const Standing& s, const AuthorityTerms& terms)
+{
+    MeasureSet measures = terms.measures;
+    const auto ruling = s.c.rulings.find(LegalMatter::further_measures);
+    const bool disputed =
+        terms.basis == BasisKind::stateless || terms.basis == BasisKind::contiguous;
+    if (disputed && ruling != s.c.rulings.end() && ruling->second == Ruling::proceed)
+        for (const Measure measure :
+             {Measure::take_control,
+              Measure::detain_vessel,
+              Measure::detain_persons,
+              Measure::seize,
+              Measure::divert,
+              Measure::escort})
+            measures.add(measure);
+    return measures;
+}
+
 /// The seven keys, for a grant and for what was invoked.
 bool keys_hold(const Standing& s)
 {
@@ -69,7 +89,7 @@ bool keys_hold(const Standing& s)
         const AuthorityTerms& terms = s.c.invoked->terms;
         return terms.unit == s.c.unit->name && terms.vessel == s.c.vessel &&
                area_holds(terms.area) && terms.valid_from <= s.now() && s.now() < terms.valid_to &&
-               s.verdict.measures == terms.measures;
+               s.verdict.measures == with_ruled(s, terms);
     }
     if (!by_grant(s)) return true;
     const auto& answer = s.c.authorization.answer;

@@ -224,8 +224,15 @@ protected:
     void reported(bool suspicion_confirmed)
     {
         left();
+        report(suspicion_confirmed);
+    }
+
+    /// Written, read by the legal adviser, sent.
+    void report(bool suspicion_confirmed)
+    {
+        given(team, report_draft(suspicion_confirmed));
         given(legal, Act<ReportReviewed>{{"read"}});
-        given(desk, result_report(suspicion_confirmed));
+        given(desk, Act<ResultReportSent>{});
     }
 
     // The way of a case at the asked State.
@@ -254,14 +261,19 @@ protected:
         given(judge, answer_draft(AuthorizationDecision::granted));
     }
 
-    static Act<ResultReportSent> result_report(bool suspicion_confirmed)
+    static ResultReport results(bool suspicion_confirmed)
     {
-        return {{suspicion_confirmed, "f", "m", "p", "e", "d", "none", {}, "at sea", {}}};
+        return {suspicion_confirmed, "f", "m", "p", "e", "d", "none", {}, "at sea", {}};
     }
+    static Act<ResultReportDrafted> report_draft(bool suspicion_confirmed)
+    {
+        return {{results(suspicion_confirmed)}};
+    }
+    /// Whatever leads somewhere leads to our own ports.
     static Act<MeasureTaken> measure(
         Measure what, MeasureException exception = MeasureException::none)
     {
-        return {{what, exception, {}, {}, "words"}};
+        return {{what, exception, {}, {}, "words", {}, kAtlantia}};
     }
     static DraftRegistryRequest registry_draft()
     {

@@ -5,7 +5,10 @@
 #include "tests/verdict/table_oracle.hpp"
 
 #include <cstdlib>
+#include <fmt/format.h>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 
 namespace ensign::test::table {
 namespace {
@@ -74,6 +77,7 @@ protected:
         fail_unless(!yes || (v.until && *v.until > f.now), "a yes that is over", in, v);
         fail_unless(v.rescue == Rescue::none, "rescue without danger", in, v);
         yes_ += yes ? 1 : 0;
+        hash(v);
         rows_.insert(v.rule);
 
         c.danger_to_life = true; // invariant 10
@@ -115,6 +119,19 @@ protected:
         }
     }
 
+    /// A stored verdict names the table that made it: another answer is another table.
+    void holds_the_table_version() const
+    {
+        const std::string path = ENSIGN_SOURCE_DIR "/tests/verdict/table_answers.txt";
+        if (std::getenv("ENSIGN_WRITE_DOCS") != nullptr) std::ofstream{path} << answers();
+        std::ifstream file{path};
+        const std::string kept{std::istreambuf_iterator<char>{file}, {}};
+        EXPECT_EQ(answers(), kept)
+            << "The table answers, or says, something else than before: raise kTableVersion in "
+               "core/verdict/verdict.hpp, then write this file with ENSIGN_WRITE_DOCS=1. Where "
+               "only the combinations tried here have changed, write it and leave the version.";
+    }
+
     static std::vector<Input> cores()
     {
         std::vector<Input> all;
@@ -138,7 +155,37 @@ protected:
         return all;
     }
 
+    /// Everything that is stored of a verdict, in the order of the combinations (FNV-1a, 64 bits).
+    void hash(const Verdict& v)
+    {
+        const auto take = [&](std::string_view text) {
+            for (const char byte : text)
+                answers_ = (answers_ ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+            answers_ = (answers_ ^ 0xff) * 0x100000001b3; // no text holds this byte
+        };
+        for (const std::string_view text :
+             {std::string_view{v.rule},
+              word(v.enforcement),
+              std::string_view{v.sentence},
+              std::string_view{v.reason},
+              std::string_view{v.basis}})
+            take(text);
+        for (const auto* list : {&v.warnings, &v.blocking})
+            for (const std::string& text : *list)
+                take(text);
+        for (const Measure measure : v.measures.list())
+            take(word(measure));
+        for (const verdict::ConditionCheck& check : v.checks)
+            take(check.words);
+        if (v.until) take(utc_text(*v.until));
+    }
+    std::string answers() const
+    {
+        return fmt::format("table {}, answers {:016x}\n", verdict::kTableVersion, answers_);
+    }
+
     std::size_t combinations_ = 0;
+    std::uint64_t answers_ = 0xcbf29ce484222325;
     std::size_t triples_ = 0;
     std::size_t yes_ = 0;
     std::size_t failures_ = 0;
@@ -155,6 +202,7 @@ TEST_F(EnumerationTest, every_combination_has_one_result_and_a_yes_only_with_aut
     EXPECT_EQ(failures_, 0U);
     EXPECT_GT(combinations_, all ? 1'500'000U : 200'000U);
     EXPECT_GT(yes_, 1'000U);
+    if (!all) holds_the_table_version();
 }
 
 /// A domain that never comes to a row says nothing about it. D33 and D34 hang on delivery and on

@@ -174,6 +174,31 @@ TEST_F(MoreTest, m02_of_a_vessel_without_nationality_is_a_legal_decision)
     fact(EvidenceRecorded{"life jackets, money", "BU"});
     for (const auto& [wish, measure] : kGrave)
         then_may(wish, "M02", More::legal_decision);
+    fact(LegalMatterRuled{LegalMatter::further_measures, Ruling::stop, "no jurisdiction"});
+    for (const auto& [wish, measure] : kGrave)
+        then_may(wish, "M02", More::no);
+    fact(LegalMatterRuled{LegalMatter::further_measures, Ruling::proceed, "section 4"});
+    for (const auto& [wish, measure] : kGrave)
+        then_may(wish, "M02", More::yes);
+    then_may(Wish::question, "M01", More::no); // ruled on were the others
+}
+
+// D24: what the ruling adds is part of what may be done under that basis, and of no other.
+TEST_F(MoreTest, m02_a_ruling_adds_to_the_stateless_basis_and_not_to_a_grant)
+{
+    law_ = wide_law();
+    suspected_with_unit();
+    stateless_found();
+    at(utc(4, 0));
+    invoked(BasisKind::stateless);
+    EXPECT_EQ(verdict_at(utc(4, 0)).measures, (MeasureSet{Measure::board, Measure::search}));
+    fact(LegalMatterRuled{LegalMatter::further_measures, Ruling::proceed, "section 4"});
+    EXPECT_TRUE(verdict_at(utc(4, 0)).measures.has(Measure::seize));
+    case_ = {};
+    on_deck_with_grant(answer_of({Measure::board, Measure::search}));
+    fact(EvidenceRecorded{"bales", "BU"});
+    fact(LegalMatterRuled{LegalMatter::further_measures, Ruling::proceed, "section 4"});
+    then_may(Wish::seize, "M02", More::no);
 }
 
 TEST_F(MoreTest, m02_in_the_contiguous_zone_is_a_legal_decision)
@@ -186,6 +211,8 @@ TEST_F(MoreTest, m02_in_the_contiguous_zone_is_a_legal_decision)
     on_deck();
     fact(EvidenceRecorded{"wet life jackets", "BU"});
     then_may(Wish::detain_persons, "M02", More::legal_decision);
+    fact(LegalMatterRuled{LegalMatter::further_measures, Ruling::proceed, "immigration act"});
+    then_may(Wish::detain_persons, "M02", More::yes);
 }
 
 // A09: search rights unchanged.
@@ -243,6 +270,18 @@ TEST_F(MoreTest, m08_nobody_is_handed_over_while_a_screening_is_open)
     then_may(Wish::hand_over_persons, "M08", More::no);
     fact(ScreeningClosed{"p2", "looked at"});
     then_may(Wish::hand_over_persons, "M08", More::legal_decision);
+}
+
+TEST_F(MoreTest, m08_what_the_legal_adviser_lets_go_must_be_granted_as_well)
+{
+    on_deck_with_grant(answer_of({Measure::board, Measure::hand_over}));
+    fact(EvidenceRecorded{"bales", "BU"});
+    fact(LegalMatterRuled{LegalMatter::hand_over, Ruling::stop, "no assurances"});
+    then_may(Wish::hand_over_persons, "M08", More::no);
+    fact(LegalMatterRuled{LegalMatter::hand_over, Ruling::proceed, "assurances in writing"});
+    then_may(Wish::hand_over_persons, "M08", More::yes);
+    case_.authorization.answer->measures = {Measure::board};
+    then_may(Wish::hand_over_persons, "M08", More::no);
 }
 
 // A15.

@@ -162,9 +162,12 @@ private:
     What aboard()
     {
         const Boarding* b = present_boarding(*c_);
-        if (b == nullptr && last_on_deck(*c_) != nullptr && !last_on_deck(*c_)->reported_at)
-            return last_on_deck(*c_)->report_reviewed_at ? What{report()}
-                                                         : What{Act<ReportReviewed>{{"read"}}};
+        const Boarding* over = b == nullptr ? last_on_deck(*c_) : nullptr;
+        if (over != nullptr && !over->reported_at) {
+            if (!over->report_draft) return report();
+            if (!over->report_reviewed_at) return Act<ReportReviewed>{{"read"}};
+            return Act<ResultReportSent>{};
+        }
         const auto authority = authority_of(*c_, player_->now());
         if (b == nullptr && (!authority || authority->reviewed_by.empty() ||
                              authority->terms.basis != player_->verdict().authority))
@@ -182,10 +185,10 @@ private:
     }
     static Command report()
     {
-        ResultReportSent sent;
-        sent.found = sent.measures = sent.persons = sent.evidence = "as recorded";
-        sent.damage = sent.force = sent.whereabouts = "none";
-        return Act<ResultReportSent>{sent};
+        ResultReport draft;
+        draft.found = draft.measures = draft.persons = draft.evidence = "as recorded";
+        draft.damage = draft.force = draft.whereabouts = "none";
+        return Act<ResultReportDrafted>{{draft}};
     }
 
     /// What an officer might do, sensible or not.

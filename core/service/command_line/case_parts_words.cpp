@@ -75,6 +75,19 @@ void add_one_boarding(Lines& lines, const json::value& b)
 
 void add_report(Lines& lines, const json::value& b)
 {
+    if (at(b, "report_draft") != nullptr) {
+        lines.add(
+            "  draft report",
+            joined(
+                {true_at(b, "report_draft.suspicion_confirmed") ? "suspicion confirmed"
+                                                                : "suspicion not confirmed",
+                 text_at(b, "report_draft.found"),
+                 with("measures ", text_at(b, "report_draft.measures"))}));
+        for (const char* member :
+             {"persons", "evidence", "damage", "force", "deviations", "whereabouts"})
+            lines.add(
+                std::string{"    "} + member, text_at(b, std::string{"report_draft."} + member));
+    }
     lines.add("  reviewed", time_at(b, "report_reviewed_at"));
     if (at(b, "report") != nullptr) {
         lines.add(
@@ -84,6 +97,7 @@ void add_report(Lines& lines, const json::value& b)
                                                           : "suspicion not confirmed",
                  text_at(b, "report.found"),
                  "sent " + time_at(b, "reported_at"),
+                 with("delivered ", time_at(b, "report_delivered_at")),
                  with("acknowledged ", time_at(b, "report_acknowledged_at"))}));
         lines.add("  whereabouts", text_at(b, "report.whereabouts"));
     }

@@ -46,6 +46,15 @@ void explain(Invocation& in)
         << (in.output == Output::json ? answer.body + '\n' : explanation_words(json_of(answer)));
 }
 
+std::string agreement_words(const json::value& row, const std::string& table)
+{
+    if (text_at(row, "agrees") == "true") return "agrees";
+    if (const std::string fault = text_at(row, "fault"); !fault.empty()) return "DIFFERS " + fault;
+    const std::string then = text_at(row, "table");
+    return then == table ? "DIFFERS"
+                         : "made by table " + then + "; table " + table + " says otherwise";
+}
+
 void replay(Invocation& in)
 {
     const CoreDoor door{in};
@@ -61,7 +70,7 @@ void replay(Invocation& in)
                 {text_at(row, "at"),
                  "version " + text_at(row, "case_version"),
                  text_at(row, "rule"),
-                 text_at(row, "agrees") == "true" ? "agrees" : "DIFFERS " + text_at(row, "fault"),
+                 agreement_words(row, text_at(told, "table")),
                  text_at(row, "sentence")});
         in.around.out << columns(rows);
     }
