@@ -3,6 +3,7 @@
 // shortened and written to a file that ENSIGN_COURSE=FILE plays again. ENSIGN_LONG=1: ten times as
 // many steps.
 
+#include "tests/verdict/course_aim.hpp"
 #include "tests/verdict/course_invariants.hpp"
 #include "tests/verdict/written_course.hpp"
 
@@ -14,9 +15,6 @@ namespace ensign::test {
 namespace {
 
 using enum AuthorizationDecision;
-
-/// What the course aims at: without an aim no course would ever come to a yes.
-enum class Aim { grant, voice, silence, standing, stateless, own_flag, pursuit, count };
 
 class CourseMaker {
 public:
@@ -258,12 +256,6 @@ private:
     const Player* player_ = nullptr;
 };
 
-law::LawBook law_of(Aim aim)
-{
-    if (aim != Aim::silence) return wide_law();
-    return wide_law({declaration(kBorealia, "CAR-16.3", law::ConsentMode::deemed_after)});
-}
-
 struct Played {
     std::vector<Step> steps;
     std::optional<Fault> fault;
@@ -311,21 +303,6 @@ std::optional<Fault> played_again(const std::string& path, const Invariant& inva
     const auto nothing = [](const Player&) { return std::optional<std::string>{}; };
     const Played made = play(course.seed, aim, course.numbers.back() + 1, nothing);
     return fault_in(left_of(made.steps, course.numbers), law_of(aim), invariant);
-}
-
-BasisKind basis_of(Aim aim)
-{
-    switch (aim) {
-    case Aim::grant:
-    case Aim::voice:
-    case Aim::count: break;
-    case Aim::silence: return BasisKind::deemed;
-    case Aim::standing: return BasisKind::standing;
-    case Aim::stateless: return BasisKind::stateless;
-    case Aim::own_flag: return BasisKind::own_flag;
-    case Aim::pursuit: return BasisKind::hot_pursuit;
-    }
-    return BasisKind::express;
 }
 
 class RandomCourseTest : public testing::TestWithParam<int> {};
