@@ -161,11 +161,9 @@ private:
     {
         const Boarding* b = present_boarding(*c_);
         const Boarding* over = b == nullptr ? last_on_deck(*c_) : nullptr;
-        if (over != nullptr && !over->reported_at) {
-            if (!over->report_draft) return report();
-            if (!over->report_reviewed_at) return Act<ReportReviewed>{{"read"}};
-            return Act<ResultReportSent>{};
-        }
+        if (over != nullptr && !over->report_draft) return report();
+        if (over != nullptr && !over->report_reviewed_at) return Act<ReportReviewed>{{"read"}};
+        if (over != nullptr && !over->reported_at) return Act<ResultReportSent>{};
         const auto authority = authority_of(*c_, player_->now());
         if (b == nullptr && (!authority || authority->reviewed_by.empty() ||
                              authority->terms.basis != player_->verdict().authority))
@@ -183,10 +181,7 @@ private:
     }
     static Command report()
     {
-        ResultReport draft;
-        draft.found = draft.measures = draft.persons = draft.evidence = "as recorded";
-        draft.damage = draft.force = draft.whereabouts = "none";
-        return Act<ResultReportDrafted>{{draft}};
+        return Act<ResultReportDrafted>{{{false, "f", "m", "p", "e", "d", "none", {}, "w", {}}}};
     }
 
     /// What an officer might do, sensible or not.
