@@ -223,6 +223,10 @@ TEST_F(BoardingRefusalTest, a_report_is_undeliverable_when_no_receipt_came_in_it
     const Case without_receipt = case_;
     at(now_ + Duration{1});
     case_ = evolve(case_, from(kAtlantia, ReportDelivered{})); // the receipt has come
+    const auto came_at = case_.boardings.back().report_delivered_at;
+    at(now_ + Duration{1});
+    case_ = evolve(case_, from(kAtlantia, ReportDelivered{})); // and once more
+    EXPECT_EQ(case_.boardings.back().report_delivered_at, came_at);
     give_up();
     then_refused(Refusal::report_was_delivered);
     case_ = without_receipt;

@@ -177,6 +177,9 @@ TEST_F(MoreTest, m02_of_a_vessel_without_nationality_is_a_legal_decision)
     fact(LegalMatterRuled{LegalMatter::further_measures, Ruling::stop, "no jurisdiction"});
     for (const auto& [wish, measure] : kGrave)
         then_may(wish, "M02", More::no);
+    EXPECT_EQ( // not "ask the flag State": she has none
+        verdict::may_do(facts_at(utc(4, 10)), Wish::seize).reason,
+        "The legal adviser has ruled against it.");
     fact(LegalMatterRuled{LegalMatter::further_measures, Ruling::proceed, "section 4"});
     for (const auto& [wish, measure] : kGrave)
         then_may(wish, "M02", More::yes);
