@@ -23,6 +23,7 @@ using Clock = std::chrono::steady_clock;
 constexpr Duration kHandshakeMax{5'000};
 constexpr Duration kGoodbyeMax{2'000};
 constexpr std::size_t kReadSize = std::size_t{16} * 1024;
+constexpr std::size_t kWriteSize = std::size_t{16} * 1024; ///< one record of TLS
 
 class Session final : public WebSocket, public std::enable_shared_from_this<Session> {
 public:
@@ -32,6 +33,7 @@ public:
     {
         socket_.read_message_max(limits_.message_bytes_max);
         socket_.auto_fragment(true);
+        socket_.write_buffer_bytes(kWriteSize);
     }
 
     websocket::stream<AnyStream, false>& socket() { return socket_; }

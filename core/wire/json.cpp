@@ -1,7 +1,10 @@
 #include "core/wire/json.hpp"
 
+#include "core/wire/canonical.hpp"
+
 #include <boost/json/basic_parser_impl.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -80,21 +83,44 @@ struct StrictPass {
     static bool on_comment(json::string_view, Error&) { return true; }
 };
 
+void write_text(json::string_view text, std::string& out)
+{
+    const bool plain = std::ranges::all_of(text, [](char c) {
+        return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\' && c != '\x7F';
+    });
+    if (plain) {
+        out += '"';
+        out.append(text.data(), text.size());
+        out += '"';
+    } else {
+        out += json::serialize(text);
+    }
+}
+
+void write_canonical(const json::value& value, std::string& out);
+
+void write_object(const json::object& object, std::string& out)
+{
+    const auto by_name = [](const auto* a, const auto* b) { return a->key() < b->key(); };
+    std::vector<const json::key_value_pair*> members;
+    members.reserve(object.size());
+    for (const json::key_value_pair& member : object)
+        members.push_back(&member);
+    if (!std::ranges::is_sorted(members, by_name)) std::ranges::sort(members, by_name);
+    out += '{';
+    for (const json::key_value_pair* member : members) {
+        if (out.back() != '{') out += ',';
+        write_text(member->key(), out);
+        out += ':';
+        write_canonical(member->value(), out);
+    }
+    out += '}';
+}
+
 void write_canonical(const json::value& value, std::string& out)
 {
     if (const auto* object = value.if_object()) {
-        std::map<std::string_view, const json::value*> sorted;
-        for (const auto& member : *object)
-            sorted.emplace(
-                std::string_view{member.key().data(), member.key().size()}, &member.value());
-        out += '{';
-        for (const auto& [name, member] : sorted) {
-            if (out.back() != '{') out += ',';
-            out += json::serialize(json::string_view{name.data(), name.size()});
-            out += ':';
-            write_canonical(*member, out);
-        }
-        out += '}';
+        write_object(*object, out);
     } else if (const auto* array = value.if_array()) {
         out += '[';
         for (const json::value& element : *array) {
@@ -102,9 +128,27 @@ void write_canonical(const json::value& value, std::string& out)
             write_canonical(element, out);
         }
         out += ']';
+    } else if (const auto* text = value.if_string()) {
+        write_text(*text, out);
     } else {
         out += json::serialize(value);
     }
+}
+
+/// Within the limits of the strict pass, and nothing but what it lets in for signed payloads.
+bool is_strict(const json::value& value)
+{
+    if (const auto* object = value.if_object())
+        return object->size() <= StrictPass::max_object_size &&
+               std::ranges::all_of(*object, [](const auto& member) {
+                   return member.key().size() <= StrictPass::max_key_size &&
+                          is_strict(member.value());
+               });
+    if (const auto* array = value.if_array())
+        return array->size() <= StrictPass::max_array_size &&
+               std::ranges::all_of(*array, is_strict);
+    if (const auto* n = value.if_int64()) return *n <= kIntegerMax && *n >= -kIntegerMax;
+    return !value.is_double() && !value.is_uint64();
 }
 
 } // namespace
@@ -124,6 +168,21 @@ expected<json::value, JsonFault> parse_strict(std::string_view text, Numbers num
     json::value value =
         json::parse(json::string_view{text.data(), text.size()}, error, {}, options);
     if (error) return unexpected(JsonFault::malformed);
+    return value;
+}
+
+std::optional<json::value> parse_canonical(std::string_view text)
+{
+    json::parse_options options;
+    options.max_depth = kJsonDepthMax;
+    boost::system::error_code error;
+    // In one piece of memory, and dropped as one.
+    json::value value = json::parse(
+        json::string_view{text.data(), text.size()},
+        error,
+        json::make_shared_resource<json::monotonic_resource>(4 * text.size()),
+        options);
+    if (error || !is_strict(value) || canonical(value) != text) return std::nullopt;
     return value;
 }
 

@@ -11,6 +11,7 @@ bool has_control(std::string_view text)
 {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte >= 0x20 && byte < 0x7F) continue; // most of what States write
         if ((byte < 0x20 && byte != '\t' && byte != '\n') || byte == 0x7F) return true;
         const std::string_view rest = text.substr(i);
         if (byte == 0xC2 && rest.size() > 1 && static_cast<unsigned char>(rest[1]) < 0xA0)

@@ -1,5 +1,7 @@
 #include "core/wire/signed_object.hpp"
 
+#include "core/wire/canonical.hpp"
+
 namespace ensign::wire {
 namespace {
 
@@ -23,13 +25,13 @@ expected<SignedObject, OpenFailure> open_object(
     const auto jws =
         open_jws(bytes, type, [&](const std::string& kid) { return directory.key_of(kid, now); });
     if (!jws) return unexpected(OpenFailure{fault_of(jws.error()), {}});
+    if (auto payload = parse_canonical(jws->payload))
+        return SignedObject{jws->kid, std::move(*payload)};
     auto payload = parse_strict(jws->payload, Numbers::integers_only);
     if (!payload)
         return unexpected(
             OpenFailure{EnvelopeFault::payload_not_strict, std::string{word(payload.error())}});
-    if (canonical(*payload) != jws->payload)
-        return unexpected(OpenFailure{EnvelopeFault::payload_not_canonical, {}});
-    return SignedObject{jws->kid, std::move(*payload)};
+    return unexpected(OpenFailure{EnvelopeFault::payload_not_canonical, {}});
 }
 
 std::optional<OpenFailure> addressed(

@@ -1,7 +1,7 @@
 #include "core/wire/sodium.hpp"
 
+#include <array>
 #include <cstdlib>
-#include <fmt/format.h>
 #include <sodium.h>
 
 namespace ensign::wire {
@@ -12,7 +12,20 @@ const unsigned char* raw(std::string_view bytes)
     return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
-constexpr int kBase64 = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+constexpr std::string_view kBase64 =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::uint32_t kNoDigit = 64;
+
+/// The value of each byte as a digit of base64url.
+constexpr std::array<std::uint8_t, 256> kDigits = [] {
+    std::array<std::uint8_t, 256> digits{};
+    digits.fill(kNoDigit);
+    for (std::size_t i = 0; i < kBase64.size(); ++i)
+        digits[static_cast<unsigned char>(kBase64[i])] = static_cast<std::uint8_t>(i);
+    return digits;
+}();
+
+constexpr std::string_view kHex = "0123456789abcdef";
 
 } // namespace
 
@@ -21,42 +34,58 @@ void start_sodium()
     if (sodium_init() < 0) std::abort();
 }
 
-std::string sha256_hex(std::string_view bytes)
-{
-    std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-    crypto_hash_sha256(digest.data(), raw(bytes), bytes.size());
-    std::string hex;
-    hex.reserve(digest.size() * 2);
-    for (const unsigned char byte : digest)
-        fmt::format_to(std::back_inserter(hex), "{:02x}", byte);
-    return hex;
-}
-
+// Not libsodium's, which takes the same time for every content: what is encoded here is public, or
+// a key that is read once.
 std::string base64url(std::string_view bytes)
 {
-    std::string text(sodium_base64_encoded_len(bytes.size(), kBase64), '\0');
-    sodium_bin2base64(text.data(), text.size(), raw(bytes), bytes.size(), kBase64);
-    text.pop_back(); // the terminating zero
+    std::string text((bytes.size() * 4 + 2) / 3, '\0');
+    const unsigned char* in = raw(bytes);
+    char* out = text.data();
+    std::size_t left = bytes.size();
+    for (; left >= 3; left -= 3, in += 3) {
+        *out++ = kBase64[in[0] >> 2U];
+        *out++ = kBase64[(in[0] & 0x03U) << 4U | in[1] >> 4U];
+        *out++ = kBase64[(in[1] & 0x0FU) << 2U | in[2] >> 6U];
+        *out++ = kBase64[in[2] & 0x3FU];
+    }
+    if (left > 0) {
+        const unsigned second = left == 2 ? in[1] : 0U;
+        *out++ = kBase64[in[0] >> 2U];
+        *out++ = kBase64[(in[0] & 0x03U) << 4U | second >> 4U];
+        if (left == 2) *out++ = kBase64[(second & 0x0FU) << 2U];
+    }
     return text;
 }
 
 std::optional<std::string> from_base64url(std::string_view text)
 {
-    std::string bytes(text.size(), '\0');
-    std::size_t length = 0;
-    const char* end = nullptr;
-    const int failed = sodium_base642bin(
-        reinterpret_cast<unsigned char*>(bytes.data()),
-        bytes.size(),
-        text.data(),
-        text.size(),
-        nullptr,
-        &length,
-        &end,
-        kBase64);
-    if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
-    bytes.resize(length);
-    if (base64url(bytes) != text) return std::nullopt; // loose bits in the last character
+    const std::size_t rest = text.size() % 4;
+    if (rest == 1) return std::nullopt; // six bits are no byte
+    std::string bytes(text.size() * 3 / 4, '\0');
+    char* out = bytes.data();
+    std::uint32_t faulty = 0;
+    const auto digit = [&](std::size_t at) {
+        const std::uint32_t value = kDigits.at(static_cast<unsigned char>(text[at]));
+        faulty |= value;
+        return value & 0x3FU;
+    };
+    std::size_t at = 0;
+    for (; at + 4 <= text.size(); at += 4) {
+        const std::uint32_t three =
+            digit(at) << 18U | digit(at + 1) << 12U | digit(at + 2) << 6U | digit(at + 3);
+        *out++ = static_cast<char>(three >> 16U & 0xFFU);
+        *out++ = static_cast<char>(three >> 8U & 0xFFU);
+        *out++ = static_cast<char>(three & 0xFFU);
+    }
+    if (rest != 0) {
+        const std::uint32_t first = digit(at) << 6U | digit(at + 1);
+        const std::uint32_t all = rest == 3 ? first << 6U | digit(at + 2) : first << 6U;
+        // Loose bits in the last character: the same bytes written in a second way.
+        if ((rest == 2 ? first & 0x0FU : all & 0x03U) != 0) return std::nullopt;
+        *out++ = static_cast<char>(all >> 10U & 0xFFU);
+        if (rest == 3) *out++ = static_cast<char>(all >> 2U & 0xFFU);
+    }
+    if ((faulty & kNoDigit) != 0) return std::nullopt;
     return bytes;
 }
 
@@ -127,9 +156,11 @@ std::string new_uuid7(Instant now)
     b[6] = static_cast<unsigned char>((b[6] & 0x0FU) | 0x70U);
     b[8] = static_cast<unsigned char>((b[8] & 0x3FU) | 0x80U);
     std::string text;
+    text.reserve(36);
     for (std::size_t i = 0; i < b.size(); ++i) {
         if (i == 4 || i == 6 || i == 8 || i == 10) text += '-';
-        fmt::format_to(std::back_inserter(text), "{:02x}", b.at(i));
+        text += kHex[b.at(i) >> 4];
+        text += kHex[b.at(i) & 0x0FU];
     }
     return text;
 }

@@ -17,7 +17,7 @@ namespace ensign::wire {
 /// Call once at the start of a program; aborts it when the random source is not usable.
 void start_sodium();
 
-/// SHA-256, lower-case hex.
+/// SHA-256, lower-case hex (digest.cpp).
 std::string sha256_hex(std::string_view bytes);
 
 /// Without padding (RFC 7515, section 2). Decoding refuses padding, blanks and non-canonical ends.

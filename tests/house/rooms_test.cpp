@@ -81,7 +81,7 @@ constexpr std::array kMeetings = {
         R"(^core/node/(chart_loader\.cpp|area_reader\.cpp|quiet_gdal\.hpp)$)"},
     Meeting{R"(^sqlite3\.h)", R"(^core/store/database\.cpp$)"},
     Meeting{R"(^sodium)", R"(^core/wire/sodium\.cpp$)"},
-    Meeting{R"(^openssl/)", R"(^core/net/)"},
+    Meeting{R"(^openssl/)", R"(^core/(net/|wire/digest\.cpp$))"},
     Meeting{R"(^boost/(asio|beast))", R"(^core/net/)"},
     Meeting{R"(^boost/json)", R"(^(core/wire/|flag-state-gateway/link_frame\.cpp$))"},
     Meeting{
