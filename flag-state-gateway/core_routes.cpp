@@ -11,13 +11,20 @@ CoreRoutes::CoreRoutes(std::string state, CoreLinks& links, EventLog& log)
 
 void CoreRoutes::handle(net::Request request, net::Respond respond)
 {
-    const bool health_asked = request.path == "/v1/health";
-    if (!health_asked && request.path != "/v1/metrics")
-        respond(net::problem(404, "not_found", "There are /v1/link, /v1/health and /v1/metrics."));
+    constexpr auto kNothing = "There are /v1/link, /healthz, /readyz, /v1/health and /v1/metrics.";
+    using View = net::Response (CoreRoutes::*)() const;
+    static const std::map<std::string, View> kViews{
+        {"/healthz", &CoreRoutes::alive},
+        {"/readyz", &CoreRoutes::ready},
+        {"/v1/health", &CoreRoutes::health},
+        {"/v1/metrics", &CoreRoutes::metrics}};
+    const auto view = kViews.find(request.path);
+    if (view == kViews.end())
+        respond(net::problem(404, "not_found", kNothing));
     else if (request.method != "GET")
         respond(net::problem(405, "method_not_allowed", "This can only be read, with GET."));
     else
-        respond(health_asked ? health() : metrics());
+        respond((this->*view->second)());
 }
 
 bool CoreRoutes::upgrade(const net::Request& request, net::Response& refusal)
@@ -35,6 +42,24 @@ void CoreRoutes::accepted(const net::Request&, std::shared_ptr<net::WebSocket> s
 void CoreRoutes::refused(std::string_view word)
 {
     log_.tell({Level::warning, "refused", "core", word});
+}
+
+net::Response CoreRoutes::alive() const
+{
+    net::Response response;
+    response.body = R"({"alive":true})";
+    return response;
+}
+
+net::Response CoreRoutes::ready() const
+{
+    const std::string_view why = draining_            ? R"("draining")"
+                                 : links_.open() == 0 ? R"("no_core_link")"
+                                                      : "";
+    net::Response response;
+    response.status = why.empty() ? 200 : 503;
+    response.body = fmt::format(R"({{"ready":{},"why":[{}]}})", why.empty(), why);
+    return response;
 }
 
 net::Response CoreRoutes::health() const

@@ -176,6 +176,7 @@ const EventLog& Gateway::log() const { return impl_->log; }
 void Gateway::drain(std::function<void()> drained)
 {
     impl_->log.tell({Level::info, "draining", "", ""});
+    impl_->core_routes.draining();
     impl_->core_server->stop_accepting();
     impl_->peer_server->stop_accepting();
     impl_->look_whether_drained(

@@ -14,10 +14,12 @@ struct GatewayLimits {
     std::size_t frame_bytes_max = 512 * 1024;   ///< one text frame of a link
     std::size_t links_max = 8;                  ///< cores linked at once; the newest is used
     std::size_t in_flight_per_peer_max = 32;    ///< each way; more: 429
-    int connections_per_peer_max = 4;           ///< ours to one peer's gateway
-    Duration core_answer_max{20'000};           ///< below HttpLimits::answer_max: 504
-    Duration peer_answer_max{20'000};           ///< 504
-    Duration drain_max{5'000};                  ///< for answers under way when told to stop
+    /// What one peer has brought that its core has not answered yet; more: 429.
+    std::size_t in_flight_bytes_per_peer_max = 4 * 1024 * 1024;
+    int connections_per_peer_max = 8; ///< ours to one peer's gateway
+    Duration core_answer_max{20'000}; ///< below HttpLimits::answer_max: 504
+    Duration peer_answer_max{20'000}; ///< 504
+    Duration drain_max{5'000};        ///< for answers under way when told to stop
 };
 
 } // namespace ensign::gateway

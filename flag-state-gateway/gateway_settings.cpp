@@ -60,6 +60,23 @@ struct Section {
         return value;
     }
 
+    /// A list of origins; none when it is not there.
+    std::vector<net::Origin> origins(std::string_view key) const
+    {
+        std::vector<net::Origin> read;
+        const toml::node* const found = table.get(key);
+        if (found == nullptr) return read;
+        const std::string expected = fmt::format("'{}' must be a list of https://HOST:PORT", key);
+        const toml::array* const list = found->as_array();
+        if (list == nullptr) fail(*found, expected);
+        for (const toml::node& entry : *list) {
+            const auto origin = net::parse_origin(entry.value_or(std::string{}));
+            if (!origin) fail(entry, expected);
+            read.push_back(*origin);
+        }
+        return read;
+    }
+
     net::ListenAddress listen() const
     {
         const std::string value = text("listen");
@@ -92,11 +109,12 @@ SideSettings read_side(const Section& section)
 
 PeerSettings read_peer(const Section& section)
 {
-    section.only({"state", "origin", "pin"});
+    section.only({"state", "origin", "pin", "also"});
     PeerSettings peer{section.state("state"), {}, section.pin("pin")};
     const auto origin = net::parse_origin(section.text("origin"));
     if (!origin) section.fail(*section.table.get("origin"), "'origin' must be https://HOST:PORT");
     peer.origin = *origin;
+    peer.also = section.origins("also");
     return peer;
 }
 

@@ -15,6 +15,7 @@
 ///     state = "BOR"
 ///     origin = "https://gw.bor.example:8443"
 ///     pin = "..."
+///     also = ["https://gw2.bor.example:8443"]   # further gateways of that State, same key
 #pragma once
 
 #include "core/net/http_client.hpp"
@@ -37,6 +38,7 @@ struct PeerSettings {
     std::string state;
     net::Origin origin;
     std::string pin;
+    std::vector<net::Origin> also{}; ///< further gateways of that State, with the same key
 };
 
 struct GatewaySettings {

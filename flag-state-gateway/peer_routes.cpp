@@ -55,7 +55,7 @@ PeerRoutes::PeerRoutes(
     : links_{links}, limits_{limits}, log_{log}
 {
     for (const PeerSettings& peer : peers)
-        peers_[peer.pin] = {peer.state, 0};
+        peers_[peer.pin] = {peer.state, 0, 0};
 }
 
 void PeerRoutes::handle(net::Request request, net::Respond respond)
@@ -72,10 +72,10 @@ void PeerRoutes::handle(net::Request request, net::Respond respond)
         respond(std::move(*fault));
         return;
     }
-    if (peer.in_flight >= limits_.in_flight_per_peer_max) {
-        log_.tell({Level::warning, "refused", peer.state, "too_many_in_flight"});
-        net::Response busy = net::problem(
-            429, "too_many_in_flight", "Earlier messages wait for an answer. Try again.");
+    if (const auto over = over_budget(peer, request.body.size()); !over.empty()) {
+        log_.tell({Level::warning, "refused", peer.state, over});
+        net::Response busy =
+            net::problem(429, over, "Earlier messages wait for an answer. Try again.");
         busy.headers = {{"Retry-After", "1"}};
         respond(std::move(busy));
         return;
@@ -84,15 +84,26 @@ void PeerRoutes::handle(net::Request request, net::Respond respond)
     pass_on(peer, *route_of(request.path), std::move(request.body), std::move(respond));
 }
 
+std::string_view PeerRoutes::over_budget(const Peer& peer, std::size_t bytes) const
+{
+    if (peer.in_flight >= limits_.in_flight_per_peer_max) return "too_many_in_flight";
+    if (peer.in_flight_bytes + bytes > limits_.in_flight_bytes_per_peer_max)
+        return "too_many_bytes_in_flight";
+    return {};
+}
+
 void PeerRoutes::pass_on(Peer& peer, LinkRoute route, std::string body, net::Respond respond)
 {
+    const std::size_t bytes = body.size();
     ++peer.in_flight;
+    peer.in_flight_bytes += bytes;
     // Held by the links, which are closed before these routes go: `this` and `peer` are there.
     links_.ask(
         {0, peer.state, route, std::move(body)},
-        [this, &peer, respond = std::move(respond)](net::Response response) {
+        [this, &peer, bytes, respond = std::move(respond)](net::Response response) {
             ENSIGN_CRASH_POINT("peer_routes.core_answered");
             --peer.in_flight;
+            peer.in_flight_bytes -= bytes;
             log_.count({Level::info, "received", peer.state, std::to_string(response.status)});
             respond(std::move(response));
             ENSIGN_CRASH_POINT("peer_routes.answered");

@@ -4,7 +4,7 @@
 ///   POST /gw/v1/probe      application/jose: one signed question whether we still vouch
 ///     any  what our core answered, unchanged (200: its signed receipts, or its signed answer)
 ///     400  not_a_jws          415  not_jose
-///     413  body_too_long      429  too_many_in_flight, with Retry-After
+///     413  body_too_long      429  too_many_in_flight, too_many_bytes_in_flight; Retry-After
 ///     503  no_core_link       504  core_timed_out
 ///
 /// The sender is the State whose pin the TLS handshake matched; nothing in the request is asked.
@@ -38,8 +38,11 @@ private:
     struct Peer {
         std::string state;
         std::size_t in_flight = 0;
+        std::size_t in_flight_bytes = 0;
     };
 
+    /// Whether it has more under way than one peer may have: then why.
+    std::string_view over_budget(const Peer& peer, std::size_t bytes) const;
     void pass_on(Peer& peer, LinkRoute route, std::string body, net::Respond respond);
 
     std::map<std::string, Peer> peers_; ///< by pin

@@ -12,9 +12,13 @@ PeerSender::PeerSender(
     std::shared_ptr<net::TlsContext> tls,
     const GatewayLimits& limits,
     EventLog& log)
-    : peer_{std::move(peer)}, limits_{limits}, log_{log},
-      client_{loop, std::move(tls), peer_.origin, limits.connections_per_peer_max}
+    : peer_{std::move(peer)}, limits_{limits}, log_{log}
 {
+    std::vector<net::Origin> origins{peer_.origin};
+    origins.insert(origins.end(), peer_.also.begin(), peer_.also.end());
+    for (const net::Origin& origin : origins)
+        clients_.push_back(
+            std::make_unique<net::HttpClient>(loop, tls, origin, limits.connections_per_peer_max));
 }
 
 void PeerSender::send(LinkRoute route, std::string body, Answer answer)
@@ -34,17 +38,37 @@ void PeerSender::send(LinkRoute route, std::string body, Answer answer)
     request.path = fmt::format("/gw/v1/{}", word(route));
     request.headers["content-type"] = "application/jose";
     request.body = std::move(body);
-    client_.call(
+    call(std::move(request), clients_.size() - 1, std::move(answer));
+}
+
+void PeerSender::call(net::Request request, std::size_t gateways_left, Answer answer)
+{
+    // Kept for another gateway, if there is one.
+    net::Request again = gateways_left > 0 ? request : net::Request{};
+    clients_.at(gateway_)->call(
         std::move(request),
         limits_.peer_answer_max,
-        [this, answer = std::move(answer)](expected<net::Response, net::CallFault> result) {
-            ENSIGN_CRASH_POINT("peer_sender.peer_answered");
-            --in_flight_;
-            answer(judged(std::move(result)));
+        [this, gateways_left, again = std::move(again), answer = std::move(answer)](
+            Result result) mutable {
+            called(std::move(again), gateways_left, std::move(result), answer);
         });
 }
 
-net::Response PeerSender::judged(expected<net::Response, net::CallFault> result)
+/// Asking twice is safe: the peer's core knows what it has seen.
+void PeerSender::called(
+    net::Request again, std::size_t gateways_left, Result result, const Answer& answer)
+{
+    ENSIGN_CRASH_POINT("peer_sender.peer_answered");
+    if (!result && gateways_left > 0) {
+        log_.tell({Level::warning, "peer_failed", peer_.state, word_of(result.error())});
+        gateway_ = (gateway_ + 1) % clients_.size();
+        return call(std::move(again), gateways_left - 1, answer);
+    }
+    --in_flight_;
+    answer(judged(std::move(result)));
+}
+
+net::Response PeerSender::judged(Result result)
 {
     if (!result) {
         const std::string_view word = word_of(result.error());

@@ -1,5 +1,6 @@
-/// Carries a batch or a probe to one peer's gateway and its answer back, unchanged. It does not try
-/// again: the core's outbox does, and knows when to stop.
+/// Carries a batch or a probe to a peer's gateway and its answer back, unchanged. Of several
+/// gateways it takes the one that answered last, and the next when that cannot be reached. It does
+/// not try again: the core's outbox does, and knows when to stop.
 #pragma once
 
 #include "core/net/http_client.hpp"
@@ -11,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ensign::gateway {
 
@@ -32,13 +34,19 @@ public:
     std::size_t in_flight() const { return in_flight_; }
 
 private:
-    net::Response judged(expected<net::Response, net::CallFault> result);
+    using Result = expected<net::Response, net::CallFault>;
+
+    void call(net::Request request, std::size_t gateways_left, Answer answer);
+    void called(net::Request again, std::size_t gateways_left, Result result, const Answer& answer);
+    net::Response judged(Result result);
 
     PeerSettings peer_;
     const GatewayLimits& limits_;
     EventLog& log_;
     std::size_t in_flight_ = 0;
-    net::HttpClient client_; ///< last: it goes first, and with it everything that calls back
+    std::size_t gateway_ = 0; ///< the one that is called now
+    /// Last: they go first, and with them everything that calls back.
+    std::vector<std::unique_ptr<net::HttpClient>> clients_;
 };
 
 } // namespace ensign::gateway

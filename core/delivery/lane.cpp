@@ -2,6 +2,7 @@
 
 #include "core/base/match.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 namespace ensign::delivery {
@@ -31,12 +32,18 @@ bool Lane::has_room() const
     return on_their_way_.size() < (backoff_.failures() == 0 ? kBatchesOnTheirWayMax : 1);
 }
 
-std::vector<std::size_t> Lane::choose(const std::vector<OpenMessage>& open) const
+std::size_t cut(std::size_t open)
+{
+    constexpr std::size_t kLeast = 32;
+    return open > 2 * kBatchMax ? kBatchMax : std::clamp(open / 2, kLeast, kBatchMax);
+}
+
+std::vector<std::size_t> Lane::choose(const std::vector<OpenMessage>& open, std::size_t most) const
 {
     std::vector<std::size_t> chosen;
     std::set<Place> taken; // an urgent case is listed among the rest once more
     std::size_t bytes = 0;
-    for (std::size_t i = 0; i < open.size() && chosen.size() < kBatchMax; ++i) {
+    for (std::size_t i = 0; i < open.size() && chosen.size() < most; ++i) {
         if (flying_.contains(open[i].place) || !taken.insert(open[i].place).second) continue;
         bytes += open[i].bytes;
         if (bytes > kBatchBytesMax && !chosen.empty()) break;

@@ -23,6 +23,10 @@ inline constexpr std::size_t kBatchMax = 64;              ///< messages in one r
 inline constexpr std::size_t kBatchBytesMax = 192 * 1024; ///< unless one alone is larger
 inline constexpr std::size_t kBatchesOnTheirWayMax = 16;  ///< per peer: 1 024 messages
 
+/// How many messages of so many open ones the next request carries: the last of them leave in
+/// several, so that both States work at the same time.
+std::size_t cut(std::size_t open);
+
 /// Where a message stands in the stream to its peer.
 struct Place {
     std::int64_t epoch = 0;
@@ -46,7 +50,10 @@ public:
 
     /// The next batch: indices into `open`, which lists urgent cases first and each case in order.
     /// What is on its way already is left out.
-    std::vector<std::size_t> choose(const std::vector<OpenMessage>& open) const;
+    ///
+    ///   most   1 to kBatchMax
+    std::vector<std::size_t> choose(
+        const std::vector<OpenMessage>& open, std::size_t most = kBatchMax) const;
 
     /// A batch was sent. Returns its number, for landed() and failed().
     std::uint64_t sent(const std::vector<Place>& batch);

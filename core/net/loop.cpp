@@ -13,8 +13,26 @@ namespace ensign::net {
 Loop::Loop() : impl_{std::make_unique<Impl>()} {}
 Loop::~Loop() = default;
 
-void Loop::run() { impl_->io.run(); }
+void Loop::run()
+{
+    asio::io_context& io = impl_->io;
+    while (!io.stopped()) {
+        if (impl_->when_idle.empty()) {
+            io.run_one();
+            continue;
+        }
+        for (int i = 0; i < kReadyMax && io.poll_one() > 0; ++i) {
+        }
+        std::vector<std::function<void()>> due;
+        due.swap(impl_->when_idle);
+        for (const auto& work : due)
+            work();
+    }
+}
+
 void Loop::stop() { impl_->io.stop(); }
+
+void Loop::when_idle(std::function<void()> work) { impl_->when_idle.push_back(std::move(work)); }
 
 void Loop::post(std::function<void()> work) { asio::post(impl_->io, std::move(work)); }
 

@@ -27,6 +27,12 @@ public:
     /// Runs `work` on the loop after `delay`. Dropped when the loop is destroyed first.
     void after(Duration delay, std::function<void()> work);
 
+    /// Runs `work` once, on the loop, when nothing else is ready any more: just before the loop
+    /// would wait, or after kReadyMax handlers. What comes in at the same time is then done in one
+    /// go. thread   the loop's
+    void when_idle(std::function<void()> work);
+    static constexpr int kReadyMax = 256;
+
     /// Calls `work` once on SIGINT or SIGTERM.
     void on_signal(std::function<void()> work);
 

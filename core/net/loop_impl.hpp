@@ -7,6 +7,9 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include <functional>
+#include <vector>
+
 namespace ensign::net {
 
 namespace asio = boost::asio;
@@ -15,6 +18,7 @@ struct Loop::Impl {
     asio::io_context io{1};
     asio::executor_work_guard<asio::io_context::executor_type> work{io.get_executor()};
     asio::signal_set signals{io};
+    std::vector<std::function<void()>> when_idle;
 };
 
 } // namespace ensign::net

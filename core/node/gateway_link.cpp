@@ -2,13 +2,28 @@
 
 #include "core/base/crash_point.hpp"
 
+#include <algorithm>
+
 namespace ensign::node {
 
 using wire::json::object;
 using wire::json::value;
 
-struct GatewayLink::Impl : std::enable_shared_from_this<Impl> {
-    Impl(net::Loop& loop_, std::shared_ptr<net::TlsContext> tls_, net::WebSocketTarget gateway_)
+namespace {
+
+std::string answer_frame(std::int64_t n, const LinkAnswer& answer)
+{
+    return wire::json::serialize(object{
+        {"answer", n},
+        {"status", answer.status},
+        {"content_type", answer.status == 200 ? "application/jose" : "application/problem+json"},
+        {"body", answer.body}});
+}
+
+} // namespace
+
+struct GatewayLink::Line : std::enable_shared_from_this<Line> {
+    Line(net::Loop& loop_, std::shared_ptr<net::TlsContext> tls_, net::WebSocketTarget gateway_)
         : loop{loop_}, tls{std::move(tls_)}, gateway{std::move(gateway_)}
     {
     }
@@ -27,7 +42,7 @@ struct GatewayLink::Impl : std::enable_shared_from_this<Impl> {
     void dial()
     {
         if (stopped) return;
-        const std::weak_ptr<Impl> weak = weak_from_this();
+        const std::weak_ptr<Line> weak = weak_from_this();
         net::connect_web_socket(
             loop,
             tls,
@@ -45,7 +60,7 @@ struct GatewayLink::Impl : std::enable_shared_from_this<Impl> {
         ENSIGN_CRASH_POINT("link.opened");
         socket = std::move(opened);
         backoff.succeeded();
-        const std::weak_ptr<Impl> weak = weak_from_this();
+        const std::weak_ptr<Line> weak = weak_from_this();
         socket->on_message = [weak](std::string text) {
             if (const auto self = weak.lock()) self->heard(text);
         };
@@ -62,7 +77,7 @@ struct GatewayLink::Impl : std::enable_shared_from_this<Impl> {
         broken.swap(waiting);
         for (const auto& [n, done] : broken)
             done({0, {}});
-        const std::weak_ptr<Impl> weak = weak_from_this();
+        const std::weak_ptr<Line> weak = weak_from_this();
         loop.after(backoff.failed(wire::random_fraction()), [weak] {
             if (const auto self = weak.lock()) self->dial();
         });
@@ -77,18 +92,20 @@ struct GatewayLink::Impl : std::enable_shared_from_this<Impl> {
             const std::int64_t n = in.integer("ask");
             const std::string from = in.text("from");
             const auto route = in.one_of<LinkRoute>("route");
-            const std::string body = in.text("body");
+            std::string body = in.text("body");
             if (in.finish()) return socket->close();
             ENSIGN_CRASH_POINT("link.asked");
-            const LinkAnswer answer = on_ask(from, route, body);
-            ENSIGN_CRASH_POINT("link.decided");
-            socket->send(wire::json::serialize(object{
-                {"answer", n},
-                {"status", answer.status},
-                {"content_type",
-                 answer.status == 200 ? "application/jose" : "application/problem+json"},
-                {"body", answer.body}}));
-            ENSIGN_CRASH_POINT("link.answered");
+            on_ask(
+                from,
+                route,
+                std::move(body),
+                [on = std::weak_ptr{socket}, n](const LinkAnswer& answer) {
+                    const auto open = on.lock();
+                    if (!open) return; // the line broke: it will be asked again
+                    ENSIGN_CRASH_POINT("link.decided");
+                    open->send(answer_frame(n, answer));
+                    ENSIGN_CRASH_POINT("link.answered");
+                });
             return;
         }
         const std::int64_t n = in.integer("answer");
@@ -109,6 +126,12 @@ struct GatewayLink::Impl : std::enable_shared_from_this<Impl> {
         done(std::move(answer));
     }
 
+    void hang_up()
+    {
+        stopped = true;
+        if (socket) socket->close();
+    }
+
     void ask(const std::string& to_state, LinkRoute route, const std::string& body, OnAnswer done)
     {
         if (!socket) return done({0, {}});
@@ -117,7 +140,7 @@ struct GatewayLink::Impl : std::enable_shared_from_this<Impl> {
         waiting[n] = std::move(done);
         socket->send(wire::json::serialize(object{
             {"ask", n}, {"to", to_state}, {"route", std::string{word(route)}}, {"body", body}}));
-        const std::weak_ptr<Impl> weak = weak_from_this();
+        const std::weak_ptr<Line> weak = weak_from_this();
         loop.after(kAskMax, [weak, n] {
             if (const auto self = weak.lock()) self->finish(n, {0, {}});
         });
@@ -130,25 +153,71 @@ GatewayLink::GatewayLink(
     net::WebSocketTarget gateway,
     OnAsk on_ask,
     std::function<void()> on_up)
-    : impl_{std::make_shared<Impl>(loop, std::move(tls), std::move(gateway))}
+    : loop_{loop}, on_ask_{std::move(on_ask)}, on_up_{std::move(on_up)},
+      alive_{new GatewayLink* {this}, [](GatewayLink** p) { delete p; }}
 {
-    impl_->on_ask = std::move(on_ask);
-    impl_->on_up = std::move(on_up);
-    impl_->dial();
+    also(std::move(tls), std::move(gateway));
 }
 
 GatewayLink::~GatewayLink()
 {
-    impl_->stopped = true;
-    if (impl_->socket) impl_->socket->close();
+    for (const auto& line : lines_)
+        line->hang_up();
 }
 
-bool GatewayLink::up() const { return impl_->socket != nullptr; }
+void GatewayLink::also(std::shared_ptr<net::TlsContext> tls, net::WebSocketTarget gateway)
+{
+    lines_.push_back(std::make_shared<Line>(loop_, std::move(tls), std::move(gateway)));
+    lines_.back()->on_ask = on_ask_;
+    lines_.back()->on_up = on_up_;
+    lines_.back()->dial();
+}
+
+bool GatewayLink::up() const
+{
+    return std::ranges::any_of(lines_, [](const auto& line) { return line->socket != nullptr; });
+}
+
+/// In turn, so that several gateways share the work.
+std::shared_ptr<GatewayLink::Line> GatewayLink::next_up(const Line* but)
+{
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+        const auto& line = lines_.at(++turn_ % lines_.size());
+        if (line->socket && line.get() != but) return line;
+    }
+    return nullptr;
+}
 
 void GatewayLink::ask(
     const std::string& to_state, LinkRoute route, const std::string& body, OnAnswer done)
 {
-    impl_->ask(to_state, route, body, std::move(done));
+    const auto line = next_up(nullptr);
+    if (!line) return done({0, {}});
+    if (lines_.size() == 1) return line->ask(to_state, route, body, std::move(done));
+    // What broke with its line is asked once more: the other side knows what it has seen.
+    const std::weak_ptr<GatewayLink*> weak = alive_;
+    line->ask(
+        to_state,
+        route,
+        body,
+        [weak, broken = line.get(), to_state, route, body, done = std::move(done)](
+            LinkAnswer answer) {
+            const auto self = weak.lock();
+            if (answer.status != 0 || !self) return done(std::move(answer));
+            (*self)->ask_again(broken, to_state, route, body, done);
+        });
+}
+
+void GatewayLink::ask_again(
+    const Line* broken,
+    const std::string& to_state,
+    LinkRoute route,
+    const std::string& body,
+    const OnAnswer& done)
+{
+    const auto other = next_up(broken);
+    if (!other) return done({0, {}});
+    other->ask(to_state, route, body, done);
 }
 
 } // namespace ensign::node

@@ -1,6 +1,7 @@
-/// The core's line to its own gateway: dialled outwards, kept up, dialled again when lost. Bytes go
-/// out with a question mark and come back with an answer; nothing is kept here, so losing the line
-/// loses nothing.
+/// The core's line to its own gateways: dialled outwards, kept up, dialled again when lost. Bytes
+/// go out with a question mark and come back with an answer; nothing is kept here, so losing the
+/// line loses nothing. Of several gateways any serves: what is asked takes the next that is up, and
+/// goes to another one when that breaks.
 ///
 ///   format   docs/formats/link.md
 #pragma once
@@ -25,10 +26,10 @@ struct LinkAnswer {
 
 class GatewayLink {
 public:
-    /// What the gateway asks of us: (State, route, bytes) -> status, body.
-    using OnAsk = std::function<LinkAnswer(
-        const std::string& from_state, LinkRoute route, const std::string& body)>;
     using OnAnswer = std::function<void(LinkAnswer)>;
+    /// What a gateway asks of us; `answer` is to be called once, on the loop, now or later.
+    using OnAsk = std::function<void(
+        const std::string& from_state, LinkRoute route, std::string body, OnAnswer answer)>;
 
     GatewayLink(
         net::Loop& loop,
@@ -38,17 +39,33 @@ public:
         std::function<void()> on_up);
     ~GatewayLink();
 
-    bool up() const;
+    /// One more gateway of ours. Before the loop runs.
+    void also(std::shared_ptr<net::TlsContext> tls, net::WebSocketTarget gateway);
 
-    /// `done` runs on the loop, exactly once: with an answer, or with status 0 when the line broke
-    /// or the answer took longer than kAskMax.
+    bool up() const; ///< at least one line
+
+    /// `done` runs on the loop, exactly once: with an answer, or with status 0 when every line
+    /// broke or the answer took longer than kAskMax.
     void ask(const std::string& to_state, LinkRoute route, const std::string& body, OnAnswer done);
 
     static constexpr Duration kAskMax{30'000};
 
 private:
-    struct Impl;
-    std::shared_ptr<Impl> impl_;
+    struct Line;
+    std::shared_ptr<Line> next_up(const Line* but);
+    void ask_again(
+        const Line* broken,
+        const std::string& to_state,
+        LinkRoute route,
+        const std::string& body,
+        const OnAnswer& done);
+
+    net::Loop& loop_;
+    OnAsk on_ask_;
+    std::function<void()> on_up_;
+    std::vector<std::shared_ptr<Line>> lines_;
+    std::size_t turn_ = 0;
+    std::shared_ptr<GatewayLink*> alive_; ///< handlers that outlive us find it null
 };
 
 } // namespace ensign::node

@@ -123,6 +123,33 @@ request::Command Node::numbered(const request::Command& command, Instant now) co
     return with_number;
 }
 
+void Node::together(const std::function<void()>& calls)
+{
+    store::Transaction transaction{parts_.store.database()};
+    gathering_ = true;
+    calls(); // what it throws ends the process: nothing of the group has been answered
+    transaction.commit();
+    gathering_ = false;
+    publish();
+}
+
+/// After the commit; inside together() after the one of the group.
+void Node::publish()
+{
+    if (gathering_) return;
+    const News news = std::exchange(news_, {});
+    std::set<CaseId> told;
+    if (observer_.case_changed)
+        for (const CaseId& id : news.changed)
+            if (told.insert(id).second) observer_.case_changed(id);
+    if (news.mail && observer_.mail_queued)
+        for (const std::string& recipient : mailbox_.recipients_with_mail())
+            observer_.mail_queued(recipient);
+    if (observer_.mail_closed)
+        for (const auto& [authority, ids] : news.closed)
+            observer_.mail_closed(authority, ids);
+}
+
 expected<CaseId, HandleFault> Node::handle(
     const Handling& handling, const request::Command& command)
 {
@@ -146,11 +173,14 @@ expected<CaseId, HandleFault> Node::handle(
     const auto decision = request::decide(
         before, numbered(command, now), context(handling.actor, now, said ? &*said : nullptr));
     if (!decision) return unexpected(HandleFault{decision.error()});
+    if (disk_short_ && !decision->empty() &&
+        std::ranges::none_of(*decision, [](const EventRecord& e) { return takes_back(e.what); }))
+        return unexpected(HandleFault{DoorRefusal::disk_full});
     ENSIGN_CRASH_POINT("handle.decided");
 
     Case after;
     try {
-        store::Transaction transaction{parts_.store.database()};
+        store::Transaction transaction{parts_.store.database(), store::Inside::savepoint};
         ENSIGN_CRASH_POINT("handle.begun");
         after = append(id, before, *decision, now);
         ENSIGN_CRASH_POINT("handle.appended");
@@ -168,10 +198,9 @@ expected<CaseId, HandleFault> Node::handle(
     cases_[id] = std::move(after);
     watch_deadline(id);
     ENSIGN_CRASH_POINT("handle.remembered");
-    if (observer_.case_changed) observer_.case_changed(id);
-    if (observer_.mail_queued)
-        for (const std::string& recipient : mailbox_.recipients_with_mail())
-            observer_.mail_queued(recipient);
+    news_.changed.push_back(id);
+    news_.mail = true;
+    publish();
     ENSIGN_CRASH_POINT("handle.published");
     return id;
 }

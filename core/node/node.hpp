@@ -50,6 +50,9 @@ struct NodeParts {
 struct NodeObserver {
     std::function<void(const request::CaseId&)> case_changed;
     std::function<void(const std::string& authority)> mail_queued;
+    /// A receipt was verified and stored; these messages need no more sending.
+    std::function<void(const std::string& authority, const std::set<std::string>& ids)>
+        mail_closed{};
 };
 
 /// A command as it came through the door.
@@ -62,9 +65,16 @@ struct Handling {
 };
 
 /// Why the door itself turned a command away; everything else is a request::Refusal.
-enum class DoorRefusal { version_conflict, idempotency_key_reused };
+enum class DoorRefusal { version_conflict, idempotency_key_reused, disk_full };
 
 using HandleFault = std::variant<request::Refusal, DoorRefusal>;
+
+/// A message as it came, and what opening it said. Opening needs nothing of the node: it may have
+/// been done on another thread, a moment before.
+struct Arrived {
+    std::string_view bytes;
+    expected<wire::Envelope, wire::OpenFailure> opened;
+};
 
 /// The answer to a peer's batch: HTTP status, and signed receipts or a word.
 struct ReceiveAnswer {
@@ -73,12 +83,25 @@ struct ReceiveAnswer {
     std::string word;                  ///< why none was, or why the last unreadable one was not
 };
 
+/// Taking back is never kept waiting: not by a wrong clock, and not by a full disk.
+bool takes_back(const request::Event& event);
+
 class Node {
 public:
     /// Reads the log and folds it. Throws StoreFailure when it cannot be read.
     explicit Node(NodeParts parts);
 
     void observe(NodeObserver observer) { observer_ = std::move(observer); }
+
+    /// What `calls` asks of this node is one transaction: one wait for the disk for all of it. What
+    /// was answered may leave the core only after this has returned; observers are told then.
+    ///
+    ///   source   docs/decisions/0016-group-commit.md
+    void together(const std::function<void()>& calls);
+
+    /// While the disk is short only what takes back is taken: everything else is refused with
+    /// disk_full, changes nothing, and is tried again by whoever sent it.
+    void disk_is_short(bool is_short) { disk_short_ = is_short; }
 
     expected<request::CaseId, HandleFault> handle(
         const Handling& handling, const request::Command& command);
@@ -87,6 +110,7 @@ public:
     ///
     ///   messages   1 to wire::kReceiptItemsMax compact JWS
     ///   tls_state  the State whose gateway brought them, as our own gateway saw it
+    ReceiveAnswer receive(std::span<const Arrived> messages, const request::StateCode& tls_state);
     ReceiveAnswer receive(
         std::span<const std::string_view> messages, const request::StateCode& tls_state);
     ReceiveAnswer receive(std::string_view message, const request::StateCode& tls_state)
@@ -188,8 +212,9 @@ private:
         const request::EventRecord& heard,
         const std::string& message,
         Instant now);
+    void publish();
     struct Batch;
-    void receive_one(std::string_view bytes, Batch& batch);
+    void receive_one(const Arrived& message, Batch& batch);
     void take(
         const wire::Envelope& envelope,
         store::Incoming incoming,
@@ -232,6 +257,15 @@ private:
     std::map<request::CaseId, std::pair<verdict::Vouching, verdict::Vouching>> vouched_;
     mutable Instant latest_{}; ///< a clock stepped back must not bring an ended authority back
     NodeObserver observer_;
+    /// What observers are told after the commit.
+    struct News {
+        std::vector<request::CaseId> changed{};
+        bool mail = false;
+        std::vector<std::pair<std::string, std::set<std::string>>> closed{};
+    };
+    News news_;
+    bool gathering_ = false; ///< inside together()
+    bool disk_short_ = false;
 };
 
 } // namespace ensign::node
@@ -241,6 +275,7 @@ namespace ensign {
 template<>
 inline constexpr auto kWords<node::DoorRefusal> = std::array{
     Word{node::DoorRefusal::version_conflict, "version_conflict"},
-    Word{node::DoorRefusal::idempotency_key_reused, "idempotency_key_reused"}};
+    Word{node::DoorRefusal::idempotency_key_reused, "idempotency_key_reused"},
+    Word{node::DoorRefusal::disk_full, "disk_full"}};
 
 } // namespace ensign

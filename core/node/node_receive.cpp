@@ -15,13 +15,6 @@ namespace {
 /// A message that claims to come from further ahead than this is stored without effect.
 constexpr Duration kClockAheadMax = std::chrono::hours{24};
 
-/// Taking back is never kept waiting by a wrong clock.
-bool stops(const request::Event& event)
-{
-    return std::holds_alternative<request::AuthorizationRevoked>(event) ||
-           std::holds_alternative<request::RequestWithdrawn>(event);
-}
-
 /// An office may say only what its State has designated it for (SOM Protocol art. 8(6)).
 constexpr std::string_view kNotDesignated = "not_designated";
 
@@ -42,6 +35,12 @@ std::optional<request::Question> question_in(std::string_view kind)
 }
 
 } // namespace
+
+bool takes_back(const request::Event& event)
+{
+    return std::holds_alternative<request::AuthorizationRevoked>(event) ||
+           std::holds_alternative<request::RequestWithdrawn>(event);
+}
 
 /// What one call of receive() gathers until its commit.
 struct Node::Batch {
@@ -71,6 +70,17 @@ void Node::quarantine(std::string_view bytes, std::string_view word, Batch& batc
 ReceiveAnswer Node::receive(
     std::span<const std::string_view> messages, const request::StateCode& tls_state)
 {
+    const Instant now = parts_.clock.utc();
+    std::vector<Arrived> arrived;
+    if (messages.size() <= wire::kReceiptItemsMax)
+        for (const std::string_view bytes : messages)
+            arrived.push_back(
+                {bytes, wire::open_envelope(bytes, parts_.self.authority, parts_.directory, now)});
+    return receive(arrived, tls_state);
+}
+
+ReceiveAnswer Node::receive(std::span<const Arrived> messages, const request::StateCode& tls_state)
+{
     ENSIGN_CRASH_POINT("receive.heard");
     Batch batch{.tls_state = tls_state, .now = parts_.clock.utc()};
     if (messages.empty() || messages.size() > wire::kReceiptItemsMax) {
@@ -79,7 +89,7 @@ ReceiveAnswer Node::receive(
     }
     store::Transaction transaction{parts_.store.database()};
     batch.receipt_n = mailbox_.next_receipt();
-    for (const std::string_view message : messages)
+    for (const Arrived& message : messages)
         receive_one(message, batch);
     for (const CaseId& id : batch.touched)
         record_verdict(id, cases_.at(id));
@@ -104,8 +114,9 @@ ReceiveAnswer Node::receive(
 
     for (const CaseId& id : batch.touched) {
         watch_deadline(id);
-        if (observer_.case_changed) observer_.case_changed(id);
+        news_.changed.push_back(id);
     }
+    publish();
     return answer(batch);
 }
 
@@ -115,16 +126,18 @@ ReceiveAnswer Node::answer(const Batch& batch)
     for (const std::int64_t n : batch.given_before)
         answer.receipts.push_back(mailbox_.receipt_given(n));
     if (!batch.items.empty()) answer.receipts.push_back(mailbox_.receipt_given(batch.receipt_n));
-    if (answer.receipts.empty()) answer.status = 422;
+    if (answer.receipts.empty())
+        answer.status = batch.word == word(DoorRefusal::disk_full) ? 503 : 422;
     return answer;
 }
 
-void Node::receive_one(std::string_view bytes, Batch& batch)
+void Node::receive_one(const Arrived& message, Batch& batch)
 {
-    const auto opened =
-        wire::open_envelope(bytes, parts_.self.authority, parts_.directory, batch.now);
-    if (!opened) return quarantine(bytes, word(opened.error().fault), batch);
-    const wire::Envelope& envelope = *opened;
+    const std::string_view bytes = message.bytes;
+    if (disk_short_ && !(message.opened && takes_back(message.opened->what)))
+        return refuse(word(DoorRefusal::disk_full), batch);
+    if (!message.opened) return quarantine(bytes, word(message.opened.error().fault), batch);
+    const wire::Envelope& envelope = *message.opened;
     const bool from_its_gateway =
         parts_.directory.find_authority(envelope.from)->state == batch.tls_state;
     // One receipt goes to one authority: a gateway may serve several, a batch may not.
@@ -223,7 +236,7 @@ std::string Node::fit(
     Instant now) const
 {
     if (envelope.case_seq != next_case_seq) return "case_order";
-    if (envelope.created > now + kClockAheadMax && !stops(envelope.what)) return "clock_ahead";
+    if (envelope.created > now + kClockAheadMax && !takes_back(envelope.what)) return "clock_ahead";
     if (!speaks_for(*parts_.directory.find_authority(envelope.from), heard.what, now))
         return std::string{kNotDesignated};
     const CaseId id{envelope.case_id};
@@ -329,8 +342,10 @@ std::set<std::string> Node::delivered(const std::string& authority, std::string_
     ENSIGN_CRASH_POINT("delivered.committed");
     for (const CaseId& id : touched) {
         watch_deadline(id);
-        if (observer_.case_changed) observer_.case_changed(id);
+        news_.changed.push_back(id);
     }
+    news_.closed.emplace_back(authority, closed);
+    publish();
     return closed;
 }
 

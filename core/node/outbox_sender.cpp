@@ -20,10 +20,9 @@ std::string problem_word(const LinkAnswer& answer)
 
 } // namespace
 
-OutboxSender::OutboxSender(net::Loop& loop, Node& node, GatewayLink& link)
-    : loop_{loop}, node_{node}, link_{link}, alive_{new OutboxSender* {this}, [](OutboxSender** p) {
-                                                        delete p;
-                                                    }}
+OutboxSender::OutboxSender(net::Loop& loop, Node& node, GatewayLink& link, CommitQueue& commits)
+    : loop_{loop}, node_{node}, link_{link}, commits_{commits},
+      alive_{new OutboxSender* {this}, [](OutboxSender** p) { delete p; }}
 {
 }
 
@@ -62,7 +61,7 @@ bool OutboxSender::send_batch(const std::string& authority, const std::string& s
     std::string body;
     std::vector<delivery::Place> places;
     Sent sent;
-    for (const std::size_t i : peer.lane.choose(from.open)) {
+    for (const std::size_t i : peer.lane.choose(from.open, delivery::cut(from.open.size()))) {
         const delivery::Place place = from.open[i].place;
         const auto message = node_.mailbox().at(authority, place);
         if (!body.empty()) body += '\n';
@@ -79,20 +78,32 @@ bool OutboxSender::send_batch(const std::string& authority, const std::string& s
         state,
         LinkRoute::messages,
         body,
-        [weak, authority, sent = std::move(sent)](const LinkAnswer& answer) {
-            if (const auto self = weak.lock()) (*self)->answered(authority, sent, answer);
+        [weak, authority, sent = std::move(sent)](LinkAnswer answer) {
+            if (const auto self = weak.lock())
+                (*self)->answered(authority, sent, std::move(answer));
         });
     return true;
 }
 
-void OutboxSender::answered(
-    const std::string& authority, const Sent& sent, const LinkAnswer& answer)
+void OutboxSender::answered(const std::string& authority, const Sent& sent, LinkAnswer answer)
 {
     ENSIGN_CRASH_POINT("sender.answered");
     if (answer.status != 200) return later(authority, sent.number, problem_word(answer));
-    std::set<std::string> closed;
-    for (const std::string_view receipt : wire::batch_lines(answer.body))
-        closed.merge(node_.delivered(authority, receipt));
+    const std::weak_ptr<OutboxSender*> weak = alive_;
+    const auto closed = std::make_shared<std::set<std::string>>();
+    commits_.submit(
+        [this, authority, receipts = std::move(answer.body), closed] {
+            for (const std::string_view receipt : wire::batch_lines(receipts))
+                closed->merge(node_.delivered(authority, receipt));
+        },
+        [weak, authority, sent, closed] {
+            if (const auto self = weak.lock()) (*self)->receipted(authority, sent, *closed);
+        });
+}
+
+void OutboxSender::receipted(
+    const std::string& authority, const Sent& sent, const std::set<std::string>& closed)
+{
     if (!std::ranges::includes(closed, sent.ids))
         return later(authority, sent.number, "receipt_not_believed");
     ENSIGN_CRASH_POINT("sender.closed");

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/delivery/lane.hpp"
+#include "core/node/commit_queue.hpp"
 #include "core/node/gateway_link.hpp"
 #include "core/node/node.hpp"
 
@@ -24,7 +25,7 @@ struct PeerLine {
 
 class OutboxSender {
 public:
-    OutboxSender(net::Loop& loop, Node& node, GatewayLink& link);
+    OutboxSender(net::Loop& loop, Node& node, GatewayLink& link, CommitQueue& commits);
 
     void wake(const std::string& authority); ///< something was queued
     void wake_all();                         ///< the line is up, or we have just started
@@ -47,13 +48,16 @@ private:
     };
 
     bool send_batch(const std::string& authority, const std::string& state);
-    void answered(const std::string& authority, const Sent& sent, const LinkAnswer& answer);
+    void answered(const std::string& authority, const Sent& sent, LinkAnswer answer);
+    void receipted(
+        const std::string& authority, const Sent& sent, const std::set<std::string>& closed);
     void later(const std::string& authority, std::uint64_t batch, std::string fault);
     void pause(const std::string& authority, Duration wait);
 
     net::Loop& loop_;
     Node& node_;
     GatewayLink& link_;
+    CommitQueue& commits_;
     std::map<std::string, Peer> peers_;
     std::shared_ptr<OutboxSender*> alive_; ///< handlers that outlive us find it null
 };

@@ -71,6 +71,14 @@ net::Response fault_response(CoreService& service, const node::HandleFault& faul
     case node::DoorRefusal::idempotency_key_reused:
         return service.refuse(
             422, "idempotency_key_reused", "This key was used for another command; use a new one.");
+    case node::DoorRefusal::disk_full: {
+        net::Response full = service.refuse(
+            503,
+            "disk_full",
+            "The disk of this core is short: only revoking and withdrawing are possible now.");
+        full.headers = {{"Retry-After", "10"}};
+        return full;
+    }
     }
     return service.refuse(500, "unreachable", "");
 }
@@ -128,11 +136,18 @@ void act(
         .idempotency_key = key,
         .fingerprint =
             wire::sha256_hex(kind + "\n" + (id ? id->text() : "") + "\n" + call.request.body)};
-    const auto done = service.parts().node.handle(handling, *command);
-    if (!done) return call.respond(fault_response(service, done.error()));
-    ENSIGN_CRASH_POINT("command.handled");
-    call.respond(case_response(service, *done, call.session, opens ? 201 : 200));
-    ENSIGN_CRASH_POINT("command.answered");
+    const auto response = std::make_shared<net::Response>();
+    service.parts().commits.submit(
+        [&service, handling, command = *command, session = call.session, opens, response] {
+            const auto done = service.parts().node.handle(handling, command);
+            *response = done ? case_response(service, *done, session, opens ? 201 : 200)
+                             : fault_response(service, done.error());
+            ENSIGN_CRASH_POINT("command.handled");
+        },
+        [response, respond = call.respond] {
+            respond(std::move(*response));
+            ENSIGN_CRASH_POINT("command.answered");
+        });
 }
 
 } // namespace

@@ -78,14 +78,24 @@ expected<CoreConfig, ConfigFault> load_config(const std::string& path)
     config.listen_tls.certificate_file = in_folder(listen.text("certificate"));
     config.listen_tls.key_file = in_folder(listen.text("key"));
 
+    const auto gateway_of = [&](TomlTable& in) {
+        const HostPort at = address(in, "address");
+        GatewayConfig made;
+        made.target.host = at.host;
+        made.target.port = at.port;
+        made.target.path = "/v1/link";
+        made.tls.certificate_file = in_folder(in.text("certificate"));
+        made.tls.key_file = in_folder(in.text("key"));
+        made.tls.pins = {in.text("pin")};
+        return made;
+    };
     TomlTable gateway = file.table("gateway");
-    const HostPort gateway_at = address(gateway, "address");
-    config.gateway.host = gateway_at.host;
-    config.gateway.port = gateway_at.port;
-    config.gateway.path = "/v1/link";
-    config.gateway_tls.certificate_file = in_folder(gateway.text("certificate"));
-    config.gateway_tls.key_file = in_folder(gateway.text("key"));
-    config.gateway_tls.pins = {gateway.text("pin")};
+    const GatewayConfig first = gateway_of(gateway);
+    config.gateway = first.target;
+    config.gateway_tls = first.tls;
+    auto also = file.tables("also_gateway");
+    for (TomlTable& one : also)
+        config.more_gateways.push_back(gateway_of(one));
 
     auto feeds = file.tables("feed");
     for (TomlTable& one : feeds)
@@ -93,6 +103,7 @@ expected<CoreConfig, ConfigFault> load_config(const std::string& path)
 
     file.put_back(listen);
     file.put_back(gateway);
+    file.put_back(also);
     file.put_back(feeds);
     if (const auto fault = file.finish()) return unexpected(ConfigFault{*fault});
     return config;

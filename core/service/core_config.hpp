@@ -20,6 +20,11 @@ struct FeedConfig {
     std::uint16_t port = 0;
 };
 
+struct GatewayConfig {
+    net::WebSocketTarget target;
+    net::TlsSettings tls;
+};
+
 struct CoreConfig {
     std::string state;
     std::string authority;
@@ -39,6 +44,7 @@ struct CoreConfig {
     net::TlsSettings listen_tls;
     net::WebSocketTarget gateway;
     net::TlsSettings gateway_tls;
+    std::vector<GatewayConfig> more_gateways; ///< beside the first: any of them serves
     std::vector<FeedConfig> feeds;
 };
 

@@ -11,6 +11,7 @@
 #include "core/node/zone_room.hpp"
 #include "core/service/core_config.hpp"
 #include "core/service/core_service.hpp"
+#include "core/store/disk_guard.hpp"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
@@ -24,6 +25,9 @@ constexpr int kExitUsage = 2;
 constexpr int kExitProgram = 70;
 constexpr int kExitStore = 74;
 constexpr int kExitConfig = 78;
+
+/// A batch up to here is opened on the loop: a message or two.
+constexpr std::size_t kOpenHereBytes = std::size_t{8} * 1024;
 
 /// The settings, keys, law or directory cannot be used; the sentence says why.
 struct CannotStart : std::runtime_error {
@@ -77,26 +81,31 @@ net::HttpLimits http_limits()
 struct Core {
     explicit Core(const CoreConfig& config_)
         : config{config_}, directory{taken(node::load_directory(config.directory_folder))},
-          self{identity(config, directory)}, store{config.store_file},
+          self{identity(config, directory)}, disk{config.store_file}, store{config.store_file},
           law{{config.law_folder, store, clock, counters}}, charts{taken(node::open_charts(
                                                                 config.chart_file))},
           zones{{config.zones_file, config.sar_regions_file, config.store_file}},
           picture{charts.zones, charts.version},
           node{{store, clock, law.book(), directory, self, counters, picture}},
-          officers{store.database()}, registers{store.database()},
+          officers{store.database()}, registers{store.database()}, commits{loop, node},
           link{
               loop,
               net::make_client_tls(config.gateway_tls),
               config.gateway,
-              [this](const std::string& from, node::LinkRoute route, const std::string& body) {
-                  return ask(request::StateCode{from}, route, body);
+              [this](
+                  const std::string& from,
+                  node::LinkRoute route,
+                  std::string body,
+                  node::GatewayLink::OnAnswer answer) {
+                  ask(request::StateCode{from}, route, std::move(body), std::move(answer));
               },
               [this] { sender.wake_all(); }},
-          sender{loop, node, link},
+          sender{loop, node, link, commits},
           service{
               {loop,
                workers,
                node,
+               commits,
                sender,
                link,
                *charts.room,
@@ -114,6 +123,8 @@ struct Core {
                  loop.after(Duration{0}, [this] { ask_for_leases(); });
              },
              [this](const std::string& authority) { sender.wake(authority); }});
+        for (const GatewayConfig& other : config.more_gateways)
+            link.also(net::make_client_tls(other.tls), other.target);
         picture.use(taken(node::load_identity_data_beside(config.law_folder)));
         if (!config.zones_file.empty() && !zones.layers().waters)
             throw CannotStart{zones.fault().value_or(config.zones_file)};
@@ -123,12 +134,60 @@ struct Core {
         if (law.fault()) log("error", "law_file_faulty", *law.fault());
     }
 
-    node::LinkAnswer ask(
-        const request::StateCode& from, node::LinkRoute route, const std::string& body)
+    /// A batch as it came, opened.
+    struct Mail {
+        std::string body;
+        std::vector<node::Arrived> messages;
+    };
+
+    /// Any thread: it reads what never changes while the core runs.
+    std::shared_ptr<Mail> opened(std::string body) const
     {
-        const auto answer = route == node::LinkRoute::messages
-                                ? node.receive(wire::batch_lines(body), from)
-                                : node.vouch(body, from);
+        auto mail = std::make_shared<Mail>();
+        mail->body = std::move(body);
+        const Instant now = clock.utc();
+        for (const std::string_view line : wire::batch_lines(mail->body)) {
+            if (mail->messages.size() > wire::kReceiptItemsMax) break; // the node refuses it whole
+            mail->messages.push_back(
+                {line, wire::open_envelope(line, self.authority, directory, now)});
+        }
+        return mail;
+    }
+
+    void ask(
+        const request::StateCode& from,
+        node::LinkRoute route,
+        std::string body,
+        node::GatewayLink::OnAnswer answer)
+    {
+        if (route == node::LinkRoute::probe)
+            return decide(
+                [this, from, body = std::move(body)] { return node.vouch(body, from); },
+                std::move(answer));
+        const auto take = [this, from, answer = std::move(answer)](std::shared_ptr<Mail> mail) {
+            decide(
+                [this, from, mail = std::move(mail)] { return node.receive(mail->messages, from); },
+                answer);
+        };
+        // A long batch is opened beside what the loop does meanwhile; for a short one the way to
+        // another thread and back would cost more.
+        if (body.size() <= kOpenHereBytes) return take(opened(std::move(body)));
+        openers.post([this, body = std::move(body), take]() mutable {
+            loop.post([take, mail = opened(std::move(body))] { take(mail); });
+        });
+    }
+
+    void decide(
+        std::function<node::ReceiveAnswer()> judge, const node::GatewayLink::OnAnswer& answer)
+    {
+        const auto given = std::make_shared<node::ReceiveAnswer>();
+        commits.submit(
+            [given, judge = std::move(judge)] { *given = judge(); },
+            [given, answer] { answer(link_answer(*given)); });
+    }
+
+    static node::LinkAnswer link_answer(const node::ReceiveAnswer& answer)
+    {
         if (answer.status == 200) return {200, fmt::format("{}", fmt::join(answer.receipts, "\n"))};
         return {
             answer.status,
@@ -178,7 +237,18 @@ struct Core {
         node.pass_time();
         ask_for_leases();
         service.tick();
+        node.disk_is_short(disk.look());
+        service.disk_is_short = disk.is_short();
         loop.after(Duration{1'000}, [this] { tick(); });
+    }
+
+    /// Shows that the store still takes what is written, also when nobody writes.
+    void probe_store()
+    {
+        commits.submit(
+            [this] { store.set_meta("probed_at", utc_text(clock.utc())); },
+            [this] { service.committed_at = clock.mono(); });
+        loop.after(Duration{5'000}, [this] { probe_store(); });
     }
 
     void use_zones()
@@ -209,6 +279,7 @@ struct Core {
     node::Counters counters;
     wire::Directory directory;
     node::Identity self;
+    store::DiskGuard disk;
     store::Store store;
     node::LawRoom law;
     node::OpenCharts charts;
@@ -219,7 +290,9 @@ struct Core {
     store::OfficerStore officers;
     store::RegisterStore registers;
     net::Loop workers;
+    net::Loop openers;
     net::Loop loop;
+    node::CommitQueue commits;
     node::GatewayLink link;
     node::OutboxSender sender;
     CoreService service;
@@ -231,16 +304,22 @@ void serve(const CoreConfig& config)
 {
     Core core{config};
     std::jthread worker{[&core] { core.workers.run(); }};
-    // However this ends, also by a failing store, the worker ends with it.
+    std::jthread opener{[&core] { core.openers.run(); }};
+    // However this ends, also by a failing store, the workers end with it.
     const struct Stop {
-        net::Loop& workers;
-        ~Stop() { workers.stop(); }
-    } stop{core.workers};
+        Core& core;
+        ~Stop()
+        {
+            core.workers.stop();
+            core.openers.stop();
+        }
+    } stop{core};
     core.loop.on_signal([&core] {
         log("info", "stopping");
         core.loop.stop();
     });
     core.tick();
+    core.probe_store();
     core.checkpoint();
     core.look_at_zones();
     core.sender.wake_all();

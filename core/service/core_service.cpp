@@ -162,6 +162,15 @@ void CoreService::case_changed(const request::CaseId& id)
     if (parts_.node.parts().picture.find(mmsi) != nullptr) feed_.vessels_changed({mmsi});
 }
 
+std::vector<std::string_view> CoreService::not_ready() const
+{
+    std::vector<std::string_view> why;
+    if (parts_.clock.mono() - committed_at > kCommitAgeMax) why.emplace_back("no_recent_commit");
+    if (disk_is_short) why.emplace_back("disk_full");
+    if (!parts_.link.up()) why.emplace_back("no_gateway");
+    return why;
+}
+
 /// A verdict can turn because time passed or the vessel moved; the officers hear of it at once.
 void CoreService::watch_verdicts()
 {

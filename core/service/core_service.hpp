@@ -24,6 +24,7 @@ struct ServiceParts {
     net::Loop& loop;
     net::Loop& workers; ///< for what takes long: passphrases and tiles
     node::Node& node;
+    node::CommitQueue& commits;
     node::OutboxSender& sender;
     node::GatewayLink& link;
     node::ChartRoom& charts;
@@ -75,6 +76,11 @@ public:
     SessionTable& sessions() { return sessions_; }
     SignInGuard& guard() { return guard_; }
     FeedHub& feed() { return feed_; }
+    /// Why this core should not be given work now; empty: it is ready.
+    std::vector<std::string_view> not_ready() const;
+    Duration committed_at{};    ///< when the store last took something, on the steady clock
+    bool disk_is_short = false; ///< only what takes back is taken
+
     int signing_in = 0;      ///< passphrases on the worker thread now
     std::string zones_fault; ///< why the file of zones is not the one in force; empty: it is
     wire::json::value status_view();
@@ -87,6 +93,9 @@ private:
     std::optional<Session> session_of_token(const std::string& token);
     FeedHub::Source feed_source();
     void watch_verdicts();
+
+    /// The store is tried every 5 s, so after three of them something holds it up.
+    static constexpr Duration kCommitAgeMax{15'000};
 
     ServiceParts parts_;
     SessionTable sessions_;

@@ -2,6 +2,7 @@
 #include "core/service/case_view.hpp"
 #include "core/service/identity_view.hpp"
 #include "core/service/route_handlers.hpp"
+#include "core/service/view_parts.hpp"
 
 #include <fmt/format.h>
 
@@ -11,6 +12,21 @@ void health(CoreService& service, Call call)
 {
     call.respond(json_response(wire::json::object{
         {"state", service.parts().node.parts().self.state.text()}, {"ready", true}}));
+}
+
+void alive(CoreService&, Call call)
+{
+    call.respond(json_response(wire::json::object{{"alive", true}}));
+}
+
+void ready(CoreService& service, Call call)
+{
+    wire::json::array why;
+    for (const std::string_view word : service.not_ready())
+        why.emplace_back(text(word));
+    const bool is_ready = why.empty();
+    call.respond(json_response(
+        wire::json::object{{"ready", is_ready}, {"why", std::move(why)}}, is_ready ? 200 : 503));
 }
 
 void metrics(CoreService& service, Call call)

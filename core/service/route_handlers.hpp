@@ -19,6 +19,8 @@ void sign_in(CoreService& service, Call call);
 void show_session(CoreService& service, Call call);
 void sign_out(CoreService& service, Call call);
 
+void alive(CoreService& service, Call call);
+void ready(CoreService& service, Call call);
 void health(CoreService& service, Call call);
 void metrics(CoreService& service, Call call);
 void status(CoreService& service, Call call);

@@ -48,6 +48,8 @@ std::span<const Route> route_table()
         Route{"POST", "/v1/session", open, sign_in},
         Route{"GET", "/v1/session", signed_in, show_session},
         Route{"DELETE", "/v1/session", signed_in, sign_out},
+        Route{"GET", "/healthz", open, alive},
+        Route{"GET", "/readyz", open, ready},
         Route{"GET", "/v1/health", open, health},
         Route{"GET", "/v1/metrics", open, metrics},
         Route{"GET", "/v1/charts/{style}", open, provider},

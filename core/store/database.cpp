@@ -165,6 +165,14 @@ void Database::configure(Access access)
     expect("secure_delete", "1");
     expect("mmap_size", "0");          // a stray pointer must not reach the file
     expect("wal_autocheckpoint", "0"); // off the commit path; see checkpoint()
+    // After the pragma, which has a hook of its own.
+    sqlite3_wal_hook(
+        handle_.get(),
+        [](void* pages, sqlite3*, const char*, int in_wal) {
+            *static_cast<std::int64_t*>(pages) = in_wal;
+            return SQLITE_OK;
+        },
+        &wal_pages_);
 }
 
 void Database::expect_config(int option, int value)
@@ -196,6 +204,8 @@ void Database::run_script(const std::string& sql)
 
 std::int64_t Database::changes() const { return sqlite3_changes64(handle_.get()); }
 
+bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }
+
 void Database::checkpoint()
 {
     ENSIGN_CRASH_POINT("checkpoint.due");
@@ -203,16 +213,31 @@ void Database::checkpoint()
         sqlite3_wal_checkpoint_v2(
             handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr),
         handle_.get());
+    wal_pages_ = 0;
     ENSIGN_CRASH_POINT("checkpoint.done");
 }
 
 void Database::Close::operator()(sqlite3* handle) const noexcept { sqlite3_close(handle); }
 
+Transaction::Transaction(Database& database, Inside inside)
+    : database_{database}, depth_{
+                               !database.in_transaction()    ? Depth::whole
+                               : inside == Inside::savepoint ? Depth::savepoint
+                                                             : Depth::part}
+{
+    if (depth_ == Depth::whole) database_.run("BEGIN IMMEDIATE");
+    if (depth_ == Depth::savepoint) database_.run("SAVEPOINT inside");
+}
+
 Transaction::~Transaction()
 {
     if (!open_) return;
     try {
-        database_.run("ROLLBACK");
+        if (depth_ == Depth::whole) database_.run("ROLLBACK");
+        if (depth_ == Depth::savepoint) {
+            database_.run("ROLLBACK TO inside");
+            database_.run("RELEASE inside");
+        }
     } catch (const std::exception&) {
         // SQLite has rolled back on its own, or can do nothing any more (no memory, no disk): then
         // the process ends, and what was not committed with it.
@@ -222,6 +247,11 @@ Transaction::~Transaction()
 
 void Transaction::commit()
 {
+    if (depth_ == Depth::savepoint) database_.run("RELEASE inside");
+    if (depth_ != Depth::whole) {
+        open_ = false;
+        return;
+    }
     ENSIGN_CRASH_POINT("transaction.written");
     database_.run("COMMIT");
     ENSIGN_CRASH_POINT("transaction.committed");

@@ -70,7 +70,9 @@ public:
     void run(std::string_view sql); ///< one statement
     void run_script(const std::string& sql);
     std::int64_t changes() const; ///< rows the last statement changed
-    void checkpoint();            ///< moves the WAL into the file; call when idle
+    bool in_transaction() const;
+    void checkpoint(); ///< moves the WAL into the file; call when idle
+    std::int64_t wal_pages() const { return wal_pages_; } ///< since it was last moved
 
 private:
     void configure(Access access);
@@ -88,18 +90,23 @@ private:
         Lock& operator=(const Lock&) = delete;
         int file = -1;
     };
-    Lock lock_; // outlives the connection
+    Lock lock_;                  // outlives the connection
+    std::int64_t wal_pages_ = 0; // written by a hook of the connection
     std::unique_ptr<sqlite3, Close> handle_;
     std::map<std::string, Statement::Idle, std::less<>> idle_; // goes before the connection
 };
 
-/// Rolled back at the end of its scope, unless committed.
+/// What a transaction is inside another one.
+enum class Inside {
+    part,      ///< nothing of its own: it stands and falls with the outer one
+    savepoint, ///< it can be rolled back alone
+};
+
+/// Rolled back at the end of its scope, unless committed. Inside another transaction nothing is
+/// durable before the outer one is committed (group commit, docs/decisions/0016-group-commit.md).
 class Transaction {
 public:
-    explicit Transaction(Database& database) : database_{database}
-    {
-        database_.run("BEGIN IMMEDIATE");
-    }
+    explicit Transaction(Database& database, Inside inside = Inside::part);
     ~Transaction();
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
@@ -107,7 +114,10 @@ public:
     void commit();
 
 private:
+    enum class Depth { whole, part, savepoint };
+
     Database& database_;
+    Depth depth_;
     bool open_ = true;
 };
 

@@ -157,15 +157,16 @@ ToChooseFrom Mailbox::to_choose_from(const std::string& recipient, delivery::Pla
                 {{rows.integer(0), rows.integer(1)}, static_cast<std::size_t>(rows.integer(2))});
     };
     Statement urgent = database_.prepare(
-        "SELECT epoch, seq, LENGTH(bytes) FROM outbox WHERE recipient = ? AND receipt_n IS NULL "
+        "SELECT epoch, seq, LENGTH(CAST(bytes AS BLOB)) FROM outbox WHERE recipient = ? AND "
+        "receipt_n IS NULL "
         "AND case_id IN (SELECT case_id FROM outbox "
         "WHERE recipient = ? AND receipt_n IS NULL AND urgent = 1) ORDER BY epoch, seq LIMIT ?");
     urgent.bind(recipient).bind(recipient).bind(std::int64_t{limit});
     take(std::move(urgent));
     found.urgent = found.open.size();
-    Statement rest = database_.prepare(
-        "SELECT epoch, seq, LENGTH(bytes) FROM outbox WHERE recipient = ? AND receipt_n IS NULL "
-        "AND (epoch, seq) > (?, ?) ORDER BY epoch, seq LIMIT ?");
+    Statement rest = database_.prepare("SELECT epoch, seq, LENGTH(CAST(bytes AS BLOB)) FROM outbox "
+                                       "WHERE recipient = ? AND receipt_n IS NULL "
+                                       "AND (epoch, seq) > (?, ?) ORDER BY epoch, seq LIMIT ?");
     rest.bind(recipient).bind(after.epoch).bind(after.seq).bind(std::int64_t{limit});
     take(std::move(rest));
     return found;

@@ -98,6 +98,18 @@ TEST_F(GatewaySettingsTest, what_is_missing_or_wrong_is_named)
         failure(kGood + kGood.substr(kGood.find("[[peer]]"))).find("twice"), std::string::npos);
 }
 
+TEST_F(GatewaySettingsTest, a_peer_may_have_several_gateways)
+{
+    const auto settings = read(kGood + "also = [\"https://gw2.bor.example:8443\"]\n");
+    ASSERT_EQ(settings.peers.at(0).also.size(), 1U);
+    EXPECT_EQ(settings.peers.at(0).also.front().host, "gw2.bor.example");
+    for (const std::string wrong :
+         {"also = \"https://a:1\"", "also = [\"http://a:1\"]", "also = [1]"})
+        EXPECT_NE(
+            failure(kGood + wrong + "\n").find("list of https://HOST:PORT"), std::string::npos)
+            << wrong;
+}
+
 TEST_F(GatewaySettingsTest, a_file_that_is_not_there_is_named)
 {
     const std::string missing = (folder.path() / "missing.toml").string();

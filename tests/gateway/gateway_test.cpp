@@ -255,6 +255,70 @@ TEST_F(GatewayTest, its_health_and_metrics_are_its_cores_to_read)
     EXPECT_EQ(call(get, "stranger", borealia->core_port()).status, 0);
 }
 
+TEST_F(GatewayTest, it_says_to_its_core_whether_it_lives_and_whether_it_is_ready)
+{
+    start();
+    const auto get = [&](const std::string& path) {
+        net::Request request;
+        request.method = "GET";
+        request.path = path;
+        return call(request, "BOR_core", borealia->core_port());
+    };
+    EXPECT_EQ(get("/healthz").status, 200);
+    EXPECT_EQ(get("/readyz").status, 503);
+    EXPECT_EQ(get("/readyz").body, R"({"ready":false,"why":["no_core_link"]})");
+    borealia_core.dial(thread, tls("BOR_core", "BOR_gw"), borealia->core_port());
+    ASSERT_TRUE(borealia_core.open());
+    EXPECT_EQ(get("/readyz").status, 200);
+    EXPECT_EQ(get("/readyz").body, R"({"ready":true,"why":[]})");
+}
+
+TEST_F(GatewayTest, what_one_peer_may_have_under_way_is_counted_in_bytes_too)
+{
+    limits.in_flight_bytes_per_peer_max = 100'000;
+    borealia_core.silent = true;
+    limits.core_answer_max = Duration{1'500};
+    link_both();
+    const std::string large = std::string(80'000, 'A') + ".AAAA.AAAAAA";
+    atlantia_core.link->send(ask_frame(1, "BOR", large));
+    ASSERT_NE(borealia_core.wait_for_frame(R"({"ask":)"), "");
+    const net::Response refused = post(large);
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_NE(refused.body.find("too_many_bytes_in_flight"), std::string::npos);
+    EXPECT_EQ(
+        std::ranges::count(
+            refused.headers, std::pair<std::string, std::string>{"retry-after", "1"}),
+        1)
+        << "and when to try again";
+    EXPECT_EQ(counted(*borealia, "refused", "too_many_bytes_in_flight"), 1U);
+    // What was under way is given up on after its time, and its bytes are free again.
+    EXPECT_NE(
+        atlantia_core.wait_for_frame(R"({"answer":1,)").find("core_timed_out"), std::string::npos);
+    borealia_core.silent = false;
+    EXPECT_EQ(post(large).status, 200);
+}
+
+TEST_F(GatewayTest, of_two_gateways_of_a_peer_the_other_is_taken_when_one_is_gone)
+{
+    thread.on_loop([&] {
+        borealia =
+            std::make_unique<Gateway>(thread.loop(), settings("BOR", "ATL", 1), limits, sink());
+        GatewaySettings two = settings("ATL", "BOR", 1); // nobody listens on port 1
+        two.peers.front().also = {{"127.0.0.1", borealia->peer_port()}};
+        atlantia = std::make_unique<Gateway>(thread.loop(), two, limits, sink());
+    });
+    atlantia_core.dial(thread, tls("ATL_core", "ATL_gw"), atlantia->core_port());
+    borealia_core.dial(thread, tls("BOR_core", "BOR_gw"), borealia->core_port());
+    ASSERT_TRUE(atlantia_core.open() && borealia_core.open());
+    for (int n = 1; n <= 3; ++n) {
+        atlantia_core.link->send(ask_frame(n, "BOR", kJws));
+        const std::string begin = R"({"answer":)" + std::to_string(n) + ",";
+        EXPECT_NE(atlantia_core.wait_for_frame(begin).find(kReceipt), std::string::npos);
+    }
+    EXPECT_EQ(counted(*atlantia, "peer_failed", "connection_refused"), 1U)
+        << "the one that answered is taken from then on";
+}
+
 TEST_F(GatewayTest, told_to_stop_it_lets_the_answer_under_way_leave_first)
 {
     borealia_core.silent = true;

@@ -15,7 +15,7 @@ node::GatewayLink line_to_nobody(net::Loop& loop)
         loop,
         net::make_client_tls(pinned(certificates.make("core"), certificates.make("gate"))),
         {"127.0.0.1", 1, "/v1/link", {}},
-        [](const std::string&, node::LinkRoute, const std::string&) { return node::LinkAnswer{}; },
+        [](const std::string&, node::LinkRoute, const std::string&, const auto&) {},
         [] {}};
 }
 
@@ -23,7 +23,8 @@ class OutboxSenderTest : public TwoStatesTest {
 protected:
     net::Loop loop;
     node::GatewayLink link = line_to_nobody(loop);
-    node::OutboxSender sender{loop, sea.atlantia.node(), link};
+    node::CommitQueue commits{loop, sea.atlantia.node()};
+    node::OutboxSender sender{loop, sea.atlantia.node(), link, commits};
 };
 
 TEST_F(OutboxSenderTest, a_message_released_while_the_gateway_is_away_waits_for_it)

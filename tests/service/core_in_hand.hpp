@@ -8,6 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+#include <thread>
+
 namespace ensign::test {
 
 /// Requests go straight to the routes.
@@ -22,22 +25,21 @@ public:
               loop_,
               net::make_client_tls(pinned(certificates.make("core"), certificates.make("gate"))),
               {"127.0.0.1", 1, "/v1/link", {}},
-              [](const std::string&, node::LinkRoute, const std::string&) {
-                  return node::LinkAnswer{};
-              },
+              [](const std::string&, node::LinkRoute, const std::string&, const auto&) {},
               [] {}},
-          sender_{loop_, node_, link_}, service_{
-                                            {loop_,
-                                             loop_,
-                                             node_,
-                                             sender_,
-                                             link_,
-                                             charts_,
-                                             officers_,
-                                             registers_,
-                                             law_,
-                                             clock,
-                                             "office"}}
+          commits_{loop_, node_}, sender_{loop_, node_, link_, commits_}, service_{
+                                                                              {loop_,
+                                                                               loop_,
+                                                                               node_,
+                                                                               commits_,
+                                                                               sender_,
+                                                                               link_,
+                                                                               charts_,
+                                                                               officers_,
+                                                                               registers_,
+                                                                               law_,
+                                                                               clock,
+                                                                               "office"}}
     {
     }
 
@@ -53,9 +55,12 @@ public:
         EXPECT_TRUE(target) << request.path;
         request.path = target->path;
         request.query = target->query;
-        net::Response answer;
-        service_.handle(request, [&](net::Response given) { answer = std::move(given); });
-        return answer;
+        std::promise<net::Response> answer;
+        loop_.post([&] {
+            service_.handle(
+                request, [&](net::Response given) { answer.set_value(std::move(given)); });
+        });
+        return answer.get_future().get();
     }
 
     node::LawRoom& law() { return law_; }
@@ -74,8 +79,17 @@ private:
     node::ChartRoom charts_;
     net::Loop loop_;
     node::GatewayLink link_;
+    node::CommitQueue commits_;
     node::OutboxSender sender_;
     service::CoreService service_;
+    /// Runs the loop while a request is waited for; before it everything has been made, and it goes
+    /// first.
+    struct Running {
+        explicit Running(net::Loop& on) : loop{on}, thread{[this] { loop.run(); }} {}
+        ~Running() { loop.stop(); }
+        net::Loop& loop;
+        std::jthread thread;
+    } running_{loop_};
 };
 
 } // namespace ensign::test

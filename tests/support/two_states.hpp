@@ -53,6 +53,7 @@ public:
     const node::Counters& counters() const { return *counters_; }
     store::Store& store() { return *store_; }
     const node::Identity& self() const { return self_; }
+    const std::string& store_file() const { return store_file_; }
 
     /// As after a power cut: only what is on disk is known.
     void restart()
