@@ -156,10 +156,10 @@ ToChooseFrom Mailbox::to_choose_from(const std::string& recipient, delivery::Pla
             found.open.push_back(
                 {{rows.integer(0), rows.integer(1)}, static_cast<std::size_t>(rows.integer(2))});
     };
+    // By case: in the order of the stream a long outbox would be read whole to find none.
     Statement urgent = database_.prepare(
-        "SELECT epoch, seq, LENGTH(CAST(bytes AS BLOB)) FROM outbox WHERE recipient = ? AND "
-        "receipt_n IS NULL "
-        "AND case_id IN (SELECT case_id FROM outbox "
+        "SELECT epoch, seq, LENGTH(CAST(bytes AS BLOB)) FROM outbox INDEXED BY outbox_open_case "
+        "WHERE recipient = ? AND receipt_n IS NULL AND case_id IN (SELECT case_id FROM outbox "
         "WHERE recipient = ? AND receipt_n IS NULL AND urgent = 1) ORDER BY epoch, seq LIMIT ?");
     urgent.bind(recipient).bind(recipient).bind(std::int64_t{limit});
     take(std::move(urgent));

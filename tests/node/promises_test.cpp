@@ -134,7 +134,7 @@ TEST_F(PromisesTest, P9_one_in_a_hundred_that_cannot_be_processed_is_parked_and_
 
 TEST_F(PromisesTest, P10_a_peer_that_is_dead_for_three_days_costs_the_others_nothing)
 {
-    const int queued = figure(1'500, 100'000);
+    const int queued = figure(600, 100'000);
     {
         store::Transaction transaction{sea.atlantia.store().database()};
         for (int i = 0; i < queued; ++i)
