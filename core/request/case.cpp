@@ -202,7 +202,10 @@ void apply(Case& c, const EventRecord& record)
         Match{
             [&](const CaseOpened& e) { open(c, e, record); },
             [&](const ClaimRecorded& e) { claim(c, e, record); },
-            [&](const DangerReported& e) { c.danger_to_life = e.danger; },
+            [&](const DangerReported& e) {
+                c.danger_to_life = e.danger;
+                forget_who_was_told_when_it_is_over(c);
+            },
             [&](const GroundsStated& e) {
                 set_old_refusal_aside(c);
                 c.grounds = e.grounds;

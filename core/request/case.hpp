@@ -128,6 +128,19 @@ const Boarding* present_boarding(const Case& c);
 /// The last boarding that put somebody on deck. Null: none.
 const Boarding* last_on_deck(const Case& c);
 
+/// A case may know several boardings, each with a report and a remedy of its own (SOM Protocol art.
+/// 8(3): after any measure). What is owed first is the oldest one's. Null: nothing is owed.
+///
+/// The boarding whose results are to be sent next: it has ended, and put somebody on deck. One
+/// whose report could not be delivered comes after all others: it may be told after all.
+const Boarding* to_report(const Case& c);
+
+/// The one whose report was sent and is neither acknowledged nor known to be undeliverable.
+const Boarding* to_acknowledge(const Case& c);
+
+/// The one that was unfounded, and whose remedy is not decided (SOM Protocol art. 9(2)).
+const Boarding* to_remedy(const Case& c);
+
 /// The authority a record of the other State came from: "BOR/1".
 std::string office_of(const EventRecord& record);
 

@@ -102,6 +102,41 @@ const Boarding* present_boarding(const Case& c)
     return last.lifted_at || last.ended_at ? nullptr : &last;
 }
 
+namespace {
+
+template<class Owed>
+const Boarding* oldest(const Case& c, Owed owed)
+{
+    const auto found = std::ranges::find_if(c.boardings, owed);
+    return found == c.boardings.end() ? nullptr : &*found;
+}
+
+bool waits_for_report(const Boarding& b) { return b.on_deck_at && b.ended_at && !b.reported_at; }
+
+} // namespace
+
+const Boarding* to_report(const Case& c)
+{
+    const Boarding* owed = oldest(
+        c, [](const Boarding& b) { return waits_for_report(b) && !b.report_undeliverable_at; });
+    return owed != nullptr ? owed : oldest(c, waits_for_report);
+}
+
+const Boarding* to_acknowledge(const Case& c)
+{
+    return oldest(c, [](const Boarding& b) {
+        return b.reported_at && !b.report_acknowledged_at && !b.report_undeliverable_at;
+    });
+}
+
+const Boarding* to_remedy(const Case& c)
+{
+    return oldest(c, [](const Boarding& b) {
+        const bool unfounded = b.nothing_found || (b.report && !b.report->suspicion_confirmed);
+        return b.on_deck_at && unfounded && !b.remedy;
+    });
+}
+
 const Boarding* last_on_deck(const Case& c)
 {
     for (auto boarding = c.boardings.rbegin(); boarding != c.boardings.rend(); ++boarding)

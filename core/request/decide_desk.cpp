@@ -3,7 +3,11 @@
 namespace ensign::request {
 namespace {
 
-bool has_reported(const Case& c) { return !c.boardings.empty() && c.boardings.back().reported_at; }
+bool has_reported(const Case& c)
+{
+    return std::ranges::any_of(
+        c.boardings, [](const Boarding& b) { return b.reported_at.has_value(); });
+}
 
 } // namespace
 
@@ -92,7 +96,7 @@ Decision decide_act(const Case& c, const NoticeAcknowledged& e, const Acting& ac
 Decision decide_act(const Case& c, const ReportAcknowledged& e, const Acting& acting)
 {
     if (!has_reported(c)) return unexpected(Refusal::report_missing);
-    if (c.boardings.back().report_acknowledged_at) return nothing_new();
+    if (to_acknowledge(c) == nullptr) return nothing_new();
     return acting.one(e);
 }
 
@@ -125,7 +129,7 @@ Decision decide_act(const Case& c, const InboxClosed& e, const Acting& acting)
     if (c.desk.closed_at) return nothing_new();
     if (any_question_open(c) || authority_runs(c, acting.context.now))
         return unexpected(Refusal::case_has_open_request);
-    if (has_reported(c) && (!c.boardings.back().report_acknowledged_at || !c.desk.disposition_at))
+    if (has_reported(c) && (to_acknowledge(c) != nullptr || !c.desk.disposition_at))
         return unexpected(Refusal::duty_is_open);
     return acting.one(e);
 }

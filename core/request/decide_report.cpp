@@ -7,40 +7,37 @@
 namespace ensign::request {
 namespace {
 
-/// Why there is nothing to report: nobody stood on her deck, or somebody still does.
-std::optional<Refusal> not_to_report(const Case& c)
+/// Why there is no boarding whose results could be told now: nobody stood on deck, somebody still
+/// does, or everything is told.
+Refusal nothing_to_report(const Case& c)
 {
     const Boarding* b = last_on_deck(c);
     if (b == nullptr) return Refusal::nobody_on_deck;
-    if (!b->ended_at) return Refusal::action_not_ended;
-    return std::nullopt;
+    return b->ended_at ? Refusal::report_already_sent : Refusal::action_not_ended;
 }
 
 } // namespace
 
 Decision decide_act(const Case& c, const ResultReportDrafted& e, const Acting& acting)
 {
-    if (const auto refusal = not_to_report(c)) return unexpected(*refusal);
-    if (last_on_deck(c)->reported_at) return unexpected(Refusal::report_already_sent);
+    if (to_report(c) == nullptr) return unexpected(nothing_to_report(c));
     return acting.one(e);
 }
 
 Decision decide_act(const Case& c, const ReportReviewed& e, const Acting& acting)
 {
-    if (const auto refusal = not_to_report(c)) return unexpected(*refusal);
-    const Boarding* b = last_on_deck(c);
+    const Boarding* b = to_report(c);
+    if (b == nullptr) return unexpected(nothing_to_report(c));
     if (!b->report_draft) return unexpected(Refusal::report_not_drafted);
-    if (b->reported_at) return unexpected(Refusal::report_already_sent);
     return acting.one(e);
 }
 
 Decision decide_act(const Case& c, const ResultReportSent&, const Acting& acting)
 {
-    if (const auto refusal = not_to_report(c)) return unexpected(*refusal);
-    const Boarding* b = last_on_deck(c);
+    const Boarding* b = to_report(c);
+    if (b == nullptr) return unexpected(nothing_to_report(c));
     if (!b->report_draft) return unexpected(Refusal::report_not_drafted);
     if (!b->report_reviewed_at) return unexpected(Refusal::report_not_reviewed);
-    if (b->reported_at) return unexpected(Refusal::report_already_sent);
     const ResultReportSent report{*b->report_draft};
     if (addressee(c, report, acting.context.self).empty())
         return unexpected(Refusal::no_designated_authority);
@@ -51,13 +48,22 @@ Decision decide_act(const Case& c, const ResultReportSent&, const Acting& acting
 /// it came within the time after which a message counts as undelivered.
 Decision decide_act(const Case& c, const ReportUndeliverable& e, const Acting& acting)
 {
-    if (const auto refusal = not_to_report(c)) return unexpected(*refusal);
-    const Boarding* b = last_on_deck(c);
-    if (addressee(c, ResultReportSent{}, acting.context.self).empty()) return acting.one(e);
-    if (!b->reported_at) return unexpected(Refusal::report_missing);
-    if (b->report_delivered_at || b->report_acknowledged_at)
-        return unexpected(Refusal::report_was_delivered);
-    if (acting.context.now - *b->reported_at <= kUndeliveredAfter)
+    const Boarding* sent = to_acknowledge(c);
+    const Boarding* unsent = to_report(c);
+    const bool somebody = !addressee(c, ResultReportSent{}, acting.context.self).empty();
+    if (sent == nullptr) {
+        if (unsent == nullptr) {
+            const Boarding* b = last_on_deck(c);
+            const bool told = b != nullptr && b->ended_at;
+            return unexpected(told ? Refusal::report_was_delivered : nothing_to_report(c));
+        }
+        if (somebody) return unexpected(Refusal::report_missing);
+        if (unsent->report_undeliverable_at) return nothing_new();
+        return acting.one(e);
+    }
+    if (!somebody) return acting.one(e);
+    if (sent->report_delivered_at) return unexpected(Refusal::report_was_delivered);
+    if (acting.context.now - *sent->reported_at <= kUndeliveredAfter)
         return unexpected(Refusal::report_on_its_way);
     return acting.one(e);
 }

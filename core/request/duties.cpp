@@ -6,29 +6,24 @@
 namespace ensign::request {
 namespace {
 
-void boarding_duties(const Case& c, std::vector<Duty>& open)
+/// Of each boarding; the last one's are not the only ones.
+void boarding_duties(const Boarding& b, std::vector<Duty>& open)
 {
-    const Boarding* b = last_on_deck(c);
-    if (b == nullptr) return;
-    if (!b->ended_at)
-        open.push_back({DutyKind::leave_vessel, "Our people are on her deck.", b->on_deck_at, {}});
-    if (!b->reported_at && !b->report_undeliverable_at)
+    if (!b.on_deck_at) return;
+    if (!b.ended_at)
+        open.push_back({DutyKind::leave_vessel, "Our people are on her deck.", b.on_deck_at, {}});
+    if (b.report_undeliverable_at) return;
+    if (!b.reported_at)
         open.push_back(
             {DutyKind::report_results,
              "The results go to the flag State promptly, also when nothing was found.",
-             b->on_deck_at,
+             b.on_deck_at,
              {}});
-    else if (!b->report_acknowledged_at && !b->report_undeliverable_at)
+    else if (!b.report_acknowledged_at)
         open.push_back(
             {DutyKind::report_acknowledgement,
              "The flag State has not acknowledged the results.",
-             b->reported_at,
-             {}});
-    if (remedy_open(c))
-        open.push_back(
-            {DutyKind::remedy_file,
-             "The boarding was unfounded: the legal adviser decides on compensation.",
-             b->ended_at,
+             b.reported_at,
              {}});
 }
 
@@ -36,22 +31,21 @@ void boarding_duties(const Case& c, std::vector<Duty>& open)
 bool waits_for_paper(const Milestones& m) { return m.oral_at && !m.delivered_at; }
 
 /// One for each person who is detained (SOM Protocol art. 16(5)).
-void consular_duties(const Case& c, const Boarding& b, std::vector<Duty>& open)
+void consular_duties(const Case& c, std::vector<Duty>& open)
 {
-    std::set<std::string> owed;
-    for (const TakenMeasure& taken : b.measures) {
-        if (taken.what.measure != Measure::detain_persons) continue;
-        for (const std::string& person : taken.what.persons)
-            if (std::ranges::count(c.persons.consular, person, &ConsularNoticeRecorded::person) ==
-                    0 &&
-                owed.insert(person).second)
-                open.push_back(
-                    {DutyKind::consular_notice,
-                     "Detained person " + person +
-                         ": the right to have the consulate told is to be kept.",
-                     taken.at,
-                     {}});
-    }
+    std::set<std::string> settled;
+    for (const ConsularNoticeRecorded& notice : c.persons.consular)
+        settled.insert(notice.person);
+    for (const Boarding& b : c.boardings)
+        for (const TakenMeasure& taken : b.measures)
+            for (const std::string& person : taken.what.persons)
+                if (taken.what.measure == Measure::detain_persons && settled.insert(person).second)
+                    open.push_back(
+                        {DutyKind::consular_notice,
+                         "Detained person " + person +
+                             ": the right to have the consulate told is to be kept.",
+                         taken.at,
+                         {}});
 }
 
 void life_duties(const Case& c, std::vector<Duty>& open)
@@ -63,12 +57,15 @@ void life_duties(const Case& c, std::vector<Duty>& open)
              "Life is in danger: tell the rescue coordination centre now, and log it.",
              {},
              {}});
-    if (rescue) open.push_back({DutyKind::rescue, "A rescue is in progress.", {}, {}});
+    if (rescue)
+        open.push_back({DutyKind::rescue, "A rescue is in progress.", {}, {}});
+    else if (c.danger_to_life && c.rcc_informed_at)
+        open.push_back(
+            {DutyKind::rescue, "Danger to life is on record; say when it is over.", {}, {}});
     if (c.survivors)
         open.push_back(
             {DutyKind::disembarkation, "Nobody has said where the survivors go ashore.", {}, {}});
-    const Boarding* b = last_on_deck(c);
-    if (b != nullptr) consular_duties(c, *b, open);
+    consular_duties(c, open);
 }
 
 void election_duty(const Case& c, const law::LawBook& law, std::vector<Duty>& open)
@@ -85,12 +82,7 @@ void election_duty(const Case& c, const law::LawBook& law, std::vector<Duty>& op
 
 } // namespace
 
-bool remedy_open(const Case& c)
-{
-    const Boarding* b = last_on_deck(c);
-    if (b == nullptr || b->remedy) return false;
-    return b->nothing_found.has_value() || (b->report && !b->report->suspicion_confirmed);
-}
+bool remedy_open(const Case& c) { return to_remedy(c) != nullptr; }
 
 std::vector<Duty> duties(const Case& c, const law::LawBook& law, Instant now)
 {
@@ -99,7 +91,14 @@ std::vector<Duty> duties(const Case& c, const law::LawBook& law, Instant now)
         life_duties(c, open);
         return open;
     }
-    boarding_duties(c, open);
+    for (const Boarding& boarding : c.boardings)
+        boarding_duties(boarding, open);
+    if (const Boarding* unfounded = to_remedy(c))
+        open.push_back(
+            {DutyKind::remedy_file,
+             "The boarding was unfounded: the legal adviser decides on compensation.",
+             unfounded->ended_at,
+             {}});
     if (waits_for_paper(c.registry) || waits_for_paper(c.authorization))
         open.push_back(
             {DutyKind::written_confirmation,
@@ -112,7 +111,8 @@ std::vector<Duty> duties(const Case& c, const law::LawBook& law, Instant now)
              "What was answered by voice is to be had in writing.",
              c.oral->at,
              {}});
-    const bool unreachable = !c.boardings.empty() && c.boardings.back().report_undeliverable_at;
+    const bool unreachable = std::ranges::any_of(
+        c.boardings, [](const Boarding& b) { return b.report_undeliverable_at.has_value(); });
     for (const Notice& notice : c.notices)
         if (!notice.acknowledged_at && !unreachable)
             open.push_back(

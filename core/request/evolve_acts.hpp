@@ -5,6 +5,9 @@
 
 namespace ensign::request {
 
+/// The next danger is another one: its rescue coordination centre is to be told anew (SAR 4.2.3).
+void forget_who_was_told_when_it_is_over(Case& c);
+
 void apply_act(Case& c, const SightingRecorded& e, const EventRecord& record);
 void apply_act(Case& c, const NoClaimRecorded& e, const EventRecord& record);
 void apply_act(Case& c, const ImmunityRecorded& e, const EventRecord& record);

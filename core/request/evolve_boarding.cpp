@@ -8,6 +8,12 @@ namespace {
 /// The boarding an act belongs to: the one under way, or the last that put somebody on deck.
 Boarding* acted_on(Case& c) { return c.boardings.empty() ? nullptr : &c.boardings.back(); }
 
+/// The same boarding, to be changed.
+Boarding* of(Case& c, const Boarding* b)
+{
+    return b == nullptr ? nullptr : &c.boardings[static_cast<std::size_t>(b - c.boardings.data())];
+}
+
 } // namespace
 
 void apply_act(Case& c, const SafetyPlanWritten& e, const EventRecord&) { c.safety_plan = e; }
@@ -73,11 +79,18 @@ void apply_act(Case& c, const ScreeningClosed& e, const EventRecord&)
     c.persons.open_screenings.erase(e.screening);
 }
 
+void forget_who_was_told_when_it_is_over(Case& c)
+{
+    const bool rescue = c.sar != SarPhase::none && c.sar != SarPhase::rescue_ended;
+    if (!c.danger_to_life && !rescue) c.rcc_informed_at.reset();
+}
+
 void apply_act(Case& c, const SarDeclared& e, const EventRecord&)
 {
     c.sar = e.phase;
     if (!e.responsible_state.empty()) c.sar_state = e.responsible_state;
     if (e.phase == SarPhase::distress) c.survivors = true;
+    forget_who_was_told_when_it_is_over(c);
 }
 
 void apply_act(Case& c, const DisembarkationRecorded&, const EventRecord&) { c.survivors = false; }
@@ -114,7 +127,7 @@ void apply_act(Case& c, const UrgentNoticeSent& e, const EventRecord& record)
 /// Another text: nobody has read it yet.
 void apply_act(Case& c, const ResultReportDrafted& e, const EventRecord&)
 {
-    if (Boarding* b = acted_on(c)) {
+    if (Boarding* b = of(c, to_report(c))) {
         b->report_draft = e.report;
         b->report_reviewed_at.reset();
     }
@@ -122,45 +135,51 @@ void apply_act(Case& c, const ResultReportDrafted& e, const EventRecord&)
 
 void apply_act(Case& c, const ReportReviewed&, const EventRecord& record)
 {
-    if (Boarding* b = acted_on(c)) b->report_reviewed_at = record.at;
+    if (Boarding* b = of(c, to_report(c))) b->report_reviewed_at = record.at;
 }
 
-/// At the State that is told, the report is the first it hears of the boarding.
+/// At the State that is told, a report is the first it hears of the boarding.
 void apply_act(Case& c, const ResultReportSent& e, const EventRecord& record)
 {
-    if (c.boardings.empty()) {
-        c.boardings.emplace_back();
-        c.boardings.back().ended_at = record.at;
+    Boarding* b = of(c, to_report(c));
+    if (b == nullptr) {
+        b = &c.boardings.emplace_back();
+        b->ended_at = record.at;
     }
-    Boarding& b = c.boardings.back();
-    b.report = e.report;
-    b.reported_at = record.at;
+    b->report = e.report;
+    b->reported_at = record.at;
+    b->report_undeliverable_at.reset(); // told after all
 }
 
 void apply_act(Case& c, const ReportDelivered&, const EventRecord& record)
 {
-    Boarding* b = acted_on(c);
-    if (b != nullptr && !b->report_delivered_at) b->report_delivered_at = record.at;
+    const auto on_its_way = std::ranges::find_if(
+        c.boardings, [](const Boarding& b) { return b.reported_at && !b.report_delivered_at; });
+    if (on_its_way != c.boardings.end()) on_its_way->report_delivered_at = record.at;
 }
 
 void apply_act(Case& c, const ReportUndeliverable&, const EventRecord& record)
 {
-    if (Boarding* b = acted_on(c)) b->report_undeliverable_at = record.at;
+    const Boarding* sent = to_acknowledge(c);
+    if (Boarding* b = of(c, sent != nullptr ? sent : to_report(c)))
+        b->report_undeliverable_at = record.at;
 }
 
 void apply_act(Case& c, const ReportAcknowledged&, const EventRecord& record)
 {
-    if (Boarding* b = acted_on(c)) b->report_acknowledged_at = record.at;
+    const auto answered = std::ranges::find_if(
+        c.boardings, [](const Boarding& b) { return b.reported_at && !b.report_acknowledged_at; });
+    if (answered != c.boardings.end()) answered->report_acknowledged_at = record.at;
 }
 
 void apply_act(Case& c, const RemedyItemFiled& e, const EventRecord&)
 {
-    if (Boarding* b = acted_on(c)) b->remedy_items.push_back(e);
+    if (Boarding* b = of(c, to_remedy(c))) b->remedy_items.push_back(e);
 }
 
 void apply_act(Case& c, const RemedyDecided& e, const EventRecord&)
 {
-    if (Boarding* b = acted_on(c)) b->remedy = e;
+    if (Boarding* b = of(c, to_remedy(c))) b->remedy = e;
 }
 
 /// Back to the last safe state; who stood on deck still has to leave, and to report.

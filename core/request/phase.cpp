@@ -16,8 +16,10 @@ bool was_sent(const Milestones& m)
 Phase ended_phase(const Case& c, const Boarding& b)
 {
     if (!b.on_deck_at) return Phase::closable;
-    if (!b.reported_at && !b.report_undeliverable_at) return Phase::action_ended;
-    if (!b.report_acknowledged_at && !b.report_undeliverable_at) return Phase::reported;
+    // Of an earlier boarding too: the case ends only when each is reported.
+    const Boarding* unreported = to_report(c);
+    if (unreported != nullptr && !unreported->report_undeliverable_at) return Phase::action_ended;
+    if (to_acknowledge(c) != nullptr) return Phase::reported;
     return remedy_open(c) ? Phase::remedy_review : Phase::closable;
 }
 
@@ -131,9 +133,8 @@ bool results_received(const Case& c)
 /// A desk that was closed is open again when something comes that has to be answered.
 bool came_after_closing(const Case& c)
 {
-    const bool report = !c.boardings.empty() && c.boardings.back().reported_at &&
-                        !c.boardings.back().report_acknowledged_at;
-    return report || std::ranges::any_of(kWords<Question>, [&](const Word<Question>& question) {
+    return to_acknowledge(c) != nullptr ||
+           std::ranges::any_of(kWords<Question>, [&](const Word<Question>& question) {
                const Milestones& m = milestones(c, question.value);
                return is_open(m) || is_before(c.desk.closed_at, m.released_at);
            });

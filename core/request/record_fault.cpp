@@ -221,7 +221,8 @@ Fault follows_more(const Case& c, const EventRecord& heard)
 Fault follows_act(const Case& c, const EventRecord& heard)
 {
     const AuthorizationQuestion& a = c.authorization;
-    const bool reported = !c.boardings.empty() && c.boardings.back().reported_at;
+    const bool reported = std::ranges::any_of(
+        c.boardings, [](const Boarding& b) { return b.reported_at.has_value(); });
     return std::visit(
         Match{
             [&](const CoastalRequestReleased& e) {

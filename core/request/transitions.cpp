@@ -87,6 +87,7 @@ T31 | hold | authority_invoked | the legal adviser proposes another basis | lega
 T31 | hold | authority_invoked | a basis that needs no second person | legal_adviser | cleared, boarding, on_board, evidence, measures
 T31 | hold | authority_confirmed | the new basis is in force | commander | authority_held, cleared, boarding, on_board, evidence, measures
 T19 | authority_held | boarding_cleared | active and reviewed; the table says yes at that second; safety plan; no rescue | commander | cleared
+T19 | action_ended, reported, remedy_review, closable | boarding_cleared | once more, on an authority of its own; what the first boarding owes stays owed | commander | cleared
 T20 | cleared | boarding_started | the same, once more | boarding_unit | boarding
 T21 | boarding | on_deck_reported | a fact: the duty to report begins | boarding_unit | on_board
 T21 | hold | on_deck_reported | a fact, also when the authority is gone | boarding_unit | same
@@ -98,7 +99,7 @@ T24 | on_board, measures, hold | measure_taken | on hold only to save life | boa
 T25 | on_board, evidence, measures, hold, leaving | action_ended | instructions or own jurisdiction; no screening open | commander | action_ended
 T26 | on_board, evidence, measures, hold, leaving | vessel_left | as many out as went in; damage log | boarding_unit | action_ended
 T27 | action_ended | result_report_sent | all fields; reviewed | out_desk | reported
-T27 | closable | result_report_sent | it could not be delivered before, and now there is a State to tell | out_desk | remedy_review, closable
+T27 | closable | result_report_sent | it could not be delivered before, and now there is a State to tell | out_desk | reported
 T28 | reported | report_acknowledged | unfounded | the flag State | remedy_review
 T28 | reported | report_acknowledged | founded | the flag State | closable
 T28 | reported | report_undeliverable | what was tried | out_desk | remedy_review, closable

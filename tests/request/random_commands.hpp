@@ -64,8 +64,7 @@ public:
         const auto& granted = c.authorization.answer;
         if (granted && granted->decision == AuthorizationDecision::joint &&
             !c.authorization.joint_unit_at)
-            said.may_board = false;                             // row D20
-        if (last_on_deck(c) != nullptr) said.may_board = false; // one boarding a course
+            said.may_board = false; // row D20
         for (const BasisKind basis :
              {BasisKind::express,
               BasisKind::deemed,
