@@ -178,7 +178,8 @@ constexpr std::array kSentences = {
         "No evidence is recorded; this measure needs it (SOM Protocol art. 8(2)(c))."},
     Sentence{
         Refusal::measure_not_granted,
-        "That measure is not in the granted set; ask the flag State for it."},
+        "That measure is not in the granted set; ask the State that gave the authority for it, or "
+        "the legal adviser where there is none."},
     Sentence{
         Refusal::measure_was_refused,
         "The flag State was asked for that measure and refused it; another agreement does not "

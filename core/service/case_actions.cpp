@@ -3,6 +3,7 @@
 #include "core/base/match.hpp"
 #include "core/request/authority.hpp"
 #include "core/request/permission.hpp"
+#include "core/request/response_clock.hpp"
 #include "core/service/act_samples.hpp"
 #include "core/service/view_parts.hpp"
 
@@ -184,6 +185,15 @@ void add_question(json::object& action, const Command& attempt)
         attempt);
 }
 
+/// I02: to acknowledge may start the clock of an instrument, at the State that asked too.
+std::string clock_it_starts(const node::Node& node, const Case& c, const Command& attempt)
+{
+    const auto* done = std::get_if<Acknowledge>(&attempt);
+    const auto clock = instrument_clock(c, node.parts().law, node.parts().clock.utc());
+    if (done == nullptr || !clock || clock->starts_on != law::ClockStart::acknowledged) return "";
+    return clock->name.starts_with(word(done->question)) ? "; starts the clock " + clock->name : "";
+}
+
 /// The claim is judged with the State the officer will choose, so any known State will do here.
 void choose_state(std::vector<Command>& tries, const node::Node& node)
 {
@@ -232,7 +242,9 @@ json::array actions_view(const node::Node& node, const CaseId& id, const Session
         const auto& refusal = refusals[i];
         if (tries[i].permission == offered || (refusal && !waits_for_somebody(*refusal))) continue;
         offered = tries[i].permission;
-        json::object action{{"command", text(offered->command)}, {"label", text(offered->label)}};
+        const std::string label = std::string{offered->label} +
+                                  clock_it_starts(node, node.cases().at(id), tries[i].attempt);
+        json::object action{{"command", text(offered->command)}, {"label", label}};
         if (refusal) action["waiting_for"] = text(words_of(*refusal));
         add_question(action, tries[i].attempt);
         actions.push_back(action);

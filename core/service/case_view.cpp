@@ -5,6 +5,7 @@
 #include "core/service/case_actions.hpp"
 #include "core/service/case_parts_view.hpp"
 #include "core/service/identity_view.hpp"
+#include "core/service/on_board_view.hpp"
 #include "core/service/view_parts.hpp"
 
 namespace ensign::service {
@@ -334,7 +335,7 @@ json::value case_view(const node::Node& node, const CaseId& id, const Session& s
     add_boarding(out, c);
     add_exchange(out, c);
     add_duties(out, c, node.parts().law, now);
-    if (side == Side::asking) out["verdict"] = verdict_view(node.verdict_of(id));
+    if (side == Side::asking) out["verdict"] = verdict_now_view(node.facts_of(id));
     add_identity_and_boundary(out, node, id);
     out["actions"] = actions_view(node, id, session);
     return out;

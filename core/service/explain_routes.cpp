@@ -3,6 +3,7 @@
 #include "core/node/verdict_record.hpp"
 #include "core/service/case_view.hpp"
 #include "core/service/identity_view.hpp"
+#include "core/service/on_board_view.hpp"
 #include "core/service/route_handlers.hpp"
 #include "core/service/view_parts.hpp"
 #include "core/verdict/explain.hpp"
@@ -25,7 +26,7 @@ json::value terms_view(const request::AuthorityTerms& terms)
         {"evidence", evidence}};
 }
 
-json::value explanation_view(const verdict::Explanation& told)
+json::value explanation_view(const verdict::Explanation& told, json::array on_board)
 {
     json::array facts;
     for (const verdict::FactLine& line : told.facts)
@@ -43,11 +44,13 @@ json::value explanation_view(const verdict::Explanation& told)
     json::array offers;
     for (const request::AuthorityTerms& terms : told.offers)
         offers.push_back(terms_view(terms));
-    return json::object{
+    json::object out{
         {"facts", facts},
         {"steps", steps},
         {"offers", offers},
         {"verdict", verdict_view(told.verdict)}};
+    if (!on_board.empty()) out["on_board"] = std::move(on_board);
+    return out;
 }
 
 /// The case as its log had it at a version.
@@ -92,15 +95,19 @@ void explanation(CoreService& service, Call call)
     node::Node& node = service.parts().node;
     const auto given = call.request.query.find("at");
     if (given == call.request.query.end()) {
-        verdict::Explanation told = verdict::explain(node.facts_of(id));
+        const verdict::Facts facts = node.facts_of(id);
+        verdict::Explanation told = verdict::explain(facts);
         add_race(told.facts, node, id);
-        return call.respond(json_response(explanation_view(told)));
+        return call.respond(json_response(explanation_view(told, on_board_view(facts))));
     }
 
     const auto at = parse_utc(given->second);
     if (!at)
         return call.respond(
             service.refuse(422, "not_a_utc_time", "at: write it like 2026-11-24T02:48:10Z."));
+    if (*at > service.parts().clock.utc())
+        return call.respond(service.refuse(
+            422, "time_to_come", "at: that time is still to come; no verdict is on record."));
     const auto stored = node.verdicts_of(id);
     const auto after = std::ranges::upper_bound(stored, *at, {}, &store::StoredVerdict::at);
     if (after == stored.begin())
@@ -108,8 +115,8 @@ void explanation(CoreService& service, Call call)
             404, "no_verdict_then", "No verdict of this case was on record at that instant."));
     const Again made = again(service, *std::prev(after));
     if (!made.fault.empty()) return call.respond(service.refuse(409, "not_replayable", made.fault));
-    call.respond(json_response(
-        explanation_view(verdict::explain(node::facts_of(made.inputs, made.c, *made.law)))));
+    const verdict::Facts facts = node::facts_of(made.inputs, made.c, *made.law);
+    call.respond(json_response(explanation_view(verdict::explain(facts), on_board_view(facts))));
 }
 
 /// Computes every stored verdict again from its inputs (invariant 34).

@@ -1,6 +1,7 @@
 #include "core/geo/position_text.hpp"
 #include "core/service/case_view.hpp"
 #include "core/service/identity_view.hpp"
+#include "core/service/on_board_view.hpp"
 #include "core/service/route_handlers.hpp"
 #include "core/service/view_parts.hpp"
 
@@ -108,7 +109,7 @@ void case_verdict(CoreService& service, Call call)
 {
     if (case_we_ask_about(service, call) == nullptr) return;
     const request::CaseId id{call.path["id"]};
-    call.respond(json_response(verdict_view(service.parts().node.verdict_of(id))));
+    call.respond(json_response(verdict_now_view(service.parts().node.facts_of(id))));
 }
 
 void case_log(CoreService& service, Call call)

@@ -1,4 +1,5 @@
 #include "core/service/case_view.hpp"
+#include "core/service/on_board_view.hpp"
 #include "core/service/route_handlers.hpp"
 
 #include <fmt/format.h>
@@ -13,7 +14,10 @@ net::Response json_response(const wire::json::value& body, int status)
 net::Response case_response(
     CoreService& service, const request::CaseId& id, const Session& session, int status)
 {
-    net::Response response = json_response(case_view(service.parts().node, id, session), status);
+    wire::json::value shown = case_view(service.parts().node, id, session);
+    wire::json::array rulings = rulings_made_view(service.parts().node, id);
+    if (!rulings.empty()) shown.as_object()["rulings_made"] = std::move(rulings);
+    net::Response response = json_response(shown, status);
     response.headers.emplace_back(
         "ETag", fmt::format("\"{}\"", service.parts().node.cases().at(id).version));
     return response;

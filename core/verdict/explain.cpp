@@ -6,6 +6,7 @@
 #include "core/verdict/rows.hpp"
 
 #include <fmt/format.h>
+#include <ranges>
 
 namespace ensign::verdict {
 
@@ -137,6 +138,12 @@ void question_lines(Lines& lines, const Case& c)
             c.coastal.answer ? (c.coastal.answer->allowed ? "allowed" : "not allowed") : "");
 }
 
+void ruling_lines(Lines& lines, const Case& c)
+{
+    for (const auto& [matter, ruling] : c.rulings)
+        lines.push_back({fmt::format("ruling on {}", word(matter)), std::string{word(ruling)}});
+}
+
 void authority_lines(Lines& lines, const Facts& f)
 {
     const auto authority = authority_of(f.c, f.now);
@@ -215,6 +222,7 @@ Lines lines_of(const Facts& f)
             {"finding of statelessness",
              std::string{finding_signed(c) ? "signed by two" : "not signed"} +
                  (c.finding->text.national_rule ? ", by a rule of national law alone" : "")});
+    ruling_lines(lines, c);
     authority_lines(lines, f);
     std::vector<ConditionCheck> checks = check_conditions(f);
     for (ConditionCheck& added : check_more_conditions(f))

@@ -18,12 +18,15 @@ constexpr std::array kMoreRules = {
         "SOM Protocol art. 8(2)(b), 8(7)"},
     Rule{
         "M02",
-        "Detain, seize, divert: evidence on record and that measure granted; after a deemed "
-        "boarding only with new leave; for a vessel without nationality a legal decision.",
-        "SOM Protocol art. 8(2)(c), 8(7)"},
+        "Take control, detain, seize, divert: evidence on record and that measure granted; after "
+        "a deemed boarding only with new leave. Of a vessel without nationality and in the "
+        "contiguous zone a legal decision: the legal adviser's ruling (further_measures) adds take "
+        "control, detain, seize, divert and escort.",
+        "SOM Protocol art. 8(2)(c), 8(7); UNCLOS art. 33"},
     Rule{
         "M03",
-        "Divert or tow for safety: danger to life on record, and the flag State told at once.",
+        "Divert or tow for safety: danger to life on record, the rescue centre informed, and the "
+        "flag State told at once.",
         "SOM Protocol art. 8(5)"},
     Rule{
         "M04",
@@ -32,7 +35,7 @@ constexpr std::array kMoreRules = {
     Rule{
         "M05",
         "Force: avoided; only for the safety of persons or when obstructed, the least that is "
-        "needed, after a warning, never as punishment.",
+        "needed, after a warning, never as punishment; as the flag State directs.",
         "SUA Protocol art. 8bis(9); Caribbean Agreement art. 22"},
     Rule{
         "M06",
@@ -40,7 +43,8 @@ constexpr std::array kMoreRules = {
         "CoE Agreement art. 12(2)-(3); Caribbean Agreement art. 22(7)"},
     Rule{
         "M07",
-        "The master is never kept from his flag State.",
+        "The master is never kept from his flag State; his contact with the owners may be delayed "
+        "on reasonable grounds.",
         "CoE Agreement art. 11(4); SUA Protocol art. 8bis(10)(a)(viii)"},
     Rule{
         "M08",
@@ -79,41 +83,45 @@ bool danger(const Facts& f)
     return f.c.danger_to_life || (f.c.sar != SarPhase::none && f.c.sar != SarPhase::rescue_ended);
 }
 
-std::string not_granted_words(const Facts& f, Measure measure)
+/// A basis on which the flag State may say more; under another there is nobody to ask.
+bool flag_state_may_add(BasisKind basis)
+{
+    return basis == BasisKind::express || basis == BasisKind::deemed ||
+           basis == BasisKind::standing || basis == BasisKind::adhoc;
+}
+
+std::string not_granted_words(const Facts& f, Measure measure, BasisKind basis)
 {
     if (is_open(f.c.more) && f.c.more.request->measures.has(measure))
         return "It is asked for beside the grant and not answered; silence is not consent.";
     if (refused_measures(f.c).has(measure))
         return "The flag State was asked for it beside the grant and refused it.";
-    return "It was not granted; ask the flag State for it.";
+    return flag_state_may_add(basis) ? "It was not granted; ask the flag State for it."
+                                     : "It is not part of this basis; ask the legal adviser.";
 }
 
 MoreVerdict granted_measure(const Facts& f, Measure measure)
 {
-    const bool grave = measures_after_evidence().has(measure);
-    const std::size_t row = grave ? 1 : 0;
+    const std::size_t row = measure == Measure::search || measure == Measure::question ? 0 : 1;
     const auto authority = active(f);
     if (!authority) return said(row, More::no, "No authority is active at this second.");
     if (const std::string why = stopped(f); !why.empty()) return said(row, More::no, why);
     if (locking_condition(f.c, measure, f.now) != nullptr)
         return said(8, More::no, "A condition says to ask again before this step.");
-    if (grave) {
-        const Boarding* b = last_on_deck(f.c);
-        if (b == nullptr || b->evidence.empty())
-            return said(row, More::no, "No evidence is on record.");
-        if (measures_by_ruling(authority->terms.basis).has(measure)) {
-            if (!f.c.rulings.contains(LegalMatter::further_measures))
-                return said(row, More::legal_decision, "How far this basis reaches is disputed.");
-            if (!ruled(f.c, LegalMatter::further_measures))
-                return said(row, More::no, "The legal adviser has ruled against it.");
-        }
-    }
+    const Boarding* b = last_on_deck(f.c);
+    if (measures_after_evidence().has(measure) && (b == nullptr || b->evidence.empty()))
+        return said(row, More::no, "No evidence is on record.");
+    const BasisKind basis = authority->terms.basis;
+    const bool by_ruling = measures_by_ruling(basis).has(measure);
+    if (by_ruling && !f.c.rulings.contains(LegalMatter::further_measures))
+        return said(row, More::legal_decision, "How far this basis reaches is disputed.");
+    if (by_ruling && !ruled(f.c, LegalMatter::further_measures))
+        return said(row, More::no, "The legal adviser has ruled against it.");
     if (!authority->terms.measures.has(measure) || left_out_by_condition(f.c, measure, f.now))
-        return said(row, More::no, not_granted_words(f, measure));
+        return said(row, More::no, not_granted_words(f, measure, basis));
     const bool added = !f.c.invoked && grant(f) != nullptr && !grant(f)->measures.has(measure);
     if (const std::string why = added ? more_stopped(f) : std::string{}; !why.empty())
         return said(row, More::no, why);
-    const bool by_ruling = measures_by_ruling(authority->terms.basis).has(measure);
     return said(
         row,
         More::yes,
@@ -162,18 +170,21 @@ MoreVerdict may_do(const Facts& f, Wish wish)
     case Wish::detain_persons: return granted_measure(f, Measure::detain_persons);
     case Wish::seize: return granted_measure(f, Measure::seize);
     case Wish::divert: return granted_measure(f, Measure::divert);
+    case Wish::escort: return granted_measure(f, Measure::escort);
+    case Wish::release: return granted_measure(f, Measure::release);
     case Wish::divert_for_safety:
         return danger(f) ? said(
                                2,
                                More::yes,
-                               "Danger to life is on record; the flag State is told at once.")
+                               "Danger to life is on record; the rescue centre and the flag State are told "
+                               "at once.")
                          : said(2, More::no, "No danger to life is on record.");
     case Wish::act_on_other_offence:
         return said(3, More::no, "Tell the flag State and wait for its express consent.");
     case Wish::use_force: return said(4, More::people_judge, std::string{kMoreRules[4].sentence});
     case Wish::report_firearm_or_injury:
         return said(5, More::duty, "Send the notice to the flag State now.");
-    case Wish::keep_master_from_flag_state: return said(6, More::no, "Never.");
+    case Wish::keep_master_from_flag_state: return said(6, More::no, std::string{kMoreRules[6].sentence});
     case Wish::hand_over_persons: return hand_over(f);
     case Wish::step_marked_ask_again: return ask_again(f);
     case Wish::board_in_bad_weather:
@@ -182,6 +193,15 @@ MoreVerdict may_do(const Facts& f, Wish wish)
                    : said(9, More::no, "No safety plan says why not at the next port.");
     }
     return said(1, More::no, "");
+}
+
+std::vector<std::pair<Wish, MoreVerdict>> more_now(const Facts& f)
+{
+    std::vector<std::pair<Wish, MoreVerdict>> answers;
+    if (present_boarding(f.c) == nullptr) return answers;
+    for (const auto& wish : kWords<Wish>)
+        answers.emplace_back(wish.value, may_do(f, wish.value));
+    return answers;
 }
 
 std::span<const Rule> more_rules() { return kMoreRules; }

@@ -14,6 +14,8 @@ enum class Wish {
     detain_persons,
     seize,
     divert,
+    escort,
+    release,
     divert_for_safety,
     act_on_other_offence,
     use_force,
@@ -41,6 +43,9 @@ struct MoreVerdict {
 
 MoreVerdict may_do(const Facts& facts, Wish wish);
 
+/// Every wish with its answer, for those who are on deck or on the way; empty: nobody is.
+std::vector<std::pair<Wish, MoreVerdict>> more_now(const Facts& facts);
+
 /// One row, for the printed table.
 std::span<const Rule> more_rules();
 
@@ -57,6 +62,8 @@ inline constexpr auto kWords<verdict::Wish> = std::array{
     Word{verdict::Wish::detain_persons, "detain_persons"},
     Word{verdict::Wish::seize, "seize"},
     Word{verdict::Wish::divert, "divert"},
+    Word{verdict::Wish::escort, "escort"},
+    Word{verdict::Wish::release, "release"},
     Word{verdict::Wish::divert_for_safety, "divert_for_safety"},
     Word{verdict::Wish::act_on_other_offence, "act_on_other_offence"},
     Word{verdict::Wish::use_force, "use_force"},

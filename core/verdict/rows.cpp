@@ -46,7 +46,7 @@ constexpr std::array kRows = {
         "grounds not approved"},
     Row{{"D09",
          "In our contiguous zone, to prevent or punish a breach of immigration law: stop, inspect, "
-         "prevent entry.",
+         "prevent entry; arrest and seizure are a legal decision.",
          "UNCLOS art. 33"},
         d09,
         "the keys do not match"},
@@ -116,7 +116,8 @@ constexpr std::array kRows = {
         d23,
         "the keys do not match"},
     Row{{"D24",
-         "Found to be without nationality by two signatures: board and search.",
+         "Found to be without nationality by two signatures: board and search; to detain, seize or "
+         "tow is a legal decision.",
          "SOM Protocol art. 8(7)"},
         d24,
         "the keys do not match"},
@@ -140,7 +141,7 @@ constexpr std::array kRows = {
         ""},
     Row{{"D29",
          "A Security Council mandate in force, matching in area, after honest efforts: after the "
-         "legal adviser, who looks at her origin.",
+         "legal adviser, who looks at her origin; seizure when evidence is on record.",
          "Security Council resolution 2240 (2015) and its renewals"},
         d29,
         "the keys do not match"},
@@ -167,7 +168,9 @@ constexpr std::array kRows = {
         ""},
     Row{{"D35", "Only the master consents.", "disputed; default: not enough"}, d35, ""},
     Row{{"D36", "No request was sent.", "SOM Protocol art. 8(2)"}, d36, "not asked yet"},
-    Row{{"D37", "Anything else.", "UNCLOS art. 92(1)"}, d37, "no rule permits it"},
+    Row{{"D37", "Anything else, and every closed case.", "UNCLOS art. 92(1)"},
+        d37,
+        "no rule permits it"},
 };
 
 } // namespace

@@ -187,6 +187,37 @@ TEST_F(ActsTest, the_remedy_file_takes_photographs_and_costs_until_it_is_decided
     then_refused(Refusal::remedy_not_open);
 }
 
+// Invariant 29; UNCLOS art. 110(3), 111(8): whatever the boarding rested on.
+TEST_F(ActsTest, a_boarding_after_a_pursuit_or_a_visit_that_found_nothing_opens_the_remedy_file)
+{
+    for (const BasisKind basis : {BasisKind::hot_pursuit, BasisKind::right_of_visit}) {
+        case_ = {};
+        on_deck();
+        case_.boardings.back().clearance.basis = basis;
+        EXPECT_FALSE(owes(DutyKind::remedy_file)) << word(basis);
+        given(team, Act<NothingFoundRecorded>{{"all spaces"}});
+        given(team, Act<VesselLeft>{{6, 6, "none", 60}});
+        EXPECT_TRUE(owes(DutyKind::remedy_file)) << word(basis);
+        given(legal, Act<RemedyDecided>{{RemedyOutcome::compensation_due, "one hour", "pay"}});
+        EXPECT_FALSE(owes(DutyKind::remedy_file)) << word(basis);
+    }
+}
+
+// Caribbean Agreement art. 6(3): if possible name, registration number, nationality, home port,
+// grounds and other identifiers.
+TEST_F(ActsTest, a_registry_question_carries_what_article_6_3_lists)
+{
+    registry_asked();
+    const RegistryRequest& asked = *case_.registry.request;
+    EXPECT_EQ(asked.vessel.name, case_.vessel.name);
+    EXPECT_EQ(asked.vessel.official_number, case_.vessel.official_number);
+    EXPECT_EQ(asked.vessel.port_of_registry, case_.vessel.port_of_registry);
+    EXPECT_EQ(asked.vessel.mmsi, case_.vessel.mmsi);
+    EXPECT_EQ(asked.claim.state, kBorealia);
+    EXPECT_EQ(asked.grounds.text, case_.grounds->text);
+    EXPECT_FALSE(asked.vessel.name.empty() || asked.grounds.text.empty());
+}
+
 // Article 13: a request of its own; no clock runs beside it, and none of the questions moves.
 TEST_F(ActsTest, a_document_is_asked_about_beside_the_questions_and_without_hours)
 {

@@ -143,6 +143,18 @@ TEST_F(InstrumentsTest, the_row_of_the_council_of_europe_has_its_hours_days_and_
         EXPECT_TRUE(!other.names_contents || other.id == coe.id) << other.id.text();
 }
 
+TEST_F(InstrumentsTest, what_a_text_asks_beside_its_hours_stands_in_the_words_of_its_row)
+{
+    for (const auto& [id, words] : std::initializer_list<std::pair<const char*, const char*>>{
+             {"COE-95", "a translation only where that Party reserved it (art. 19(3))"},
+             {"CAR-6",
+              "name, registration number, nationality, home port, grounds and other identifiers"},
+             {"UNCLOS-111", "a wrong stop is compensated"},
+             {"EU-656", "watch from a prudent distance"},
+             {"UNSC-2240", "seizure if smuggling is confirmed"}})
+        EXPECT_NE(row(id).answer_words.find(words), std::string::npos) << id;
+}
+
 // What silence or a treaty gives by itself is never more than board, search and question.
 TEST_F(InstrumentsTest, no_row_without_a_mandate_gives_more_than_board_search_and_question)
 {

@@ -37,6 +37,78 @@ TEST(CaseWords, authority_boarding_and_report_are_printed_in_utc)
     EXPECT_THAT(text, HasSubstr("suspicion not confirmed, nothing, sent 24 NOV 2026 06:00:00 Z"));
 }
 
+TEST(CaseWords, a_report_is_printed_whole_at_both_ends_as_a_draft_and_as_it_was_sent)
+{
+    const std::string members =
+        R"({"suspicion_confirmed":true,"found":"forty in the hold","measures":"boarded, searched",)"
+        R"("persons":"40, of these 6 children","evidence":"two telephones","damage":"one lock",)"
+        R"("force":"none","deviations":"no bridge","whereabouts":"under way",)"
+        R"("disposition_asked":"her master"})";
+    for (const char* member : {"report_draft", "report"}) {
+        const std::string text = words(
+            (R"({"number":"N","side":"asked","phase":"reported","version":3,"boardings":[{")" +
+             std::string{member} + "\":" + members + "}]}")
+                .c_str());
+        for (const char* said :
+             {"forty in the hold",
+              "measures      boarded, searched",
+              "persons       40, of these 6 children",
+              "evidence      two telephones",
+              "damage        one lock",
+              "force         none",
+              "deviations    no bridge",
+              "whereabouts   under way",
+              "asked         her master"})
+            EXPECT_THAT(text, HasSubstr(said)) << member;
+    }
+}
+
+// The review is not told: at the asked State nothing is known of it.
+TEST(CaseWords, whether_an_authority_was_reviewed_is_said_only_where_it_is_known)
+{
+    const auto said = [](const std::string& side, const std::string& reviewed) {
+        return words((R"({"number":"N","side":")" + side +
+                      R"(","phase":"reported","version":3,"authority":{"state":"active",)" +
+                      R"("basis":"express")" + reviewed + "}}")
+                         .c_str());
+    };
+    EXPECT_THAT(said("asking", ""), HasSubstr("not reviewed yet"));
+    EXPECT_THAT(said("asked", ""), Not(HasSubstr("reviewed")));
+    EXPECT_THAT(said("asked", ""), HasSubstr("active, express"));
+    EXPECT_THAT(said("asked", R"(,"reviewed_by":"leo")"), HasSubstr("reviewed by leo"));
+}
+
+TEST(CaseWords, rulings_and_measures_are_printed_with_who_when_whereto_and_why)
+{
+    const std::string text =
+        words(R"({"number":"N","side":"asking","phase":"on_board","version":9,"rulings_made":[)"
+              R"({"matter":"passage","ruling":"proceed","words":"she fishes","by":"leo",)"
+              R"("at":"2026-11-24T04:10:00.000Z","in_force":false},)"
+              R"({"matter":"passage","ruling":"stop","words":"innocent","by":"lea",)"
+              R"("at":"2026-11-24T04:20:00.000Z","in_force":true}],)"
+              R"("boardings":[{"measures":[{"measure":"divert","to":"ATL","words":"to port",)"
+              R"("at":"2026-11-24T05:00:00.000Z","by":"bo"}]}]})");
+    EXPECT_THAT(
+        text,
+        HasSubstr(
+            "passage: proceed, no longer in force, by leo, 24 NOV 2026 04:10:00 Z: she fishes"));
+    EXPECT_THAT(text, HasSubstr("passage: stop, by lea, 24 NOV 2026 04:20:00 Z: innocent"));
+    EXPECT_THAT(text, HasSubstr("divert to ATL, 24 NOV 2026 05:00:00 Z by bo: to port"));
+    EXPECT_LT(text.find("she fishes"), text.find("innocent"));
+}
+
+TEST(CaseWords, wishes_with_one_answer_share_a_line_of_the_verdict)
+{
+    const std::string text = words(
+        R"({"number":"N","side":"asking","phase":"on_board","version":9,"verdict":{)"
+        R"("sentence":"BOARD: YES","on_board":[)"
+        R"({"rule":"M01","wish":"search","answer":"yes","reason":"It is in the granted set."},)"
+        R"({"rule":"M02","wish":"seize","answer":"no","reason":"No evidence is on record."},)"
+        R"({"rule":"M02","wish":"divert","answer":"no","reason":"No evidence is on record."}]}})");
+    EXPECT_THAT(text, HasSubstr("on board  M01 search: yes. It is in the granted set.\n"));
+    EXPECT_THAT(text, HasSubstr("on board  M02 seize, divert: no. No evidence is on record.\n"));
+}
+
 TEST(CaseWords, duties_and_clocks_say_whether_it_is_a_target_or_a_deadline)
 {
     const std::string text = words(

@@ -3,6 +3,7 @@
 
 #include "core/service/case_parts_view.hpp"
 #include "core/service/case_view.hpp"
+#include "core/service/on_board_view.hpp"
 #include "tests/support/two_states.hpp"
 #include "tests/support/verdict_test.hpp"
 
@@ -215,6 +216,66 @@ TEST_F(LawInViewTest, the_desk_sees_what_the_instrument_says_a_request_holds)
     EXPECT_EQ(question.at("ports").as_string(), draft.ports);
     EXPECT_EQ(question.at("investigating_authority").as_string(), draft.investigating_authority);
     EXPECT_EQ(question.at("assurance").as_string(), draft.assurance);
+}
+
+// I02; SUA Protocol art. 8bis(5)(d).
+TEST_F(LawInViewTest, the_button_that_acknowledges_says_which_clock_it_starts)
+{
+    const auto label = [&] {
+        for (const json::value& action : view(sea.borealia, in_desk).at("actions").as_array())
+            if (action.at("command").as_string() == "acknowledge")
+                return std::string{action.at("label").as_string()};
+        return std::string{"no button"};
+    };
+    const auto asked = [&](const char* row, law::OffenceScope category) {
+        claimed(category);
+        DraftRegistryRequest draft = registry_draft();
+        draft.instrument = InstrumentId{row};
+        atlantia(watch, draft);
+        atlantia(desk, ReleaseRegistryRequest{});
+        sea.deliver();
+        const std::string said = label();
+        id.reset();
+        return said;
+    };
+    sea.law = wide_law({declaration(kBorealia, "SUA-5D", law::ConsentMode::deemed_after)});
+    EXPECT_EQ(
+        asked("SUA-5D", law::OffenceScope::sua_offences),
+        "Acknowledge the request; starts the clock registry/SUA-5D");
+    EXPECT_EQ(asked("SOM-8.2", law::OffenceScope::migrant_smuggling), "Acknowledge the request");
+}
+
+// Domain brief, 8.1: seen by whoever asks for the verdict while somebody is on deck.
+TEST_F(LawInViewTest, what_more_may_be_done_stands_beside_the_verdict_while_somebody_is_on_board)
+{
+    granted_with_conditions();
+    const node::Node& node = sea.atlantia.node();
+    const auto shown = [&] { return service::verdict_now_view(node.facts_of(*id)).as_object(); };
+    EXPECT_FALSE(shown().contains("on_board"));
+    EXPECT_FALSE(view(sea.atlantia, watch).at("verdict").as_object().contains("on_board"));
+    Case c = *node.find(*id);
+    const verdict::Facts now = node.facts_of(*id);
+    c.boardings.emplace_back();
+    c.boardings.back().on_deck_at = sea.clock.now;
+    const verdict::Facts on_deck{
+        c,
+        now.self,
+        now.now,
+        now.law,
+        now.fix,
+        now.observed,
+        now.undelivered,
+        now.unapplied,
+        now.chart_version};
+    const json::array rows = service::on_board_view(on_deck);
+    ASSERT_EQ(rows.size(), kWords<verdict::Wish>.size());
+    const json::object first = rows.at(0).as_object();
+    EXPECT_EQ(first.at("rule").as_string(), "M01");
+    EXPECT_EQ(first.at("wish").as_string(), "search");
+    EXPECT_EQ(first.at("answer").as_string(), "no");
+    EXPECT_FALSE(first.at("reason").as_string().empty());
+    EXPECT_FALSE(first.at("basis").as_string().empty());
+    EXPECT_TRUE(service::verdict_now_view(on_deck).as_object().contains("on_board"));
 }
 
 TEST_F(LawInViewTest, the_end_of_a_registration_is_shown)

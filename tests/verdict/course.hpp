@@ -97,15 +97,25 @@ public:
             verdict::Vouching::held};
     }
 
+    /// What would be decided now if the boarding unit gave this command.
+    Decision decided(const Command& command) const
+    {
+        return decided(officer("bo", {Role::boarding_unit}), command);
+    }
+
 private:
+    Decision decided(const Actor& actor, const Command& command) const
+    {
+        static const std::set<StateCode> kStates{kAtlantia, kBorealia, kAnyland};
+        const Assessed assessed = verdict::assessed(facts());
+        return decide(
+            case_, command, {now_, kAtlantia, actor, law_, kStates, kStates, &kStates, &assessed});
+    }
     void look() { verdict_ = verdict::assess(facts()); }
 
     void say(const Actor& actor, const Command& command)
     {
-        static const std::set<StateCode> kStates{kAtlantia, kBorealia, kAnyland};
-        const Assessed assessed = verdict::assessed(facts());
-        auto decision = decide(
-            case_, command, {now_, kAtlantia, actor, law_, kStates, kStates, &kStates, &assessed});
+        auto decision = decided(actor, command);
         if (!decision) return;
         fresh_ = std::move(*decision);
         for (const EventRecord& record : fresh_)

@@ -2,6 +2,7 @@
 /// fold the program itself uses (domain brief, chapter 9).
 #pragma once
 
+#include "core/verdict/more.hpp"
 #include "tests/verdict/course.hpp"
 
 namespace ensign::test {
@@ -20,6 +21,7 @@ public:
         if (!rescue_is_what_was_seen()) return "rescue depends on something (INV 10)";
         if (!findings_are_signed_by_two()) return "stateless without two signatures (INV 13)";
         if (last<ImmunityRecorded>() && yes && immune()) return "a yes to an immune ship (INV 8)";
+        if (auto why = wish_and_act_differ()) return why;
         return broken_by_the_last_step();
     }
 
@@ -227,6 +229,48 @@ private:
         }
         return std::nullopt;
     }
+    /// M01, M02, M08: a wish that is answered yes can be acted on, and no other one.
+    std::optional<std::string> wish_and_act_differ() const
+    {
+        using verdict::Wish;
+        const Boarding* b = present_boarding(player_.the_case());
+        if (b == nullptr || !b->on_deck_at) return std::nullopt;
+        for (const auto& [wish, measure] :
+             {std::pair{Wish::search, Measure::search},
+              std::pair{Wish::question, Measure::question},
+              std::pair{Wish::take_control, Measure::take_control},
+              std::pair{Wish::detain_vessel, Measure::detain_vessel},
+              std::pair{Wish::detain_persons, Measure::detain_persons},
+              std::pair{Wish::seize, Measure::seize},
+              std::pair{Wish::divert, Measure::divert},
+              std::pair{Wish::escort, Measure::escort},
+              std::pair{Wish::release, Measure::release},
+              std::pair{Wish::hand_over_persons, Measure::hand_over}})
+            if (const auto more = verdict::may_do(player_.facts(), wish).more;
+                differ(more, measure, taking(measure)))
+                return "to take " + std::string{word(measure)} + " is answered " +
+                       std::string{word(more)} + ", and decided otherwise";
+        return std::nullopt;
+    }
+    /// To hand over is a legal decision whether or not it was granted; the rest only where the
+    /// ruling would give it.
+    static bool differ(verdict::More more, Measure measure, const Decision& decision)
+    {
+        if (more == verdict::More::legal_decision)
+            return decision || (measure != Measure::hand_over &&
+                                decision.error() != Refusal::legal_decision_missing);
+        return (more == verdict::More::yes) != decision.has_value();
+    }
+    Decision taking(Measure measure) const
+    {
+        const Case& c = player_.the_case();
+        const bool third = c.claim && c.claim->state == kAnyland;
+        MeasureTaken taken{measure, MeasureException::none, {}, {}, "w", {"p1"}};
+        if (measure == Measure::divert) taken.to = kAtlantia;
+        if (measure == Measure::hand_over) taken.to = third ? kBorealia : kAnyland;
+        return player_.decided(Act<MeasureTaken>{taken});
+    }
+
     bool report_owed() const
     {
         const auto deck = last<OnDeckReported>();

@@ -122,6 +122,17 @@ TEST_F(ExplainTest, an_authority_is_told_and_that_there_is_none)
         "2026 08:00:00 Z, not reviewed by the legal adviser");
 }
 
+TEST_F(ExplainTest, each_ruling_in_force_is_told)
+{
+    suspected();
+    then_told("ruling on passage", "");
+    fact(LegalMatterRuled{LegalMatter::passage, Ruling::proceed, "she fishes"});
+    fact(LegalMatterRuled{LegalMatter::passage, Ruling::stop, "innocent"});
+    fact(LegalMatterRuled{LegalMatter::slave_trade, Ruling::proceed, "in chains"});
+    then_told("ruling on passage", "stop");
+    then_told("ruling on slave_trade", "proceed");
+}
+
 TEST_F(ExplainTest, immunity_is_told_only_where_there_is_one)
 {
     suspected();

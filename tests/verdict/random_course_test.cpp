@@ -176,6 +176,10 @@ private:
             Act<EvidenceRecorded>{{"bales", "BU"}},
             Act<MeasureTaken>{{Measure::search, MeasureException::none, {}, {}, "the hold"}},
             Act<MeasureTaken>{{Measure::seize, MeasureException::none, {}, {}, "the cargo"}},
+            Act<LegalMatterRuled>{
+                {below(4) == 0 ? LegalMatter::hand_over : LegalMatter::further_measures,
+                 below(3) == 0 ? Ruling::stop : Ruling::proceed,
+                 "w"}},
             Act<MeasureTaken>{{Measure::divert, MeasureException::imminent_danger, {}, {}, "tow"}},
             Act<VesselLeft>{{4, 4, "none", 30}}});
     }

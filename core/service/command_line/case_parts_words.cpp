@@ -54,7 +54,7 @@ void add_one_boarding(Lines& lines, const json::value& b)
         lines.add(
             "  measure",
             joined(
-                {text_at(taken, "measure"),
+                {text_at(taken, "measure") + with(" to ", text_at(taken, "to")),
                  text_at(taken, "exception"),
                  time_at(taken, "at") + with(" by ", text_at(taken, "by"))}) +
                 with(": ", text_at(taken, "words")));
@@ -73,6 +73,21 @@ void add_one_boarding(Lines& lines, const json::value& b)
              with("damage ", text_at(b, "left.damage"))}));
 }
 
+/// What a report holds, one line a member; the draft and what was sent have the same.
+void add_report_members(Lines& lines, const json::value& report)
+{
+    for (const auto& [member, label] :
+         {std::pair{"measures", "measures"},
+          std::pair{"persons", "persons"},
+          std::pair{"evidence", "evidence"},
+          std::pair{"damage", "damage"},
+          std::pair{"force", "force"},
+          std::pair{"deviations", "deviations"},
+          std::pair{"whereabouts", "whereabouts"},
+          std::pair{"disposition_asked", "asked"}})
+        lines.add(std::string{"    "} + label, text_at(report, member));
+}
+
 void add_report(Lines& lines, const json::value& b)
 {
     if (at(b, "report_draft") != nullptr) {
@@ -81,12 +96,8 @@ void add_report(Lines& lines, const json::value& b)
             joined(
                 {true_at(b, "report_draft.suspicion_confirmed") ? "suspicion confirmed"
                                                                 : "suspicion not confirmed",
-                 text_at(b, "report_draft.found"),
-                 with("measures ", text_at(b, "report_draft.measures"))}));
-        for (const char* member :
-             {"persons", "evidence", "damage", "force", "deviations", "whereabouts"})
-            lines.add(
-                std::string{"    "} + member, text_at(b, std::string{"report_draft."} + member));
+                 text_at(b, "report_draft.found")}));
+        add_report_members(lines, *at(b, "report_draft"));
     }
     lines.add("  reviewed", time_at(b, "report_reviewed_at"));
     if (at(b, "report") != nullptr) {
@@ -99,7 +110,7 @@ void add_report(Lines& lines, const json::value& b)
                  "sent " + time_at(b, "reported_at"),
                  with("delivered ", time_at(b, "report_delivered_at")),
                  with("acknowledged ", time_at(b, "report_acknowledged_at"))}));
-        lines.add("  whereabouts", text_at(b, "report.whereabouts"));
+        add_report_members(lines, *at(b, "report"));
     }
     lines.add("  report", with("undeliverable ", time_at(b, "report_undeliverable_at")));
     lines.add("  remedy", joined({text_at(b, "remedy.outcome"), text_at(b, "remedy.loss")}));
@@ -216,9 +227,16 @@ void add_suspicion(Lines& lines, const json::value& c)
                  time_at(c, "oral.at"),
                  called.empty() ? "not called back" : "called back " + called}));
     }
-    if (const json::value* rulings = at(c, "rulings"); rulings != nullptr && rulings->is_object())
-        for (const auto& ruling : rulings->get_object())
-            lines.add("ruling", std::string{ruling.key()} + ": " + text_at(ruling.value(), ""));
+    for (const json::value& made : array_at(c, "rulings_made"))
+        lines.add(
+            "ruling",
+            text_at(made, "matter") + ": " +
+                joined(
+                    {text_at(made, "ruling"),
+                     true_at(made, "in_force") ? "" : "no longer in force",
+                     with("by ", text_at(made, "by")),
+                     time_at(made, "at")}) +
+                with(": ", text_at(made, "words")));
 }
 
 void add_authority(Lines& lines, const json::value& c)
@@ -237,10 +255,13 @@ void add_authority(Lines& lines, const json::value& c)
         "  valid",
         "from " + time_at(*authority, "valid_from") + " to " + time_at(*authority, "valid_to"));
     const std::string reviewed = text_at(*authority, "reviewed_by");
+    // The review is the asking State's own, and is not told: the asked one cannot know of it.
+    const bool unknown = reviewed.empty() && text_at(c, "side") == "asked";
+    const std::string not_yet = unknown ? "" : "not reviewed yet";
     lines.add(
         "  signed",
         joined(
-            {reviewed.empty() ? "not reviewed yet" : "reviewed by " + reviewed,
+            {reviewed.empty() ? not_yet : "reviewed by " + reviewed,
              with("confirmed by ", text_at(*authority, "confirmed_by"))}));
     lines.add("  suspended", text_at(*authority, "suspended_why"));
     lines.add_each("  evidence", array_at(*authority, "evidence"));

@@ -94,6 +94,24 @@ void add_request(Lines& lines, const json::value& c, const std::string& name)
     if (const json::value* answer = at(*request, "answer")) add_answer(lines, *answer);
 }
 
+/// May we do more? Wishes with the same answer share a line, in the order of their first.
+void add_on_board(Lines& lines, const json::value& v)
+{
+    std::vector<std::pair<std::string, std::string>> wishes; // the answer, and whose it is
+    for (const json::value& row : array_at(v, "on_board")) {
+        const std::string answer = text_at(row, "answer") + ". " + text_at(row, "reason");
+        const auto same = std::ranges::find_if(wishes, [&](const auto& said) {
+            return said.first == answer && said.second.starts_with(text_at(row, "rule"));
+        });
+        if (same == wishes.end())
+            wishes.emplace_back(answer, text_at(row, "rule") + " " + text_at(row, "wish"));
+        else
+            same->second += ", " + text_at(row, "wish");
+    }
+    for (const auto& [answer, whose] : wishes)
+        lines.add("  on board", whose + ": " + answer);
+}
+
 void add_verdict(Lines& lines, const json::value& v)
 {
     lines.add("verdict", text_at(v, "sentence"));
@@ -106,6 +124,7 @@ void add_verdict(Lines& lines, const json::value& v)
     for (const json::value& c : array_at(v, "conditions"))
         lines.add("  condition", text_at(c, "type") + ": " + text_at(c, "text"));
     lines.add_each("  missing", array_at(v, "blocking"));
+    add_on_board(lines, v);
     lines.add("  zone", zone_words(v, "zone"));
     lines.add("", text_at(v, "zone.source_words"));
     lines.add("  at", time_at(v, "at"));

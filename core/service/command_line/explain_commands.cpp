@@ -12,6 +12,19 @@ namespace {
 
 const Option kId{"ID", "The case's id or number", Kind::text, Count::one};
 
+std::string on_board_words(const json::value& told)
+{
+    std::vector<Row> rows;
+    for (const json::value& row : array_at(told, "on_board"))
+        rows.push_back(
+            {"  " + text_at(row, "rule"),
+             text_at(row, "wish"),
+             text_at(row, "answer"),
+             text_at(row, "reason"),
+             text_at(row, "basis")});
+    return rows.empty() ? "" : "\nON BOARD: MAY WE DO MORE?\n" + columns(rows);
+}
+
 std::string explanation_words(const json::value& told)
 {
     std::string out = "FACTS\n";
@@ -26,6 +39,7 @@ std::string explanation_words(const json::value& told)
              text_at(step, "matched") == "true" ? "HOLDS" : "no",
              text_at(step, "sentence")});
     out += columns(steps);
+    out += on_board_words(told);
     for (const json::value& offer : array_at(told, "offers"))
         out += "\nopen to the legal adviser: " + text_at(offer, "basis") + " " +
                text_at(offer, "instrument");

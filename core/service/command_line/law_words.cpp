@@ -65,6 +65,16 @@ std::string clock_words(const json::value& row)
            with(", ", text_at(row, "deadline"));
 }
 
+/// Where a row comes from, who put it there, and when.
+std::string provenance(const json::value& row)
+{
+    std::string out = "source " + text_at(row, "source") + " [" + text_at(row, "tag") + "]";
+    out += with(", document ", text_at(row, "document"));
+    out += with(", signed by ", list_at(row, "signed_by"));
+    out += with(", recorded ", time_at(row, "recorded_at"));
+    return out + with(", withdrawn ", time_at(row, "withdrawn_at"));
+}
+
 /// "SOM" covers "SOM-8.2".
 bool covers(const std::string& treaty, const std::string& id)
 {
@@ -156,11 +166,20 @@ std::string law_row_words(const json::value& law, const std::string& id)
     std::vector<Row> rows;
     for (const json::value& row : array_at(law, "parties"))
         if (covers(text_at(row, "instrument"), id))
-            rows.push_back({text_at(row, "state"), is_party(row), effect(row), validity(row)});
+            rows.push_back(
+                {text_at(row, "state"),
+                 is_party(row),
+                 effect(row),
+                 validity(row),
+                 provenance(row)});
     for (const json::value& row : array_at(law, "declarations"))
         if (text_at(row, "instrument") == id)
             rows.push_back(
-                {text_at(row, "state"), "declared " + says(row), effect(row), validity(row)});
+                {text_at(row, "state"),
+                 "declared " + says(row),
+                 effect(row),
+                 validity(row),
+                 provenance(row)});
     return out + columns(rows);
 }
 
