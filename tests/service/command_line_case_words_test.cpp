@@ -51,14 +51,14 @@ TEST(CaseWords, a_report_is_printed_whole_at_both_ends_as_a_draft_and_as_it_was_
                 .c_str());
         for (const char* said :
              {"forty in the hold",
-              "measures      boarded, searched",
-              "persons       40, of these 6 children",
-              "evidence      two telephones",
-              "damage        one lock",
-              "force         none",
-              "deviations    no bridge",
-              "whereabouts   under way",
-              "asked         her master"})
+              "measures     boarded, searched",
+              "persons      40, of these 6 children",
+              "evidence     two telephones",
+              "damage       one lock",
+              "force        none",
+              "deviations   no bridge",
+              "whereabouts  under way",
+              "asked        her master"})
             EXPECT_THAT(text, HasSubstr(said)) << member;
     }
 }
