@@ -1,5 +1,6 @@
 #include "core/node/law_rows.hpp"
 
+#include "core/law/state_code.hpp"
 #include "core/node/policy_rows.hpp"
 #include "core/node/toml_table.hpp"
 
@@ -25,9 +26,8 @@ std::string some_text(TomlTable& table, std::string_view key)
 law::StateCode state_of(TomlTable& table)
 {
     const std::string given = table.text("state");
-    const bool fits = given.size() == 3 &&
-                      std::ranges::all_of(given, [](char c) { return c >= 'A' && c <= 'Z'; });
-    if (!fits) table.fail("state", "three capital letters are expected, such as ATL");
+    if (!law::is_state_code(given))
+        table.fail("state", "three capital letters are expected, such as ATL");
     return law::StateCode{given};
 }
 

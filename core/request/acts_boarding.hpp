@@ -80,7 +80,7 @@ struct MeasureTaken {
     std::string condition;        ///< the ask-again condition it falls under, "c2"
     std::string words;
     std::vector<std::string> persons{}; ///< with detain_persons: "p1", "p2", never a name
-    StateCode to{};                     ///< with divert and hand_over: the State it leads to
+    StateCode to{};                     ///< the State it leads to; with divert, hand_over: always
     static void each(auto& self, auto&& f)
     {
         f("measure", self.measure);
@@ -96,7 +96,7 @@ struct ActionEnded {
     static constexpr std::string_view kEvent = "action_ended";
     static constexpr std::string_view kCommand = "end_action";
     ActionEnd how = ActionEnd::release;
-    StateCode to;      ///< with hand_over
+    StateCode to;      ///< with hand_over and arrived_port: "ATL"
     std::string basis; ///< the flag State's instructions, or the ground of own jurisdiction
     static void each(auto& self, auto&& f)
     {

@@ -1,3 +1,4 @@
+#include "core/law/state_code.hpp"
 #include "core/request/authority.hpp"
 #include "core/request/decide_acts.hpp"
 #include "core/request/duties.hpp"
@@ -13,6 +14,8 @@ bool rescue_runs(const Case& c)
 {
     return c.sar != SarPhase::none && c.sar != SarPhase::rescue_ended;
 }
+
+bool life_in_danger(const Case& c) { return c.danger_to_life || rescue_runs(c); }
 
 /// Somebody of ours stands on her deck, and the action has not ended.
 const Boarding* on_deck(const Case& c)
@@ -54,8 +57,8 @@ Check exception_refusal(const Case& c, const MeasureTaken& e, const Acting& acti
 {
     const Context& context = acting.context;
     if (e.exception == MeasureException::imminent_danger) {
-        const bool danger = c.danger_to_life || rescue_runs(c);
-        if (!danger || !life_saving_measures().has(e.measure)) return Refusal::danger_not_recorded;
+        if (!life_in_danger(c) || !life_saving_measures().has(e.measure))
+            return Refusal::danger_not_recorded;
         return std::nullopt;
     }
     const auto authority = authority_of(c, context.now);
@@ -96,29 +99,75 @@ Check grant_refusal(const Case& c, const MeasureTaken& e, const Acting& acting)
     return std::nullopt;
 }
 
-/// Neither ours nor the one whose flag she claims.
+/// The form only: a port State need not be in the directory.
+bool is_unknown(const StateCode& to) { return !to.empty() && !law::is_state_code(to.text()); }
+
+/// Neither ours nor the one that confirmed her. A claim alone, or one that was denied, makes nobody
+/// her flag State.
 bool third_state(const Case& c, const StateCode& state, const StateCode& self)
 {
-    return state != self && !(c.claim && c.claim->state == state);
+    return state != self && !(flag_confirmed(c) && c.claim && c.claim->state == state);
 }
 
-/// M08, invariant 28: to another State only when no claim of protection is being looked at, to a
-/// third one only when the legal adviser has said so. Out of danger she is brought at once; not
-/// into a country.
-Check destination_refusal(const Case& c, const MeasureTaken& e, const Acting& acting)
+/// M08, invariant 28, for every measure that leads somewhere: to another State only when no claim
+/// of protection is being looked at, to a third one only when the legal adviser has said so. Out of
+/// danger she is brought at once, wherever that is; under a screening not into a country.
+Check destination_refusal(const Case& c, const MeasureTaken& e, const StateCode& self)
 {
+    const bool endangered = e.exception == MeasureException::imminent_danger;
     const bool hands_over = e.measure == Measure::hand_over;
-    if (!hands_over && e.measure != Measure::divert) return std::nullopt;
-    if (e.to.empty())
-        return e.exception == MeasureException::imminent_danger
-                   ? std::nullopt
-                   : Check{Refusal::destination_missing};
-    const StateCode& self = acting.context.self;
-    if (hands_over && third_state(c, e.to, self) && !ruled(c, LegalMatter::hand_over))
+    if (e.to.empty()) {
+        const bool must_say = hands_over || e.measure == Measure::divert;
+        return must_say && !endangered ? Check{Refusal::destination_missing} : std::nullopt;
+    }
+    if (!endangered && third_state(c, e.to, self) && !ruled(c, LegalMatter::hand_over))
         return Refusal::legal_decision_missing;
     if ((hands_over || e.to != self) && !c.persons.open_screenings.empty())
         return Refusal::screening_is_open;
     return std::nullopt;
+}
+
+/// Brought there by a measure of this boarding: abroad by one that names the State; home also by
+/// one that holds her and names none.
+bool brought_to(const Boarding& b, const StateCode& to, const StateCode& self)
+{
+    static const MeasureSet kLeading{Measure::divert, Measure::escort};
+    static const MeasureSet kHolding{Measure::take_control, Measure::detain_vessel, Measure::seize};
+    return std::ranges::any_of(b.measures, [&](const TakenMeasure& taken) {
+        const MeasureTaken& what = taken.what;
+        if (kLeading.has(what.measure) && what.to == to) return true;
+        const bool holds = kLeading.has(what.measure) || kHolding.has(what.measure);
+        return holds && to == self && (what.to.empty() || what.to == self);
+    });
+}
+
+/// Disposition instructions of the State that confirmed her (SUA Protocol art. 8bis(6)), under this
+/// grant, and not from before it took the grant back (invariant 23).
+bool instructed(const Case& c)
+{
+    const auto& given = c.desk.disposition_at;
+    const auto& answered = c.authorization.answered_at;
+    const auto& revoked = c.authorization.revoked_at;
+    return flag_confirmed(c) && given && answered && *given >= *answered &&
+           (!revoked || *given >= *revoked);
+}
+
+/// T25: an action that ends in other hands, or in a port, ends there by a measure that passed the
+/// gates of one (invariant 11). To let her go, and to bring her out of danger, needs nothing.
+Check end_refusal(const Case& c, const ActionEnded& e, const StateCode& self)
+{
+    if (e.how == ActionEnd::release) return std::nullopt;
+    if (e.to.empty()) return Refusal::destination_missing;
+    const bool arrived = e.how == ActionEnd::arrived_port;
+    if (arrived && life_in_danger(c)) return std::nullopt;
+    if (third_state(c, e.to, self) && !ruled(c, LegalMatter::hand_over))
+        return Refusal::legal_decision_missing;
+    const Boarding& b = *on_deck(c);
+    const bool handed_over = std::ranges::any_of(b.measures, [&](const TakenMeasure& taken) {
+        return taken.what.measure == Measure::hand_over && taken.what.to == e.to;
+    });
+    const bool led_there = arrived ? brought_to(b, e.to, self) : handed_over || instructed(c);
+    return led_there ? std::nullopt : Check{Refusal::measure_not_taken};
 }
 
 std::string next_notice(const Case& c) { return "n" + std::to_string(c.notices.size() + 1); }
@@ -194,6 +243,7 @@ Decision decide_act(const Case& c, const NothingFoundRecorded& e, const Acting& 
 
 Decision decide_act(const Case& c, const MeasureTaken& e, const Acting& acting)
 {
+    if (is_unknown(e.to)) return unexpected(Refusal::destination_unknown);
     if (on_deck(c) == nullptr) return unexpected(Refusal::nobody_on_deck);
     const bool granted = e.exception == MeasureException::none;
     if (const auto refusal =
@@ -201,7 +251,8 @@ Decision decide_act(const Case& c, const MeasureTaken& e, const Acting& acting)
         return unexpected(*refusal);
     if (e.measure == Measure::detain_persons && e.persons.empty())
         return unexpected(Refusal::persons_not_named);
-    if (const auto refusal = destination_refusal(c, e, acting)) return unexpected(*refusal);
+    if (const auto refusal = destination_refusal(c, e, acting.context.self))
+        return unexpected(*refusal);
     if (granted) return acting.one(e);
     std::vector<EventRecord> events{acting.record(e)};
     const UrgentNoticeSent notice{
@@ -212,16 +263,12 @@ Decision decide_act(const Case& c, const MeasureTaken& e, const Acting& acting)
     return events;
 }
 
-/// T25, M08: nobody is handed over while a claim of protection is being looked at (invariant 28),
-/// and to a third country only when the legal adviser has said so.
+/// Nobody is let go, or handed over, while a claim of protection is being looked at (invariant 28).
 Decision decide_act(const Case& c, const ActionEnded& e, const Acting& acting)
 {
+    if (is_unknown(e.to)) return unexpected(Refusal::destination_unknown);
     if (on_deck(c) == nullptr) return unexpected(Refusal::nobody_on_deck);
-    if (e.how == ActionEnd::hand_over) {
-        if (e.to.empty()) return unexpected(Refusal::destination_missing);
-        if (third_state(c, e.to, acting.context.self) && !ruled(c, LegalMatter::hand_over))
-            return unexpected(Refusal::legal_decision_missing);
-    }
+    if (const auto refusal = end_refusal(c, e, acting.context.self)) return unexpected(*refusal);
     if (!c.persons.open_screenings.empty()) return unexpected(Refusal::screening_is_open);
     return acting.one(e);
 }

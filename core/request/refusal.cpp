@@ -39,6 +39,9 @@ constexpr std::array kSentences = {
         Refusal::unknown_state,
         "That State is not in the directory; import its entry first or check the code."},
     Sentence{
+        Refusal::destination_unknown,
+        "A destination is a State and no port: give its code, three capital letters such as ATL."},
+    Sentence{
         Refusal::not_a_foreign_state,
         "That is our own State; no foreign authority is asked about our own vessels."},
     Sentence{
@@ -149,6 +152,9 @@ constexpr std::array kSentences = {
         "art. 111)."},
     Sentence{Refusal::oral_answer_missing, "No oral answer is waiting for a call back."},
     Sentence{
+        Refusal::matter_not_there,
+        "There is nothing of that kind to rule on in this case now; rule on it when it has come."},
+    Sentence{
         Refusal::basis_not_available,
         "That legal basis is not open at this second; the verdict names those that are."},
     Sentence{
@@ -205,6 +211,10 @@ constexpr std::array kSentences = {
         Refusal::destination_missing,
         "Name the State she, or they, are brought to; while a claim of protection is looked at, "
         "that must be ours."},
+    Sentence{
+        Refusal::measure_not_taken,
+        "Ending is no measure: take first what leads there (hand over, divert or escort to that "
+        "State), or wait for the flag State's instructions, or end by release."},
     Sentence{
         Refusal::persons_not_named,
         "Give each detained person a mark (p1, p2), never a name, so that each consulate can be "

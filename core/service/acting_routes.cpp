@@ -41,6 +41,7 @@ int status_of(request::Refusal refusal)
     case text_too_long:
     case identity_missing:
     case unknown_state:
+    case destination_unknown:
     case not_a_foreign_state:
     case instrument_unknown:
     case measures_missing:

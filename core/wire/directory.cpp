@@ -1,6 +1,7 @@
 #include "core/wire/directory.hpp"
 
 #include "core/base/match.hpp"
+#include "core/law/state_code.hpp"
 #include "core/wire/jws.hpp"
 
 #include <algorithm>
@@ -170,11 +171,7 @@ std::string_view authority_of_kid(std::string_view kid)
     return second == std::string_view::npos ? std::string_view{} : kid.substr(0, second);
 }
 
-bool is_state_code(std::string_view text)
-{
-    return text.size() == 3 &&
-           std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
-}
+bool is_state_code(std::string_view text) { return law::is_state_code(text); }
 
 const DirectoryEntry* Directory::find(
     const StateCode& state, std::optional<Function> function, std::optional<Instant> at) const

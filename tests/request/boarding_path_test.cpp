@@ -121,6 +121,7 @@ TEST_F(BoardingPathTest, a_closed_screening_lets_the_action_end)
     given(team, Act<ScreeningOpened>{{"p1", "asks for asylum"}});
     EXPECT_EQ(open_duties().back(), DutyKind::screening);
     given(legal, Act<ScreeningClosed>{{"p1", "referred"}});
+    heard(kBorealia, DispositionGiven{"to our ship"});
     given(commander, Act<ActionEnded>{{ActionEnd::hand_over, kBorealia, "as told"}});
     then(Phase::action_ended);
 }

@@ -157,6 +157,7 @@ TEST_F(BoardingRefusalTest, a_screening_is_opened_once)
 TEST_F(BoardingRefusalTest, nobody_is_handed_over_while_a_screening_is_open)
 {
     on_deck();
+    heard(kBorealia, DispositionGiven{"to our ship"});
     given(team, Act<ScreeningOpened>{{"p1", "asks for asylum"}});
     when(commander, Act<ActionEnded>{{ActionEnd::hand_over, kBorealia, "as told"}});
     then_refused(Refusal::screening_is_open);

@@ -85,8 +85,10 @@ TEST_F(OnBoardTest, an_open_screening_stops_a_diversion_to_another_state)
     };
     when(team, diverted({}));
     then_refused(Refusal::destination_missing);
-    given(team, diverted(kAnyland));
+    given(team, diverted(kBorealia));
     given(team, Act<ScreeningOpened>{{"p1", "asks for protection"}});
+    refused(team, diverted(kAnyland), Refusal::legal_decision_missing);
+    given(legal, Act<LegalMatterRuled>{{LegalMatter::hand_over, Ruling::proceed, "safe there"}});
     refused(team, diverted(kAnyland), Refusal::screening_is_open);
     refused(team, diverted(kBorealia), Refusal::screening_is_open);
     given(team, diverted(kAtlantia));

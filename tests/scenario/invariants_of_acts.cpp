@@ -221,6 +221,45 @@ bool no_hand_over_under_screening(const Step& s)
     return !hands_over || s.before.persons.open_screenings.empty();
 }
 
+/// In other hands or abroad only by a measure of this boarding that led there, or by instructions;
+/// out of danger she is brought by whoever is near.
+bool ends_by_a_measure(const Step& s)
+{
+    const auto* e = what<ActionEnded>(s);
+    if (e == nullptr || e->how == ActionEnd::release) return true;
+    const bool home = e->to == s.self.state;
+    if (e->how == ActionEnd::arrived_port) {
+        const bool danger = s.before.danger_to_life || (s.before.sar != SarPhase::none &&
+                                                        s.before.sar != SarPhase::rescue_ended);
+        if (danger) return true;
+    } else if (s.before.desk.disposition_at) {
+        return true;
+    }
+    return !s.before.boardings.empty() &&
+           std::ranges::any_of(s.before.boardings.back().measures, [&](const TakenMeasure& taken) {
+               const bool named = taken.what.to == e->to || (home && taken.what.to.empty());
+               const bool hands_over = taken.what.measure == Measure::hand_over;
+               return named && hands_over == (e->how == ActionEnd::hand_over);
+           });
+}
+
+/// To a State that is neither ours nor the one that confirmed her: only when the legal adviser, in
+/// this boarding, let it.
+bool third_states_were_ruled_on(const Step& s)
+{
+    StateCode to;
+    if (const auto* e = what<MeasureTaken>(s);
+        e && e->exception != MeasureException::imminent_danger)
+        to = e->to;
+    if (const auto* e = what<ActionEnded>(s); e && e->how == ActionEnd::hand_over) to = e->to;
+    if (to.empty() || to == s.self.state) return true;
+    const auto& answer = s.before.registry.answer;
+    if (s.before.claim && s.before.claim->state == to && answer && confirms(answer->finding))
+        return true;
+    const auto ruling = s.before.rulings.find(LegalMatter::hand_over);
+    return ruling != s.before.rulings.end() && ruling->second == Ruling::proceed;
+}
+
 /// Invariants 20 and 21: another use of what was received needs the sender's leave. "Another
 /// proceeding" (21) is the use `court`; a case knows no third kind of use.
 bool use_is_allowed(const Step& s, Use use)
@@ -266,6 +305,7 @@ constexpr std::array kChecks = {
     StepCheck{11, "a measure outside the granted set", inside_the_grant},
     StepCheck{11, "an exception without words, signer or notice", exception_is_accounted_for},
     StepCheck{11, "a grave measure without evidence on record", evidence_first},
+    StepCheck{11, "an action ended in other hands without a measure", ends_by_a_measure},
     StepCheck{12, "closed although the results are not reported", closes_without_duties},
     StepCheck{20, "forwarded against the sender's restriction", forwarding_is_allowed},
     StepCheck{21, "used in court against the sender's restriction", court_use_is_allowed},
@@ -275,6 +315,7 @@ constexpr std::array kChecks = {
         27, "a suspect without a ground, or more children than heads", nobody_is_a_suspect_unsaid},
     StepCheck{27, "a count of persons says more than heads and roles", no_place_for_a_guess},
     StepCheck{28, "handed over or released under an open screening", no_hand_over_under_screening},
+    StepCheck{28, "to a third State without the legal adviser", third_states_were_ruled_on},
     StepCheck{
         29,
         "closed although an unfounded boarding has no decided remedy",

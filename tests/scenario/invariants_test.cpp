@@ -164,6 +164,18 @@ TEST_F(InvariantsTest, a_hand_over_under_a_screening_is_found)
         broken_if(by("carl", Role::commander, ActionEnded{})), Contains(HasSubstr("INV 28:")));
 }
 
+TEST_F(InvariantsTest, an_end_in_other_hands_without_a_measure_is_found)
+{
+    play("begin on_deck\n");
+    const auto end = [&](ActionEnd how, const char* to) {
+        return broken_if(by("carl", Role::commander, ActionEnded{how, StateCode{to}, "x"}));
+    };
+    EXPECT_THAT(end(ActionEnd::hand_over, "BOR"), Contains(HasSubstr("INV 11:")));
+    EXPECT_THAT(end(ActionEnd::arrived_port, "ATL"), Contains(HasSubstr("INV 11:")));
+    EXPECT_THAT(end(ActionEnd::hand_over, "ANY"), Contains(HasSubstr("INV 28:")));
+    EXPECT_THAT(end(ActionEnd::release, ""), IsEmpty());
+}
+
 TEST_F(InvariantsTest, a_use_against_a_restriction_is_found)
 {
     play("begin granted\n"
