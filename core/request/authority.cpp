@@ -117,6 +117,16 @@ bool ruled(const Case& c, LegalMatter matter)
     return ruling != c.rulings.end() && ruling->second == Ruling::proceed;
 }
 
+bool refusal_on_record(const Case& c)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    const bool answered = a.state == RequestState::answered && a.answer;
+    const bool written = answered && a.answer->decision == AuthorizationDecision::refused;
+    const bool spoken = c.oral && c.oral->said.decision == OralDecision::refused && !a.answer;
+    // An earlier refusal stands until the question that was put again is answered.
+    return written || spoken || (c.refused_at && !answered);
+}
+
 bool grant_used_up(const Case& c)
 {
     const auto& answered = c.authorization.answered_at;

@@ -59,6 +59,10 @@ MeasureSet measures_by_ruling(BasisKind basis);
 /// The legal adviser has ruled on the matter, and lets it proceed.
 bool ruled(const Case& c, LegalMatter matter);
 
+/// The flag State refused, in writing or by voice, and has not answered anew since. Whether the
+/// refusal was set aside is not asked.
+bool refusal_on_record(const Case& c);
+
 /// The boarding for which the flag State's grant was given has been made.
 bool grant_used_up(const Case& c);
 

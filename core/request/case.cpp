@@ -265,6 +265,7 @@ void apply(Case& c, const EventRecord& record)
 Case evolve(Case c, const EventRecord& event)
 {
     apply(c, event);
+    let_rulings_lapse(c, event.what);
     ++c.version;
     return c;
 }

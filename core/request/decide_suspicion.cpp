@@ -52,6 +52,27 @@ const AuthorityTerms* offer(const Acting& acting, const AuthorityInvoked& e)
     return nullptr;
 }
 
+/// Which waters she is in is the chart's word, and the case has only what was last recorded: a
+/// ruling on passage is taken at once, and lapses when she comes into others.
+bool matter_is_there(const Case& c, LegalMatter matter)
+{
+    switch (matter) {
+    case LegalMatter::passage: return true;
+    case LegalMatter::refusal: return refusal_on_record(c);
+    case LegalMatter::conflicting_answers: return c.authorization.conflict;
+    case LegalMatter::late_answer:
+        return c.invoked && c.invoked->terms.basis == BasisKind::deemed && c.invoked->suspended_at;
+    case LegalMatter::slave_trade: return c.slave_trade_alleged;
+    case LegalMatter::master_consent: return c.master_consents;
+    case LegalMatter::further_measures:
+    case LegalMatter::hand_over: {
+        const Boarding* b = present_boarding(c);
+        return b != nullptr && b->on_deck_at;
+    }
+    }
+    return false;
+}
+
 } // namespace
 
 Decision decide_act(const Case&, const ObservationRecorded& e, const Acting& acting)
@@ -204,8 +225,10 @@ Decision decide_act(const Case& c, const AuthorityResumed& e, const Acting& acti
     return acting.one(e);
 }
 
-Decision decide_act(const Case&, const LegalMatterRuled& e, const Acting& acting)
+/// Nobody rules on what is not there: such words would lie in wait for facts nobody had seen.
+Decision decide_act(const Case& c, const LegalMatterRuled& e, const Acting& acting)
 {
+    if (!matter_is_there(c, e.matter)) return unexpected(Refusal::matter_not_there);
     return acting.one(e);
 }
 

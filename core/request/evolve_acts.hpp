@@ -105,6 +105,9 @@ void apply_act(Case& c, const MoreMeasuresAnswered& e, const EventRecord& record
 void apply_act(Case& c, const MoreConditionsSigned& e, const EventRecord& record);
 void apply_act(Case& c, const MoreConditionsAccepted& e, const EventRecord& record);
 
+/// A ruling is on a matter as it lay: when the matter comes anew, it is to be ruled on anew.
+void let_rulings_lapse(Case& c, const Event& event);
+
 // The turns of a question, shared with case.cpp.
 void drafted(Milestones& m, const EventRecord& record);
 void released(Milestones& m, const EventRecord& record);

@@ -1,3 +1,4 @@
+#include "core/base/match.hpp"
 #include "core/request/evolve_acts.hpp"
 
 namespace ensign::request {
@@ -132,6 +133,46 @@ void apply_act(Case& c, const AuthorityResumed&, const EventRecord&)
 void apply_act(Case& c, const LegalMatterRuled& e, const EventRecord&)
 {
     c.rulings[e.matter] = e.ruling;
+}
+
+void let_rulings_lapse(Case& c, const Event& event)
+{
+    using enum LegalMatter;
+    const auto lapse = [&](std::initializer_list<LegalMatter> matters) {
+        for (const LegalMatter matter : matters)
+            c.rulings.erase(matter);
+    };
+    std::visit(
+        Match{
+            [&](const ClaimRecorded&) {
+                lapse({refusal, conflicting_answers, late_answer});
+            },
+            [&](const NoClaimRecorded&) {
+                lapse({refusal, conflicting_answers, late_answer});
+            },
+            [&](const AuthorizationAnswered&) {
+                lapse({refusal, conflicting_answers, late_answer});
+            },
+            [&](const OralAnswerRecorded&) { lapse({refusal}); },
+            [&](const RegistryAnswered&) { lapse({late_answer}); },
+            [&](const AuthorityInvoked&) { lapse({late_answer}); },
+            [&](const SlaveTradeAlleged&) { lapse({slave_trade}); },
+            [&](const MasterConsentRecorded&) { lapse({master_consent}); },
+            [&](const ZoneChanged&) { lapse({passage}); },
+            [&](const ScreeningOpened&) { lapse({hand_over}); },
+            // For one boarding, and not for the next.
+            [&](const BoardingCleared&) {
+                lapse({further_measures, hand_over});
+            },
+            [&](const ActionEnded&) {
+                lapse({further_measures, hand_over});
+            },
+            [&](const VesselLeft&) {
+                lapse({further_measures, hand_over});
+            },
+            [](const auto&) {},
+        },
+        event);
 }
 
 /// T33: a go to a vessel nobody sees is no go.

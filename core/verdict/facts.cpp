@@ -189,15 +189,7 @@ std::string stopped(const Facts& f)
 
 bool refusal_stands(const Facts& f)
 {
-    const AuthorizationQuestion& a = f.c.authorization;
-    const bool written = a.state == RequestState::answered && a.answer &&
-                         a.answer->decision == AuthorizationDecision::refused;
-    const bool spoken = f.c.oral && f.c.oral->said.decision == OralDecision::refused && !a.answer;
-    // An earlier refusal stands until the question that was put again is answered.
-    const bool earlier = f.c.refused_at && !(a.state == RequestState::answered && a.answer);
-    if (!written && !spoken && !earlier) return false;
-    const auto ruling = f.c.rulings.find(LegalMatter::refusal);
-    return ruling == f.c.rulings.end() || ruling->second != Ruling::proceed;
+    return refusal_on_record(f.c) && !ruled(f.c, LegalMatter::refusal);
 }
 
 std::optional<OpenQuestion> open_question(const Case& c)

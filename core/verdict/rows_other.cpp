@@ -24,6 +24,12 @@ Ruling ruling_on(const Facts& f, LegalMatter matter, Ruling otherwise)
     return ruling == f.c.rulings.end() ? otherwise : ruling->second;
 }
 
+bool refused_in_writing(const Case& c)
+{
+    return c.authorization.state == RequestState::answered &&
+           c.authorization.answer->decision == AuthorizationDecision::refused;
+}
+
 } // namespace
 
 Match d22(const Facts& f)
@@ -195,6 +201,14 @@ Match d35(const Facts& f)
 
 Match d36(const Facts& f)
 {
+    // The legal adviser has set it aside, or row D13 had said no; that alone opens nothing.
+    if (flag_confirmed(f.c) && refused_in_writing(f.c))
+        return Outcome{
+            Enforcement::denied,
+            fmt::format(
+                "{} confirmed her and refused. The legal adviser set the refusal aside, and no "
+                "other basis is open: ask again on new grounds.",
+                flag(f))};
     if (flag_confirmed(f.c))
         return Outcome{
             Enforcement::denied, fmt::format("{} confirmed her; ask for authorization.", flag(f))};

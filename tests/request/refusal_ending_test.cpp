@@ -44,7 +44,8 @@ TEST_F(EndingRefusalTest, nobody_is_handed_over_by_ending_alone)
 {
     on_deck();
     const auto end = ended(ActionEnd::hand_over, kBorealia);
-    refused(commander, end, Refusal::measure_not_taken);
+    when(commander, end);
+    then_refused(Refusal::measure_not_taken);
     refused(commander, ended(ActionEnd::hand_over, kAtlantia), Refusal::measure_not_taken);
     refused(team, towards(Measure::hand_over, kBorealia), Refusal::evidence_missing);
     given(team, Act<EvidenceRecorded>{{"lists of payments", "bag 1"}});
@@ -160,7 +161,8 @@ TEST_F(EndingRefusalTest, a_destination_is_a_state_and_no_port)
     on_deck_with({Measure::divert, Measure::escort});
     for (const char* to : {"PORT ATLANTIS", "AT", "atl", "ATLA", "A7L", " "}) {
         SCOPED_TRACE(to);
-        refused(team, towards(Measure::divert, StateCode{to}), Refusal::destination_unknown);
+        when(team, towards(Measure::divert, StateCode{to}));
+        then_refused(Refusal::destination_unknown);
         refused(team, towards(Measure::escort, StateCode{to}), Refusal::destination_unknown);
         refused(
             commander, ended(ActionEnd::arrived_port, StateCode{to}), Refusal::destination_unknown);

@@ -61,6 +61,24 @@ TEST_F(AnswerTest, d13_a_refusal_overrides_the_standing_leave_of_that_state)
     then_row(verdict_at(utc(2, 30)), "D22", Enforcement::legal_decision);
 }
 
+TEST_F(AnswerTest, d36_after_a_refusal_was_set_aside_new_grounds_are_the_way)
+{
+    answered(AuthorizationDecision::refused);
+    given(legal, Act<LegalMatterRuled>{{LegalMatter::refusal, Ruling::proceed, "out of time"}});
+    const Verdict v = verdict_at(utc(4, 10));
+    then_row(v, "D36", Enforcement::denied);
+    EXPECT_EQ(
+        v.reason,
+        "BOR confirmed her and refused. The legal adviser set the refusal aside, and no other "
+        "basis is open: ask again on new grounds.");
+    at(utc(4, 15));
+    given(watch, StateGrounds{good_grounds()});
+    given(duty, SignGrounds{});
+    given(legal, SignGrounds{});
+    given(watch, authorization_draft());
+    EXPECT_EQ(verdict_at(utc(4, 20)).reason, "BOR confirmed her; ask for authorization.");
+}
+
 TEST_F(AnswerTest, d13_a_refusal_and_a_mandate_together_are_a_legal_decision)
 {
     law_ = wide_law();
