@@ -43,6 +43,7 @@ net::HttpLimits http_limits(const GatewayLimits& limits)
     net::HttpLimits http;
     http.body_bytes_max = limits.message_bytes_max;
     http.web_socket.message_bytes_max = limits.frame_bytes_max;
+    http.web_socket.queue_bytes_max = limits.link_queue_bytes_max;
     return http;
 }
 

@@ -16,6 +16,8 @@ struct GatewayLimits {
     std::size_t in_flight_per_peer_max = 32;    ///< each way; more: 429
     /// What one peer has brought that its core has not answered yet; more: 429.
     std::size_t in_flight_bytes_per_peer_max = 4 * 1024 * 1024;
+    /// What waits to be read by a core: of sixteen peers that use all they may.
+    std::size_t link_queue_bytes_max = 64 * 1024 * 1024;
     int connections_per_peer_max = 8; ///< ours to one peer's gateway
     Duration core_answer_max{20'000}; ///< below HttpLimits::answer_max: 504
     Duration peer_answer_max{20'000}; ///< 504

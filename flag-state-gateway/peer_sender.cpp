@@ -48,8 +48,13 @@ void PeerSender::call(net::Request request, std::size_t gateways_left, Answer an
     clients_.at(gateway_)->call(
         std::move(request),
         limits_.peer_answer_max,
-        [this, gateways_left, again = std::move(again), answer = std::move(answer)](
-            Result result) mutable {
+        [this,
+         asked = gateway_,
+         gateways_left,
+         again = std::move(again),
+         answer = std::move(answer)](Result result) mutable {
+            // Of many that failed there, the first moves on; the others follow it.
+            if (!result && gateway_ == asked) gateway_ = (asked + 1) % clients_.size();
             called(std::move(again), gateways_left, std::move(result), answer);
         });
 }
@@ -61,7 +66,6 @@ void PeerSender::called(
     ENSIGN_CRASH_POINT("peer_sender.peer_answered");
     if (!result && gateways_left > 0) {
         log_.tell({Level::warning, "peer_failed", peer_.state, word_of(result.error())});
-        gateway_ = (gateway_ + 1) % clients_.size();
         return call(std::move(again), gateways_left - 1, answer);
     }
     --in_flight_;

@@ -26,7 +26,11 @@ struct GatewayLink::Line : std::enable_shared_from_this<Line> {
     Line(net::Loop& loop_, std::shared_ptr<net::TlsContext> tls_, net::WebSocketTarget gateway_)
         : loop{loop_}, tls{std::move(tls_)}, gateway{std::move(gateway_)}
     {
+        gateway.limits.queue_bytes_max = kQueueMax;
     }
+
+    /// All that may be on its way to twenty peers at once: 16 batches of 192 KiB each.
+    static constexpr std::size_t kQueueMax = std::size_t{64} * 1024 * 1024;
 
     net::Loop& loop;
     std::shared_ptr<net::TlsContext> tls;

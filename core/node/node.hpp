@@ -74,6 +74,7 @@ using HandleFault = std::variant<request::Refusal, DoorRefusal>;
 struct Arrived {
     std::string_view bytes;
     expected<wire::Envelope, wire::OpenFailure> opened;
+    Instant opened_at; ///< keys were judged then, and are again whenever it is read anew
 };
 
 /// The answer to a peer's batch: HTTP status, and signed receipts or a word.

@@ -75,7 +75,9 @@ ReceiveAnswer Node::receive(
     if (messages.size() <= wire::kReceiptItemsMax)
         for (const std::string_view bytes : messages)
             arrived.push_back(
-                {bytes, wire::open_envelope(bytes, parts_.self.authority, parts_.directory, now)});
+                {bytes,
+                 wire::open_envelope(bytes, parts_.self.authority, parts_.directory, now),
+                 now});
     return receive(arrived, tls_state);
 }
 
@@ -153,7 +155,7 @@ void Node::receive_one(const Arrived& message, Batch& batch)
         .id = envelope.id,
         .case_id = envelope.case_id,
         .case_seq = envelope.case_seq,
-        .received_at = batch.now,
+        .received_at = message.opened_at,
         .bytes = std::string{bytes},
         .hash = wire::message_hash(bytes),
         .prev = envelope.prev,

@@ -77,13 +77,21 @@ net::HttpLimits http_limits()
     return limits;
 }
 
+/// On a full disk the reserve is given up before anything is written.
+store::DiskGuard watched(const std::string& store_file)
+{
+    store::DiskGuard disk{store_file};
+    disk.look();
+    return disk;
+}
+
 /// The parts of a running core, in the order they are built and the reverse they are dropped.
 struct Core {
     explicit Core(const CoreConfig& config_)
         : config{config_}, directory{taken(node::load_directory(config.directory_folder))},
-          self{identity(config, directory)}, disk{config.store_file}, store{config.store_file},
-          law{{config.law_folder, store, clock, counters}}, charts{taken(node::open_charts(
-                                                                config.chart_file))},
+          self{identity(config, directory)}, disk{watched(config.store_file)},
+          store{config.store_file}, law{{config.law_folder, store, clock, counters}},
+          charts{taken(node::open_charts(config.chart_file))},
           zones{{config.zones_file, config.sar_regions_file, config.store_file}},
           picture{charts.zones, charts.version},
           node{{store, clock, law.book(), directory, self, counters, picture}},
@@ -149,7 +157,7 @@ struct Core {
         for (const std::string_view line : wire::batch_lines(mail->body)) {
             if (mail->messages.size() > wire::kReceiptItemsMax) break; // the node refuses it whole
             mail->messages.push_back(
-                {line, wire::open_envelope(line, self.authority, directory, now)});
+                {line, wire::open_envelope(line, self.authority, directory, now), now});
         }
         return mail;
     }
@@ -233,12 +241,12 @@ struct Core {
 
     void tick()
     {
+        node.disk_is_short(disk.look()); // before what time brings is written
+        service.disk_is_short = disk.is_short();
         node.link_changed(link.up());
         node.pass_time();
         ask_for_leases();
         service.tick();
-        node.disk_is_short(disk.look());
-        service.disk_is_short = disk.is_short();
         loop.after(Duration{1'000}, [this] { tick(); });
     }
 

@@ -165,6 +165,7 @@ void Database::configure(Access access)
     expect("secure_delete", "1");
     expect("mmap_size", "0");          // a stray pointer must not reach the file
     expect("wal_autocheckpoint", "0"); // off the commit path; see checkpoint()
+    expect("temp_store", "2");         // what a savepoint may need back stays out of other folders
     // After the pragma, which has a hook of its own.
     sqlite3_wal_hook(
         handle_.get(),
@@ -240,8 +241,9 @@ Transaction::~Transaction()
         }
     } catch (const std::exception&) {
         // SQLite has rolled back on its own, or can do nothing any more (no memory, no disk): then
-        // the process ends, and what was not committed with it.
+        // nothing around it is committed either, and the process ends.
         open_ = false;
+        if (depth_ == Depth::savepoint) database_.half_undone_ = true;
     }
 }
 
@@ -252,6 +254,7 @@ void Transaction::commit()
         open_ = false;
         return;
     }
+    if (database_.half_undone_) throw StoreFailure{"a part could not be taken back"};
     ENSIGN_CRASH_POINT("transaction.written");
     database_.run("COMMIT");
     ENSIGN_CRASH_POINT("transaction.committed");

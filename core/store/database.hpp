@@ -92,6 +92,8 @@ private:
     };
     Lock lock_;                  // outlives the connection
     std::int64_t wal_pages_ = 0; // written by a hook of the connection
+    friend class Transaction;
+    bool half_undone_ = false; // a savepoint could not be rolled back: nothing more is committed
     std::unique_ptr<sqlite3, Close> handle_;
     std::map<std::string, Statement::Idle, std::less<>> idle_; // goes before the connection
 };

@@ -49,6 +49,31 @@ TEST_F(DeliveryTest, a_message_carried_twice_gets_the_same_receipt_and_acts_once
     EXPECT_EQ(at(sea.borealia).version, version);
 }
 
+// Opening and deciding are two moments; the key counts at the first, also when it is read again.
+TEST_F(DeliveryTest, a_key_that_ends_between_opening_and_deciding_spoils_nothing_that_waits)
+{
+    question_released();
+    atlantia_does(desk, WithdrawRequest{Question::registry, "the vessel turned back"});
+    const auto mail = mail_of(sea.atlantia);
+    ASSERT_EQ(mail.size(), 2U);
+    wire::DirectoryEntry atlantia = entry_of(kAtlantia, kAtlantiaKey);
+    atlantia.keys.front().to = utc(4, 0);
+    sea.directory = wire::Directory{{atlantia, entry_of(kBorealia, kBorealiaKey)}};
+    const Instant opened_at = utc(3, 59, 59);
+    const auto arrived = [&](const store::Outgoing& message) {
+        return std::vector<node::Arrived>{
+            {message.bytes,
+             wire::open_envelope(message.bytes, "BOR/1", sea.directory, opened_at),
+             opened_at}};
+    };
+    const auto early = arrived(mail[1]);
+    const auto late = arrived(mail[0]);
+    sea.clock.now = utc(4, 0, 1);
+    EXPECT_EQ(sea.borealia.node().receive(early, kAtlantia).status, 200);
+    EXPECT_EQ(sea.borealia.node().receive(late, kAtlantia).status, 200);
+    EXPECT_EQ(at(sea.borealia).registry.state, RequestState::withdrawn);
+}
+
 TEST_F(DeliveryTest, a_receipt_that_comes_twice_counts_once)
 {
     question_released();
