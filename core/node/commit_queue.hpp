@@ -22,7 +22,7 @@ public:
     /// thread   the loop's
     void submit(std::function<void()> work, std::function<void()> done);
 
-    /// Sixteen batches are 1 024 messages: an officer's command waits for no more than that.
+    /// Sixteen batches are 1 024 messages: so much stands or falls together.
     static constexpr std::size_t kGroupMax = 16;
 
     /// So many pages of 4 KiB in the WAL, and they are moved into the file after the answers.
