@@ -91,6 +91,12 @@ void release_authorization(
     c.unit = e.request.unit;
 }
 
+void endanger(Case& c, const DangerReported& e)
+{
+    c.danger_to_life = e.danger;
+    forget_who_was_told_when_it_is_over(c);
+}
+
 void deliver(Case& c, const RequestDelivered& e, const EventRecord& record)
 {
     Milestones& m = milestones(c, e.question);
@@ -202,10 +208,7 @@ void apply(Case& c, const EventRecord& record)
         Match{
             [&](const CaseOpened& e) { open(c, e, record); },
             [&](const ClaimRecorded& e) { claim(c, e, record); },
-            [&](const DangerReported& e) {
-                c.danger_to_life = e.danger;
-                forget_who_was_told_when_it_is_over(c);
-            },
+            [&](const DangerReported& e) { endanger(c, e); },
             [&](const GroundsStated& e) {
                 set_old_refusal_aside(c);
                 c.grounds = e.grounds;

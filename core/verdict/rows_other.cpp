@@ -216,8 +216,9 @@ Match d36(const Facts& f)
     return Outcome{Enforcement::denied, "No request is sent yet: send the registry question."};
 }
 
-Match d37(const Facts&)
+Match d37(const Facts& f)
 {
+    if (f.c.closed_at) return Outcome{Enforcement::denied, "The case is closed."};
     return Outcome{Enforcement::denied, "No rule permits it: she is under her flag State alone."};
 }
 
