@@ -176,7 +176,8 @@ MoreVerdict may_do(const Facts& f, Wish wish)
         return danger(f) ? said(
                                2,
                                More::yes,
-                               "Danger to life is on record; the rescue centre and the flag State are told "
+                               "Danger to life is on record; the rescue centre and the flag State "
+                               "are told "
                                "at once.")
                          : said(2, More::no, "No danger to life is on record.");
     case Wish::act_on_other_offence:
@@ -184,7 +185,8 @@ MoreVerdict may_do(const Facts& f, Wish wish)
     case Wish::use_force: return said(4, More::people_judge, std::string{kMoreRules[4].sentence});
     case Wish::report_firearm_or_injury:
         return said(5, More::duty, "Send the notice to the flag State now.");
-    case Wish::keep_master_from_flag_state: return said(6, More::no, std::string{kMoreRules[6].sentence});
+    case Wish::keep_master_from_flag_state:
+        return said(6, More::no, std::string{kMoreRules[6].sentence});
     case Wish::hand_over_persons: return hand_over(f);
     case Wish::step_marked_ask_again: return ask_again(f);
     case Wish::board_in_bad_weather:

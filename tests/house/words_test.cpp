@@ -27,15 +27,22 @@ std::vector<std::string> names_in(const std::string& list)
     return names;
 }
 
+/// From where a match ended to `end`. By hand: std::regex goes one call deeper for each letter.
+std::string up_to(const std::string& code, const std::smatch& match, const char* end)
+{
+    const auto begin = static_cast<std::size_t>(match.position() + match.length());
+    return code.substr(begin, code.find(end, begin) - begin);
+}
+
 Enums enums_of(const SourceFile& file)
 {
-    static const std::regex kEnum{R"(enum class (\w+)[^{;]*\{([^}]*)\})"};
+    static const std::regex kEnum{R"(enum class (\w+)[^{;]*\{)"};
     const std::string code = without_comments(file.text());
     Enums found;
     for (auto it = std::sregex_iterator{code.begin(), code.end(), kEnum};
          it != std::sregex_iterator{};
          ++it) {
-        std::string list = (*it)[2].str();
+        std::string list = up_to(code, *it, "}");
         while (!list.empty() &&
                (std::isspace(static_cast<unsigned char>(list.back())) != 0 || list.back() == ','))
             list.pop_back();
@@ -51,7 +58,7 @@ struct Table {
 
 std::vector<Table> tables_of(const SourceFile& file)
 {
-    static const std::regex kTable{R"(kWords<([\w:]+)>\s*=\s*(?:std::)?array\s*\{([^;]*)\};)"};
+    static const std::regex kTable{R"(kWords<([\w:]+)>\s*=\s*(?:std::)?array\s*\{)"};
     static const std::regex kWord{R"(Word\s*\{\s*([\w:]+)::(\w+)\s*,\s*"([^"]*)\"\s*\})"};
     std::vector<Table> tables;
     const std::string code = file.text();
@@ -63,7 +70,7 @@ std::vector<Table> tables_of(const SourceFile& file)
                                       ? qualified
                                       : qualified.substr(qualified.rfind(':') + 1);
         Table table{plain, {}};
-        const std::string list = (*it)[2].str();
+        const std::string list = up_to(code, *it, "};");
         for (auto w = std::sregex_iterator{list.begin(), list.end(), kWord};
              w != std::sregex_iterator{};
              ++w)

@@ -327,7 +327,15 @@ TEST(Refusals, each_has_a_test)
 {
     std::string tests = text_of("tests/request/more_measures_test.cpp");
     for (const char* name :
-         {"", "_asked", "_suspicion", "_boarding", "_on_board", "_exchange", "_desk"})
+         {"",
+          "_asked",
+          "_suspicion",
+          "_boarding",
+          "_on_board",
+          "_ending",
+          "_ruling",
+          "_exchange",
+          "_desk"})
         tests += text_of("tests/request/refusal" + std::string{name} + "_test.cpp");
     for (const auto& entry : kWords<Refusal>)
         EXPECT_NE(

@@ -222,7 +222,8 @@ TEST_F(LawInViewTest, the_desk_sees_what_the_instrument_says_a_request_holds)
 TEST_F(LawInViewTest, the_button_that_acknowledges_says_which_clock_it_starts)
 {
     const auto label = [&] {
-        for (const json::value& action : view(sea.borealia, in_desk).at("actions").as_array())
+        const json::object shown = view(sea.borealia, in_desk);
+        for (const json::value& action : shown.at("actions").as_array())
             if (action.at("command").as_string() == "acknowledge")
                 return std::string{action.at("label").as_string()};
         return std::string{"no button"};
