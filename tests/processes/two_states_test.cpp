@@ -88,6 +88,18 @@ protected:
         return value ? *value : wire::json::value{};
     }
 
+    /// Nothing of it is left but, perhaps, its line in the table of processes: no thread that still
+    /// holds its files.
+    static bool is_gone(pid_t pid)
+    {
+        const std::string process = "/proc/" + std::to_string(pid);
+        const bool ended = file_text(process + "/stat").find(") Z") != std::string::npos;
+        std::error_code vanished; // between one look and the next
+        const auto threads = std::distance(
+            fs::directory_iterator{process + "/task", vanished}, fs::directory_iterator{});
+        return vanished || (ended && threads <= 1);
+    }
+
     /// kill -9, then the same program again on the same files.
     void kill_and_restart(const std::string& name)
     {
@@ -97,6 +109,9 @@ protected:
                               : static_cast<pid_t>(std::stol(file_text(out_ + "/pid/" + name)));
         ::kill(pid, SIGKILL);
         if (known != restarted_.end()) wait_for(pid);
+        // Its lock and its port are free only when it is gone: a child of the script is not ours
+        // to wait for.
+        ASSERT_TRUE(eventually([pid] { return is_gone(pid); })) << name;
         const std::string state = name.substr(name.size() - 3);
         const std::string program = name.substr(0, name.size() - 4);
         restarted_[name] = start(
