@@ -300,16 +300,7 @@ TEST_F(GatewayTest, what_one_peer_may_have_under_way_is_counted_in_bytes_too)
 
 TEST_F(GatewayTest, of_two_gateways_of_a_peer_the_other_is_taken_when_one_is_gone)
 {
-    thread.on_loop([&] {
-        borealia =
-            std::make_unique<Gateway>(thread.loop(), settings("BOR", "ATL", 1), limits, sink());
-        GatewaySettings two = settings("ATL", "BOR", 1); // nobody listens on port 1
-        two.peers.front().also = {{"127.0.0.1", borealia->peer_port()}};
-        atlantia = std::make_unique<Gateway>(thread.loop(), two, limits, sink());
-    });
-    atlantia_core.dial(thread, tls("ATL_core", "ATL_gw"), atlantia->core_port());
-    borealia_core.dial(thread, tls("BOR_core", "BOR_gw"), borealia->core_port());
-    ASSERT_TRUE(atlantia_core.open() && borealia_core.open());
+    ASSERT_NO_FATAL_FAILURE(link_with_the_first_of_two_gone());
     for (int n = 1; n <= 3; ++n) {
         atlantia_core.link->send(ask_frame(n, "BOR", kJws));
         const std::string begin = R"({"answer":)" + std::to_string(n) + ",";
@@ -321,16 +312,7 @@ TEST_F(GatewayTest, of_two_gateways_of_a_peer_the_other_is_taken_when_one_is_gon
 
 TEST_F(GatewayTest, messages_that_fail_together_all_go_to_the_gateway_that_is_there)
 {
-    thread.on_loop([&] {
-        borealia =
-            std::make_unique<Gateway>(thread.loop(), settings("BOR", "ATL", 1), limits, sink());
-        GatewaySettings two = settings("ATL", "BOR", 1); // nobody listens on port 1
-        two.peers.front().also = {{"127.0.0.1", borealia->peer_port()}};
-        atlantia = std::make_unique<Gateway>(thread.loop(), two, limits, sink());
-    });
-    atlantia_core.dial(thread, tls("ATL_core", "ATL_gw"), atlantia->core_port());
-    borealia_core.dial(thread, tls("BOR_core", "BOR_gw"), borealia->core_port());
-    ASSERT_TRUE(atlantia_core.open() && borealia_core.open());
+    ASSERT_NO_FATAL_FAILURE(link_with_the_first_of_two_gone());
     for (int n = 1; n <= 6; ++n)
         atlantia_core.link->send(ask_frame(n, "BOR", kJws));
     for (int n = 1; n <= 6; ++n) {

@@ -135,9 +135,26 @@ protected:
     {
         return net::make_client_tls(pinned(files.at(own), files.at(other)));
     }
+    /// Atlantia knows two gateways of Borealia, and the first is not there.
+    void link_with_the_first_of_two_gone()
+    {
+        thread.on_loop([&] {
+            borealia =
+                std::make_unique<Gateway>(thread.loop(), settings("BOR", "ATL", 1), limits, sink());
+            GatewaySettings two = settings("ATL", "BOR", 1); // nobody listens on port 1
+            two.peers.front().also = {{"127.0.0.1", borealia->peer_port()}};
+            atlantia = std::make_unique<Gateway>(thread.loop(), two, limits, sink());
+        });
+        dial_both();
+    }
+
     void link_both()
     {
         start();
+        dial_both();
+    }
+    void dial_both()
+    {
         atlantia_core.dial(thread, tls("ATL_core", "ATL_gw"), atlantia->core_port());
         borealia_core.dial(thread, tls("BOR_core", "BOR_gw"), borealia->core_port());
         ASSERT_TRUE(atlantia_core.open()) << atlantia_core.state.now();
