@@ -56,6 +56,8 @@ void PictureRoom::see(const std::string& name, std::string_view line, Instant no
     // A receiver may say when it heard a message, and so make it older; never newer than now.
     const Instant at = std::min((*heard)->received.value_or(now), now);
     if (!picture_.apply((*heard)->message, at, name)) return; // counted by the picture
+    if (const auto* said = std::get_if<track::ais::SafetyText>(&(*heard)->message))
+        safety_texts_.note(*said, at, name);
     const track::Mmsi sender = track::ais::sender((*heard)->message);
     if (track::is_distress_device(track::mmsi_class(sender))) note_distress(sender, at);
 }
@@ -238,6 +240,7 @@ std::vector<std::string> PictureRoom::take_changed(Instant now)
 void PictureRoom::pass_time(Instant now)
 {
     picture_.forget_unseen(now, kForgottenAfter);
+    safety_texts_.forget_before(now - kForgottenAfter);
     std::erase_if(distress_, [&](const auto& entry) {
         return now - entry.second.last_heard > kForgottenAfter;
     });
@@ -255,6 +258,9 @@ std::vector<FeedState> PictureRoom::feeds(Duration mono) const
         for (const Word<track::Reject>& reject : kWords<track::Reject>)
             if (const auto n = feed->reader.rejects().of(reject.value); n > 0)
                 state.rejected[std::string{reject.text}] = n;
+        const auto& types = feed->reader.types();
+        for (std::size_t type = 0; type < types.size(); ++type)
+            if (types[type] > 0) state.types[std::to_string(type)] = types[type];
         if (feed->lines_too_long > 0)
             state.rejected[std::string{word(track::Reject::line_too_long)}] += feed->lines_too_long;
         const bool fresh = state.last_message_age && *state.last_message_age < kSilentAfter;

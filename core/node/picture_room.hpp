@@ -6,6 +6,7 @@
 #include "core/geo/sar_regions.hpp"
 #include "core/geo/zone_index.hpp"
 #include "core/node/identity_loader.hpp"
+#include "core/node/safety_texts.hpp"
 #include "core/request/case.hpp"
 #include "core/track/picture.hpp"
 #include "core/verdict/verdict.hpp"
@@ -28,6 +29,7 @@ struct FeedState {
     std::string state; ///< "receiving", "silent" (nothing for kSilentAfter) or "refused"
     std::uint64_t accepted = 0;
     std::map<std::string, std::uint64_t> rejected; ///< by reason
+    std::map<std::string, std::uint64_t> types;    ///< whole messages by AIS type, used or not
     std::optional<Duration> last_message_age;
     std::string fault;
 };
@@ -121,6 +123,9 @@ public:
         return distress_calls_;
     }
 
+    /// Safety-related texts of the last day.
+    const SafetyTexts& safety_texts() const { return safety_texts_; }
+
     std::vector<FeedState> feeds(Duration mono) const;
     const std::string& chart_version() const { return chart_version_; }
 
@@ -141,6 +146,7 @@ private:
     std::map<std::string, std::unique_ptr<Feed>> feeds_;
     IdentityData identity_data_;
     std::map<track::Mmsi, OpenDistress> distress_;
+    SafetyTexts safety_texts_;
     std::map<track::MmsiClass, std::uint64_t> distress_calls_;
     bool distress_news_ = false;
 };

@@ -134,4 +134,19 @@ json::array distress_view(const node::PictureRoom& picture, Instant now)
     return out;
 }
 
+json::array safety_texts_view(const node::SafetyTexts& texts)
+{
+    json::array out;
+    for (const node::SafetyTextHeard& one : texts.all()) {
+        json::object row{
+            {"mmsi", track::mmsi_text(one.said.mmsi)},
+            {"text", one.said.text.text()},
+            {"heard", utc_text(one.heard)},
+            {"source", one.source}};
+        if (one.said.to) row["to"] = track::mmsi_text(*one.said.to);
+        out.push_back(std::move(row));
+    }
+    return out;
+}
+
 } // namespace ensign::service

@@ -45,6 +45,9 @@ wire::json::object zone_view(const geo::ZoneFinding& zone);
 /// Every distress device on the air, the one heard last first.
 wire::json::array distress_view(const node::PictureRoom& picture, Instant now);
 
+/// Safety-related texts, the newest first. `[{mmsi, to?, text, heard, source}]`
+wire::json::array safety_texts_view(const node::SafetyTexts& texts);
+
 /// Which comes first: she is in other waters, or the answer is due.
 enum class RaceWinner { boundary, clock, open };
 RaceWinner race_winner(const node::NextBoundary& next, Instant due_at);

@@ -74,6 +74,12 @@ void one_vessel(CoreService& service, Call call)
         vessel_detail_view(*vessel, service.parts().node, service.parts().clock.utc())));
 }
 
+void safety_texts(CoreService& service, Call call)
+{
+    const auto& texts = service.parts().node.parts().picture.safety_texts();
+    call.respond(json_response(wire::json::object{{"texts", safety_texts_view(texts)}}));
+}
+
 void position(CoreService& service, Call call)
 {
     const auto given = call.request.query.find("text");

@@ -28,6 +28,7 @@ void states(CoreService& service, Call call);
 void instruments(CoreService& service, Call call);
 void vessels(CoreService& service, Call call);
 void one_vessel(CoreService& service, Call call);
+void safety_texts(CoreService& service, Call call);
 void position(CoreService& service, Call call);
 void cases(CoreService& service, Call call);
 void one_case(CoreService& service, Call call);

@@ -69,6 +69,7 @@ std::span<const Route> route_table()
         Route{"POST", "/v1/law/reload", signed_in, reload_law},
         Route{"GET", "/v1/vessels", signed_in, vessels},
         Route{"GET", "/v1/vessels/{mmsi}", signed_in, one_vessel},
+        Route{"GET", "/v1/safety-texts", signed_in, safety_texts},
         Route{"GET", "/v1/position", signed_in, position},
         Route{"GET", "/v1/cases", signed_in, cases},
         Route{"POST", "/v1/cases", signed_in, open_case},

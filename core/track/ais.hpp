@@ -64,11 +64,11 @@ struct StaticReport {
     std::uint8_t to_port = 0;
     std::uint8_t to_starboard = 0;
     struct Eta {
-        std::uint8_t month = 0;   ///< 0: not available
-        std::uint8_t day = 0;     ///< 0: not available
-        std::uint8_t hour = 24;   ///< 24: not available
-        std::uint8_t minute = 60; ///< 60: not available
-    } eta;                        ///< type 5; as sent, it has no year
+        std::optional<int> month;  ///< 1 to 12
+        std::optional<int> day;    ///< 1 to 31
+        std::optional<int> hour;   ///< 0 to 23
+        std::optional<int> minute; ///< 0 to 59
+    } eta;                         ///< UTC, type 5; it has no year
 };
 
 /// Type 19 says both at once.
@@ -77,8 +77,10 @@ struct ExtendedReport {
     StaticReport statics;
 };
 
-/// Type 4, a shore station: its clock and place (table 51).
+/// A clock and a place: type 4 of a shore station, type 11 of a mobile one that was asked (table
+/// 51).
 struct BaseStationReport {
+    std::uint8_t type = 4;
     std::uint8_t repeat = 0;
     Mmsi mmsi;
     std::optional<geo::Position> position;
@@ -99,10 +101,13 @@ struct AidReport {
     bool virtual_aid = false;
 };
 
-/// Type 14, a text to all: what a distress device sends beside its position (table 67).
+/// A safety-related text: type 12 to one station (table 65), type 14 to all (table 67), as a
+/// distress device sends beside its position.
 struct SafetyText {
+    std::uint8_t type = 14;
     std::uint8_t repeat = 0;
     Mmsi mmsi;
+    std::optional<Mmsi> to; ///< type 12; absent when what was sent is no MMSI
     InlineText<161> text;
 };
 

@@ -169,7 +169,10 @@ StaticReport voyage(const Bits& bits)
     report.ship_type = number_from_1(bits, 232, 8, 255);
     read_size(bits, 240, report);
     report.eta = {
-        small(bits, 274, 4), small(bits, 278, 5), small(bits, 283, 5), small(bits, 288, 6)};
+        number_from_1(bits, 274, 4, 12),
+        number_from_1(bits, 278, 5, 31),
+        number_to(bits, 283, 5, 23),
+        number_to(bits, 288, 6, 59)};
     if (const auto draught = number_from_1(bits, 294, 8, 255)) report.draught = *draught / 10.0;
     report.destination = text<20>(bits, 302, 20);
     return report;
@@ -210,6 +213,7 @@ StaticReport part_b(const Bits& bits)
 BaseStationReport base_station(const Bits& bits)
 {
     BaseStationReport report;
+    report.type = small(bits, 0, 6);
     report.repeat = small(bits, 6, 2);
     report.mmsi = {bits.number(8, 30)};
     report.year = number_from_1(bits, 38, 14, 9999);
@@ -243,11 +247,16 @@ AidReport aid(const Bits& bits)
 
 SafetyText safety_text(const Bits& bits)
 {
-    constexpr std::size_t kHeadBits = 40;
-    return {
-        small(bits, 6, 2),
-        {bits.number(8, 30)},
-        text<161>(bits, kHeadBits, (bits.bits() - kHeadBits) / 6)};
+    constexpr std::uint8_t kAddressed = 12;
+    SafetyText report;
+    report.type = small(bits, 0, 6);
+    report.repeat = small(bits, 6, 2);
+    report.mmsi = {bits.number(8, 30)};
+    const bool addressed = report.type == kAddressed;
+    if (addressed && bits.number(40, 30) <= kMmsiMax) report.to = Mmsi{bits.number(40, 30)};
+    const std::size_t head_bits = addressed ? 72 : 40;
+    report.text = text<161>(bits, head_bits, (bits.bits() - head_bits) / 6);
+    return report;
 }
 
 /// How many bits a type may have; a few more are padding.
@@ -279,9 +288,11 @@ expected<Message, Reject> decode_any(const SixBitReader& bits)
     case 1:
     case 2:
     case 3: return read_if(bits, {168, 168}, class_a);
-    case 4: return read_if(bits, {168, 168}, base_station);
+    case 4:
+    case 11: return read_if(bits, {168, 168}, base_station);
     case 5: return read_if(bits, {422, 424}, voyage);
     case 9: return read_if(bits, {168, 168}, sar_aircraft);
+    case 12: return read_if(bits, {72, 1008}, safety_text);
     case 14: return read_if(bits, {46, 1008}, safety_text);
     case 18: return read_if(bits, {168, 168}, class_b);
     case 19: return read_if(bits, {312, 312}, extended);

@@ -132,10 +132,10 @@ std::vector<std::string> encode_voyage(const StaticReport& report, Channel chann
     put_number(bits, report.ship_type, 8, 0);
     put_size(bits, report);
     bits.number(1, 4); // GPS
-    bits.number(report.eta.month, 4);
-    bits.number(report.eta.day, 5);
-    bits.number(report.eta.hour, 5);
-    bits.number(report.eta.minute, 6);
+    put_number(bits, report.eta.month, 4, 0);
+    put_number(bits, report.eta.day, 5, 0);
+    put_number(bits, report.eta.hour, 5, 24);
+    put_number(bits, report.eta.minute, 6, 60);
     bits.number(
         report.draught
             ? static_cast<std::uint32_t>(std::clamp(std::lround(*report.draught * 10.0), 1L, 255L))

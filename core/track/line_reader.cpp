@@ -26,7 +26,7 @@ expected<std::optional<Heard>, Reject> LineReader::add(const nmea::Sentence& sen
 
     SixBitReader bits;
     if (!bits.add(sentence.payload, sentence.fill_bits)) return unexpected(Reject::too_many_bits);
-    auto message = ais::decode(bits);
+    auto message = decode(bits);
     if (!message) return unexpected(message.error());
     return Heard{
         std::move(*message),
@@ -34,6 +34,16 @@ expected<std::optional<Heard>, Reject> LineReader::add(const nmea::Sentence& sen
         sentence.tag.source,
         sentence.channel,
         sentence.own};
+}
+
+expected<ais::Message, Reject> LineReader::decode(const SixBitReader& bits)
+{
+    auto message = ais::decode(bits);
+    if (message || message.error() == Reject::type_not_used) {
+        const std::size_t type = bits.number(0, 6);
+        ++types_[type < types_.size() ? type : 0];
+    }
+    return message;
 }
 
 std::optional<Reject> LineReader::begin(const nmea::Sentence& sentence, Instant now)
@@ -80,7 +90,7 @@ expected<std::optional<Heard>, Reject> LineReader::add_later_part(
 
     const Waiting complete = *group;
     waiting_.erase(group);
-    auto message = ais::decode(complete.bits);
+    auto message = decode(complete.bits);
     if (!message) return unexpected(message.error());
     return Heard{
         std::move(*message), complete.received, complete.station, complete.channel, complete.own};

@@ -7,6 +7,7 @@
 #include "core/track/ais.hpp"
 #include "core/track/nmea.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -43,6 +44,9 @@ public:
 
     const RejectCounts& rejects() const noexcept { return rejects_; }
 
+    /// Whole messages by type, used or not; types above 27 are counted as 0.
+    const std::array<std::uint64_t, 28>& types() const noexcept { return types_; }
+
 private:
     struct Waiting {
         std::array<char, 2> talker{};
@@ -62,12 +66,14 @@ private:
     expected<std::optional<Heard>, Reject> add_later_part(
         const nmea::Sentence& sentence, Instant now);
     std::optional<Reject> begin(const nmea::Sentence& sentence, Instant now);
+    expected<ais::Message, Reject> decode(const SixBitReader& bits);
     void drop_overdue(Instant now);
     void abandon(std::vector<Waiting>::iterator waiting);
     std::vector<Waiting>::iterator find(const nmea::Sentence& sentence);
 
     std::vector<Waiting> waiting_;
     std::uint64_t lines_ = 0;
+    std::array<std::uint64_t, 28> types_{};
     RejectCounts rejects_;
 };
 

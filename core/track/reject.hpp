@@ -23,7 +23,8 @@ enum class Reject {
     incomplete,      ///< the parts that follow never came; counted when the wait ends
     too_many_bits,   ///< longer than five slots can carry
     too_short,       ///< no room for type and MMSI
-    type_not_used,   ///< sound, but of no use here (types 6-8, 10-13, 15-17, 20, 22, 23, 25-28)
+    type_not_used,   ///< sound, but of no use here (types 6-8, 10, 13, 15-17, 20, 22, 23, 25, 26,
+                     ///< 28-63)
     length_for_type, ///< the bits do not fit the message type
     mmsi_out_of_range,
     picture_full, ///< one vessel more than the picture may hold

@@ -103,10 +103,7 @@ bool report_into(Vessel& vessel, const ais::Message& message, const Hearing& hea
                 take_if_given(vessel.name, ais::Name{report.name.view()});
                 return placed;
             },
-            [&](const ais::SafetyText& report) {
-                vessel.safety_text = report.text.view();
-                return true;
-            }},
+            [](const ais::SafetyText&) { return true; }},
         message);
 }
 

@@ -35,7 +35,6 @@ struct Vessel {
     std::optional<int> beam;
     std::optional<double> draught;
     ais::Name destination;
-    InlineText<48> safety_text; ///< the last one sent, cut
 
     std::optional<geo::Position> position;
     std::optional<double> course;

@@ -2,6 +2,8 @@
 
 #include "core/node/picture_room.hpp"
 #include "core/node/verdict_record.hpp"
+#include "core/track/nmea.hpp"
+#include "core/track/six_bit.hpp"
 #include "tests/support/sea.hpp"
 #include "tests/support/two_states.hpp"
 
@@ -35,6 +37,26 @@ protected:
 
 constexpr Mmsi kMan{972000001};
 constexpr int kActive = 14;
+
+/// A type 12 (ITU-R M.1371-5, table 65).
+std::string addressed_text(std::uint32_t from, std::uint32_t to, std::string_view text)
+{
+    track::SixBitWriter bits;
+    bits.number(12, 6);
+    bits.number(0, 2); // repeat
+    bits.number(from, 30);
+    bits.number(0, 2); // sequence number
+    bits.number(to, 30);
+    bits.number(0, 2); // retransmit, spare
+    bits.text(text, text.size());
+    const auto [payload, fill_bits] = bits.armoured();
+    track::nmea::Sentence sentence;
+    sentence.talker = {'A', 'I'};
+    sentence.channel = 'A';
+    sentence.payload = payload;
+    sentence.fill_bits = static_cast<std::uint8_t>(fill_bits);
+    return track::nmea::write(sentence);
+}
 
 TEST_F(PictureRoomTest, a_distress_device_is_kept_open_with_first_and_last_heard)
 {
@@ -78,6 +100,39 @@ TEST_F(PictureRoomTest, a_flood_of_devices_pushes_out_what_was_silent_longest)
     EXPECT_EQ(open.size(), node::PictureRoom::kDistressMax);
     EXPECT_EQ(open.front().mmsi, (Mmsi{970000000 + node::PictureRoom::kDistressMax}));
     EXPECT_EQ(open.back().mmsi, (Mmsi{970000001}));
+}
+
+TEST_F(PictureRoomTest, a_safety_text_is_kept_with_its_station_and_repeated_ones_once)
+{
+    const std::string line = addressed_text(2275200, 801000101, "REPORT ON CHANNEL 13");
+    room.see("ais", line, utc(3, 0), 0s);
+    room.see("ais", line, utc(3, 1), 60s);
+    const auto texts = room.safety_texts().all();
+    ASSERT_EQ(texts.size(), 1U);
+    EXPECT_EQ(texts[0].said.mmsi, (Mmsi{2275200}));
+    EXPECT_EQ(texts[0].said.to, (Mmsi{801000101}));
+    EXPECT_EQ(texts[0].said.text.view(), "REPORT ON CHANNEL 13");
+    EXPECT_EQ(texts[0].heard, utc(3, 1));
+    EXPECT_EQ(room.feeds(60s)[0].types.at("12"), 2U);
+    room.pass_time(utc(3, 2) + 24h);
+    EXPECT_TRUE(room.safety_texts().all().empty());
+}
+
+TEST(SafetyTexts, a_sender_of_many_texts_does_not_hide_the_others)
+{
+    node::SafetyTexts texts;
+    track::ais::SafetyText said;
+    said.mmsi = {2275200};
+    said.text = "GALE WARNING";
+    texts.note(said, utc(3, 0), "ais");
+    said.mmsi = {801000101};
+    for (int i = 0; i < 1000; ++i) {
+        said.text = std::string_view{std::to_string(i)};
+        texts.note(said, utc(3, 1), "ais");
+    }
+    ASSERT_EQ(texts.all().size(), 1 + node::SafetyTexts::kOfOneSenderMax);
+    EXPECT_EQ(texts.all().front().said.text.view(), "999");
+    EXPECT_EQ(texts.all().back().said.text.view(), "GALE WARNING");
 }
 
 TEST_F(PictureRoomTest, inland_is_farther_from_the_water_than_the_chart_can_be_wrong)

@@ -1,13 +1,12 @@
 #include "core/track/line_reader.hpp"
 #include "tests/track/flat_json.hpp"
+#include "tests/track/gpsdecode.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
-#include <sstream>
 #include <string>
 
 namespace ensign::test {
@@ -63,28 +62,17 @@ ais::Message read_back(const std::vector<std::string>& lines)
     return ais::SafetyText{};
 }
 
-/// What gpsdecode makes of the lines: one JSON object a message, scaled values, or nothing if the
-/// program is not installed.
-std::vector<std::string> gpsdecode(const std::vector<std::string>& lines)
+/// What gpsdecode makes of the lines; nothing if the program is not installed.
+std::vector<std::string> decoded_by_others(const std::vector<std::string>& lines)
 {
-    if (std::system("command -v gpsdecode > /dev/null 2>&1") != 0) return {};
+    if (!has_gpsdecode()) return {};
     const std::string name = testing::TempDir() + "ais_encode_test.nmea";
     std::ofstream file{name};
     for (const auto& line : lines)
         file << line << "\r\n";
     file.close();
-    const std::string command = "gpsdecode -u -j < " + name; // -u: raw integers
-    std::FILE* pipe = popen(command.c_str(), "r");
-    std::string output;
-    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe))
-        output += static_cast<char>(c);
-    pclose(pipe);
+    auto objects = gpsdecode(name);
     std::remove(name.c_str());
-
-    std::vector<std::string> objects;
-    std::istringstream text{output};
-    for (std::string line; std::getline(text, line);)
-        if (!line.empty()) objects.push_back(line);
     return objects;
 }
 
@@ -164,7 +152,7 @@ TEST(AisEncode, gpsdecode_reads_the_same_from_our_lines)
           encode_part_a(an_identity(), {'B', 0}),
           encode_part_b(an_identity(), {'B', 0})})
         lines.insert(lines.end(), sent.begin(), sent.end());
-    const auto objects = gpsdecode(lines);
+    const auto objects = decoded_by_others(lines);
     if (objects.empty()) GTEST_SKIP() << "gpsdecode is not installed";
     ASSERT_GE(objects.size(), 4U);
 

@@ -222,6 +222,34 @@ TEST(LineReader, the_tag_block_of_the_first_part_counts)
     EXPECT_EQ((*heard)->received, kNow + 57s);
 }
 
+// The same message under two sequential ids, both on channel B.
+TEST(LineReader, parts_of_two_messages_may_come_interleaved_on_one_channel)
+{
+    LineReader reader;
+    const std::string other = summed(
+        std::string{kFirst}.substr(1, 10) + "6" +
+        std::string{kFirst}.substr(12, std::string{kFirst}.size() - 15));
+    const std::string its_second = summed("AIVDM,2,2,6,B,00000000000,2");
+    EXPECT_FALSE(completes(reader, kFirst));
+    EXPECT_FALSE(completes(reader, other));
+    EXPECT_TRUE(completes(reader, kSecond));
+    EXPECT_TRUE(completes(reader, its_second));
+    EXPECT_EQ(reader.rejects().of(Reject::incomplete), 0U);
+}
+
+// 'A' is 17 in armour: differential corrections, which nobody here uses.
+TEST(LineReader, differential_corrections_are_ignored_and_counted)
+{
+    LineReader reader;
+    const auto heard = reader.read(summed("AIVDM,1,1,,A,A0000000000000,0"), kNow);
+    ASSERT_FALSE(heard);
+    EXPECT_EQ(heard.error(), Reject::type_not_used);
+    EXPECT_EQ(reader.types()[17], 1U);
+    EXPECT_FALSE(completes(reader, kFirst));
+    EXPECT_TRUE(completes(reader, kSecond));
+    EXPECT_EQ(reader.types()[5], 1U);
+}
+
 TEST(LineReader, a_message_of_no_use_is_counted_as_that)
 {
     LineReader reader;

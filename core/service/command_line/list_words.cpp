@@ -175,6 +175,19 @@ std::string vessel_words(const json::value& v)
     return out;
 }
 
+std::string safety_texts_words(const json::value& texts)
+{
+    std::vector<Row> rows;
+    for (const json::value& one : array_at(texts, "texts"))
+        rows.push_back(
+            {time_at(one, "heard"),
+             text_at(one, "mmsi"),
+             text_at(one, "to").empty() ? "to all" : "to " + text_at(one, "to"),
+             text_at(one, "text"),
+             with("by ", text_at(one, "source"))});
+    return columns(rows);
+}
+
 std::string readings_words(const json::value& readings)
 {
     std::string out;

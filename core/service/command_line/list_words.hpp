@@ -13,6 +13,7 @@ std::string status_words(const json::value& status);
 std::string states_words(const json::value& states);
 std::string instruments_words(const json::value& instruments);
 std::string vessel_words(const json::value& vessel);
+std::string safety_texts_words(const json::value& texts);
 std::string readings_words(const json::value& readings);
 std::string log_words(const json::value& log);
 std::string register_words(const json::value& matches);

@@ -75,6 +75,11 @@ std::vector<Command> reading_commands()
          [](Invocation& in) {
              show(in, "/v1/vessels/" + percent_encoded(in.arguments.text("MMSI")), vessel_words);
          }},
+        {{"safety-texts"},
+         "Safety-related texts heard over AIS in the last day, the newest first.",
+         "ensign safety-texts",
+         {},
+         [](Invocation& in) { show(in, "/v1/safety-texts", safety_texts_words); }},
         {{"position"},
          "How the core reads a position; two lines mean that it is ambiguous.",
          "ensign position \"36 04.2N 014 31.8E\"",
