@@ -1,41 +1,34 @@
-#include "core/net/line_stream.hpp"
+#include "core/net/line_splitter.hpp"
 #include "core/net/loop_impl.hpp"
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
 
-#include <algorithm>
 #include <array>
 
 namespace ensign::net {
 
 using tcp = asio::ip::tcp;
-
-namespace {
-
-constexpr std::size_t kLineMax = 1024;
-constexpr Duration kFirstPause{1'000};
-constexpr Duration kLongestPause{30'000};
-
-} // namespace
+using Fault = boost::system::error_code;
 
 struct LineClient::Impl : std::enable_shared_from_this<LineClient::Impl> {
-    Impl(Loop& loop, std::string to_host, std::uint16_t to_port, Handlers told)
+    Impl(Loop& loop, LineTarget to, LineHandlers told)
         : resolver{loop.impl().io}, socket{loop.impl().io}, pause{loop.impl().io},
-          host{std::move(to_host)}, port{to_port}, handlers{std::move(told)}
+          silence{loop.impl().io}, target{std::move(to)}, handlers{std::move(told)}
     {
     }
 
     void dial()
     {
         resolver.async_resolve(
-            host,
-            std::to_string(port),
-            [self = shared_from_this()](const boost::system::error_code& fault, const auto& found) {
+            target.host,
+            std::to_string(target.port),
+            [self = shared_from_this()](const Fault& fault, const auto& found) {
                 if (self->closed) return;
                 if (fault)
-                    self->failed("cannot resolve " + self->host + ": " + fault.message());
+                    self->failed("cannot resolve " + self->target.host + ": " + fault.message());
                 else
                     self->connect(found);
             });
@@ -44,78 +37,89 @@ struct LineClient::Impl : std::enable_shared_from_this<LineClient::Impl> {
     void connect(const tcp::resolver::results_type& found)
     {
         asio::async_connect(
-            socket,
-            found,
-            [self = shared_from_this()](const boost::system::error_code& fault, const auto&) {
+            socket, found, [self = shared_from_this()](const Fault& fault, const auto&) {
                 if (self->closed) return;
-                if (fault) {
+                if (fault)
                     self->failed(
-                        "cannot connect to " + self->host + ":" + std::to_string(self->port) +
-                        ": " + fault.message());
-                    return;
-                }
-                self->connected = true;
-                self->tell_connected(true);
-                self->read();
+                        "cannot connect to " + self->target.host + ":" +
+                        std::to_string(self->target.port) + ": " + fault.message());
+                else
+                    self->greet();
+            });
+    }
+
+    void greet()
+    {
+        connected = true;
+        tell_connected(true);
+        if (closed) return;
+        watch_silence();
+        if (target.greeting.empty()) return read();
+        asio::async_write(
+            socket,
+            asio::buffer(target.greeting),
+            [self = shared_from_this()](const Fault& fault, std::size_t) {
+                if (self->closed) return;
+                if (fault)
+                    self->failed(fault.message());
+                else
+                    self->read();
             });
     }
 
     void read()
     {
         socket.async_read_some(
-            asio::buffer(chunk),
-            [self = shared_from_this()](const boost::system::error_code& fault, std::size_t size) {
-                if (self->closed) return;
-                if (fault) {
-                    self->failed(
-                        fault == asio::error::eof ? "closed by the other side" : fault.message());
-                    return;
-                }
-                self->next_pause = kFirstPause; // it speaks: the next trouble is a new one
-                self->take({self->chunk.data(), size});
-                if (!self->closed) self->read();
+            asio::buffer(chunk), [self = shared_from_this()](const Fault& fault, std::size_t size) {
+                if (!self->closed) self->take(fault, size);
             });
     }
 
-    void take(std::string_view bytes)
+    void take(const Fault& fault, std::size_t size)
     {
-        while (!bytes.empty() && !closed) {
-            const std::size_t end = std::min(bytes.find('\n'), bytes.size());
-            if (!too_long) line.append(bytes.substr(0, end));
-            if (line.size() > kLineMax + 1) { // one more for the CR
-                too_long = true;
-                line.clear();
-            }
-            if (end == bytes.size()) return;
-            bytes.remove_prefix(end + 1);
-            finish_line();
-        }
+        if (fault)
+            return failed(fault == asio::error::eof ? "closed by the other side" : fault.message());
+        back_off.reset(); // it speaks: the next trouble is a new one
+        watch_silence();
+        lines.take({chunk.data(), size}, handlers);
+        if (closed) return;
+        const auto wait = budget.spend(size);
+        if (wait == wait.zero()) return read();
+        if (handlers.on_drop) handlers.on_drop(LineDrop::held_back);
+        after(wait, [this] { read(); });
     }
 
-    void finish_line()
+    /// A connection that died without a word says nothing either.
+    void watch_silence()
     {
-        if (line.ends_with('\r')) line.pop_back();
-        if (too_long || line.size() > kLineMax)
-            tell_fault("line_too_long");
-        else if (!line.empty() && handlers.on_line)
-            handlers.on_line(line);
-        line.clear();
-        too_long = false;
+        if (target.silence_max == Duration{0}) return;
+        silence.expires_after(target.silence_max);
+        silence.async_wait([self = shared_from_this()](const Fault& cancelled) {
+            if (cancelled || self->closed || !self->connected) return;
+            self->silent = true;
+            Fault ignored; // the read ends either way
+            self->socket.cancel(ignored);
+        });
     }
 
     void failed(const std::string& why)
     {
-        boost::system::error_code ignored; // it is closed either way
+        Fault ignored; // it is closed either way
         socket.close(ignored);
-        line.clear();
-        too_long = false;
-        tell_fault(why);
+        silence.cancel();
+        lines.reset();
+        const bool was_silent = std::exchange(silent, false);
+        tell_fault(was_silent ? "nothing was heard; dialled anew" : why);
         if (std::exchange(connected, false)) tell_connected(false);
-        if (closed) return;
-        pause.expires_after(next_pause);
-        next_pause = std::min(next_pause * 2, kLongestPause);
-        pause.async_wait([self = shared_from_this()](const boost::system::error_code& cancelled) {
-            if (!cancelled && !self->closed) self->dial();
+        if (!closed) after(back_off.next(), [this] { dial(); });
+    }
+
+    template<class Span, class Work>
+    void after(Span span, Work work)
+    {
+        pause.expires_after(span);
+        pause.async_wait([self = shared_from_this(), work](const Fault& cancelled) {
+            if (!cancelled && !self->closed) work();
         });
     }
 
@@ -133,26 +137,28 @@ struct LineClient::Impl : std::enable_shared_from_this<LineClient::Impl> {
         closed = true;
         resolver.cancel();
         pause.cancel();
-        boost::system::error_code ignored; // it is closed either way
+        silence.cancel();
+        Fault ignored; // it is closed either way
         socket.close(ignored);
     }
 
     tcp::resolver resolver;
     tcp::socket socket;
     asio::steady_timer pause;
-    std::string host;
-    std::uint16_t port;
-    Handlers handlers;
-    std::string line;
-    bool too_long = false;
+    asio::steady_timer silence;
+    LineTarget target;
+    LineHandlers handlers;
+    LineSplitter lines{target.line_max};
+    ByteBudget budget;
+    RetryPause back_off;
     bool connected = false;
+    bool silent = false;
     bool closed = false;
-    Duration next_pause = kFirstPause;
     std::array<char, 4096> chunk{};
 };
 
-LineClient::LineClient(Loop& loop, std::string host, std::uint16_t port, Handlers handlers)
-    : impl_{std::make_shared<Impl>(loop, std::move(host), port, std::move(handlers))}
+LineClient::LineClient(Loop& loop, LineTarget target, LineHandlers handlers)
+    : impl_{std::make_shared<Impl>(loop, std::move(target), std::move(handlers))}
 {
     impl_->dial();
 }

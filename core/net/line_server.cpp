@@ -1,4 +1,5 @@
-#include "core/net/line_stream.hpp"
+#include "core/net/line_server.hpp"
+
 #include "core/net/loop_impl.hpp"
 
 #include <boost/asio/ip/tcp.hpp>

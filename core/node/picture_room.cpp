@@ -2,6 +2,7 @@
 
 #include "core/geo/geodesic.hpp"
 #include "core/geo/uncertainty.hpp"
+#include "core/node/gpsd_reader.hpp"
 #include "core/track/line_reader.hpp"
 
 #include <algorithm>
@@ -16,12 +17,11 @@ constexpr Duration kForgottenAfter = std::chrono::hours{24};
 } // namespace
 
 struct PictureRoom::Feed {
-    track::LineReader reader;
-    bool connected = false;
-    std::string fault;
-    std::uint64_t accepted = 0;
-    std::uint64_t lines_too_long = 0;     ///< dropped before the reader saw them
-    std::optional<Duration> last_message; ///< on the mono clock
+    FeedLog log;
+    track::LineReader nmea{};
+    GpsdReader gpsd{};
+
+    bool is(FeedKind kind) const { return log.settings().kind == kind; }
 };
 
 PictureRoom::PictureRoom(std::shared_ptr<const geo::ZoneIndex> zones, std::string chart_version)
@@ -32,27 +32,23 @@ PictureRoom::PictureRoom(std::shared_ptr<const geo::ZoneIndex> zones, std::strin
 
 PictureRoom::~PictureRoom() = default;
 
-void PictureRoom::add_feed(const std::string& name) { feeds_[name] = std::make_unique<Feed>(); }
-
-void PictureRoom::feed_connected(const std::string& name, bool connected, std::string fault)
+void PictureRoom::add_feed(const FeedSettings& settings)
 {
-    Feed& feed = *feeds_.at(name);
-    if (fault == word(track::Reject::line_too_long)) { // one line is no lost connection
-        ++feed.lines_too_long;
-        return;
-    }
-    feed.connected = connected;
-    feed.fault = std::move(fault);
+    feeds_[settings.name] = std::make_unique<Feed>(Feed{FeedLog{settings}});
 }
+
+FeedLog& PictureRoom::feed(const std::string& name) { return feeds_.at(name)->log; }
 
 void PictureRoom::see(const std::string& name, std::string_view line, Instant now, Duration mono)
 {
     Feed& feed = *feeds_.at(name);
-    const auto heard = feed.reader.read(line, now);
-    if (!heard) return; // counted by the reader under its word
-    feed.last_message = mono;
-    if (!*heard) return;
-    ++feed.accepted;
+    feed.log.line();
+    const auto heard = feed.is(FeedKind::gpsd) ? feed.gpsd.read(line) : feed.nmea.read(line, now);
+    if (heard || heard.error() == track::Reject::type_not_used) feed.log.sound_line(mono);
+    if (!heard || !*heard) return; // counted by the reader under its word
+    if (feed.is(FeedKind::file) && !(*heard)->received)
+        return feed.log.dropped(word(track::Reject::time_missing));
+    feed.log.message(mono);
     // A receiver may say when it heard a message, and so make it older; never newer than now.
     const Instant at = std::min((*heard)->received.value_or(now), now);
     if (!picture_.apply((*heard)->message, at, name)) return; // counted by the picture
@@ -249,24 +245,11 @@ void PictureRoom::pass_time(Instant now)
 std::vector<FeedState> PictureRoom::feeds(Duration mono) const
 {
     std::vector<FeedState> states;
-    for (const auto& [name, feed] : feeds_) {
-        FeedState state;
-        state.name = name;
-        state.accepted = feed->accepted;
-        state.fault = feed->fault;
-        if (feed->last_message) state.last_message_age = mono - *feed->last_message;
-        for (const Word<track::Reject>& reject : kWords<track::Reject>)
-            if (const auto n = feed->reader.rejects().of(reject.value); n > 0)
-                state.rejected[std::string{reject.text}] = n;
-        const auto& types = feed->reader.types();
-        for (std::size_t type = 0; type < types.size(); ++type)
-            if (types[type] > 0) state.types[std::to_string(type)] = types[type];
-        if (feed->lines_too_long > 0)
-            state.rejected[std::string{word(track::Reject::line_too_long)}] += feed->lines_too_long;
-        const bool fresh = state.last_message_age && *state.last_message_age < kSilentAfter;
-        state.state = !feed->connected ? "refused" : fresh ? "receiving" : "silent";
-        states.push_back(std::move(state));
-    }
+    for (const auto& [name, feed] : feeds_)
+        states.push_back(
+            feed->is(FeedKind::gpsd)
+                ? feed->log.state(mono, feed->gpsd.rejects(), feed->gpsd.types())
+                : feed->log.state(mono, feed->nmea.rejects(), feed->nmea.types()));
     return states;
 }
 

@@ -5,6 +5,7 @@
 #include "core/geo/boundary.hpp"
 #include "core/geo/sar_regions.hpp"
 #include "core/geo/zone_index.hpp"
+#include "core/node/feed_log.hpp"
 #include "core/node/identity_loader.hpp"
 #include "core/node/safety_texts.hpp"
 #include "core/request/case.hpp"
@@ -23,16 +24,6 @@ namespace ensign::node {
 /// An AIS position is good to 10 m or so where it is good (ITU-R M.1371-5, position accuracy), and
 /// spoofed where it is not; this is the least circle we draw round one.
 inline constexpr geo::Distance kAisUncertainty = geo::Distance::metres(100.0);
-
-struct FeedState {
-    std::string name;
-    std::string state; ///< "receiving", "silent" (nothing for kSilentAfter) or "refused"
-    std::uint64_t accepted = 0;
-    std::map<std::string, std::uint64_t> rejected; ///< by reason
-    std::map<std::string, std::uint64_t> types;    ///< whole messages by AIS type, used or not
-    std::optional<Duration> last_message_age;
-    std::string fault;
-};
 
 /// A distress device on the air: AIS-SART, man overboard or EPIRB (MMSI 970, 972, 974). Kept until
 /// nothing was heard of it for a day: silence of a device is no rescue.
@@ -65,10 +56,11 @@ public:
     PictureRoom(std::shared_ptr<const geo::ZoneIndex> zones, std::string chart_version);
     ~PictureRoom();
 
-    void add_feed(const std::string& name);
-    void feed_connected(const std::string& name, bool connected, std::string fault);
+    void add_feed(const FeedSettings& settings);
+    FeedLog& feed(const std::string& name); ///< one that was added
 
-    /// One line of a feed. Whatever is wrong with it is counted by its reason, and changes nothing.
+    /// One line of a feed, in the language of its kind. Whatever is wrong with it is counted by its
+    /// reason, and changes nothing.
     void see(const std::string& feed, std::string_view line, Instant now, Duration mono);
 
     /// Where the vessel of a case is: the newer of the picture and the sighting in the case.
@@ -129,7 +121,6 @@ public:
     std::vector<FeedState> feeds(Duration mono) const;
     const std::string& chart_version() const { return chart_version_; }
 
-    static constexpr Duration kSilentAfter = std::chrono::minutes{2};
     static constexpr std::size_t kDistressMax = 200; ///< a forged flood may not hide the picture
 
 private:

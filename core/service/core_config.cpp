@@ -1,9 +1,11 @@
 #include "core/service/core_config.hpp"
 
 #include "core/node/toml_table.hpp"
+#include "core/track/vessel.hpp"
 
 #include <charconv>
 #include <filesystem>
+#include <set>
 
 namespace ensign::service {
 namespace {
@@ -18,21 +20,47 @@ HostPort address(TomlTable& in, std::string_view key)
     return {};
 }
 
-FeedConfig feed(TomlTable& in)
+/// The settings of one feed; `exercise` lets a recording be heard as if it were now.
+node::FeedSettings feed(TomlTable& in, const std::filesystem::path& base, bool exercise)
 {
-    FeedConfig made;
-    made.name = in.text("name");
-    std::string url = in.text("url");
-    constexpr std::string_view kScheme = "tcp://";
-    const auto parsed =
-        url.starts_with(kScheme) ? parse_host_port(url.substr(kScheme.size())) : std::nullopt;
-    if (parsed) {
-        made.host = parsed->host;
-        made.port = parsed->port;
-    } else {
-        in.fail("url", "tcp://HOST:PORT is expected");
+    const std::string name = in.text("name");
+    auto made = node::parse_feed_url(in.text("url"));
+    if (!made) {
+        in.fail("url", made.error());
+        made = node::FeedSettings{};
     }
-    return made;
+    made->name = name;
+    if (name.empty() || name.size() > track::SourceName::capacity())
+        in.fail("name", "1 to 24 signs are expected");
+    if (!made->path.empty()) made->path = (base / made->path).lexically_normal().string();
+    constexpr std::int64_t kDay = 86'400;
+    const std::int64_t silent_after = in.integer_or("silent_after_s", 120);
+    if (silent_after < 1 || silent_after > kDay)
+        in.fail("silent_after_s", "1 to 86400 seconds are expected");
+    made->silent_after = std::chrono::seconds{silent_after};
+    if (made->kind != node::FeedKind::replay) return *made;
+    if (!exercise)
+        in.fail(
+            "url",
+            "a recording is heard as if it were now; only a core with `exercise = true` does that. "
+            "file:PATH takes it at its own times");
+    if (in.has("speed")) made->speed = in.number("speed");
+    if (!(made->speed > 0.0 && made->speed <= 100'000.0))
+        in.fail("speed", "more than 0 and at most 100000 is expected");
+    made->loop = in.boolean_or("loop", false);
+    return *made;
+}
+
+void read_feeds(TomlTable& file, const std::filesystem::path& base, CoreConfig& config)
+{
+    std::set<std::string> names;
+    auto feeds = file.tables("feed");
+    for (TomlTable& one : feeds) {
+        config.feeds.push_back(feed(one, base, config.exercise));
+        if (!names.insert(config.feeds.back().name).second)
+            one.fail("name", "another feed has this name");
+    }
+    file.put_back(feeds);
 }
 
 } // namespace
@@ -72,6 +100,8 @@ expected<CoreConfig, ConfigFault> load_config(const std::string& path)
     config.zones_file = in_folder(file.text_or("zones", ""));
     config.sar_regions_file = in_folder(file.text_or("sar_regions", ""));
 
+    config.exercise = file.boolean_or("exercise", false);
+
     TomlTable listen = file.table("listen");
     const HostPort listen_at = address(listen, "address");
     config.listen = {listen_at.host, listen_at.port};
@@ -97,14 +127,11 @@ expected<CoreConfig, ConfigFault> load_config(const std::string& path)
     for (TomlTable& one : also)
         config.more_gateways.push_back(gateway_of(one));
 
-    auto feeds = file.tables("feed");
-    for (TomlTable& one : feeds)
-        config.feeds.push_back(feed(one));
+    read_feeds(file, base, config);
 
     file.put_back(listen);
     file.put_back(gateway);
     file.put_back(also);
-    file.put_back(feeds);
     if (const auto fault = file.finish()) return unexpected(ConfigFault{*fault});
     return config;
 }

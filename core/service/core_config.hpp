@@ -7,18 +7,13 @@
 #include "core/base/expected.hpp"
 #include "core/net/http_server.hpp"
 #include "core/net/web_socket.hpp"
+#include "core/node/feed_settings.hpp"
 
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace ensign::service {
-
-struct FeedConfig {
-    std::string name;
-    std::string host;
-    std::uint16_t port = 0;
-};
 
 struct GatewayConfig {
     net::WebSocketTarget target;
@@ -45,7 +40,8 @@ struct CoreConfig {
     net::WebSocketTarget gateway;
     net::TlsSettings gateway_tls;
     std::vector<GatewayConfig> more_gateways; ///< beside the first: any of them serves
-    std::vector<FeedConfig> feeds;
+    std::vector<node::FeedSettings> feeds;
+    bool exercise = false; ///< recordings may be heard as if it were now
 };
 
 /// "core.toml:7: listen: ..." names the line and the way out.

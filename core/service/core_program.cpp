@@ -1,8 +1,8 @@
 #include "core/service/core_program.hpp"
 
-#include "core/net/line_stream.hpp"
 #include "core/node/chart_room.hpp"
 #include "core/node/directory_loader.hpp"
+#include "core/node/feed_sources.hpp"
 #include "core/node/file_text.hpp"
 #include "core/node/identity_loader.hpp"
 #include "core/node/law_room.hpp"
@@ -137,8 +137,8 @@ struct Core {
         if (!config.zones_file.empty() && !zones.layers().waters)
             throw CannotStart{zones.fault().value_or(config.zones_file)};
         use_zones();
-        for (const FeedConfig& feed : config.feeds)
-            listen_to(feed);
+        for (const node::FeedSettings& feed : config.feeds)
+            feeds.open(feed);
         if (law.fault()) log("error", "law_file_faulty", *law.fault());
     }
 
@@ -200,26 +200,6 @@ struct Core {
         return {
             answer.status,
             net::problem(answer.status, answer.word, "Nothing of it was taken.").body};
-    }
-
-    void listen_to(const FeedConfig& feed)
-    {
-        picture.add_feed(feed.name);
-        const std::string name = feed.name;
-        lines.push_back(std::make_unique<net::LineClient>(
-            loop,
-            feed.host,
-            feed.port,
-            net::LineClient::Handlers{
-                .on_line =
-                    [this, name](std::string_view line) {
-                        picture.see(name, line, clock.utc(), clock.mono());
-                    },
-                .on_connected = [this, name](bool up) { picture.feed_connected(name, up, {}); },
-                .on_fault =
-                    [this, name](std::string_view fault) {
-                        picture.feed_connected(name, false, std::string{fault});
-                    }}));
     }
 
     /// Whoever our cases stand on is asked whether it still stands by its word.
@@ -305,7 +285,7 @@ struct Core {
     node::OutboxSender sender;
     CoreService service;
     net::HttpServer server;
-    std::vector<std::unique_ptr<net::LineClient>> lines;
+    node::FeedSources feeds{loop, clock, picture};
 };
 
 void serve(const CoreConfig& config)

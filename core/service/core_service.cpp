@@ -1,6 +1,7 @@
 #include "core/service/core_service.hpp"
 
 #include "core/service/case_view.hpp"
+#include "core/service/feed_view.hpp"
 #include "core/service/identity_view.hpp"
 #include "core/service/view_parts.hpp"
 
@@ -205,21 +206,6 @@ void CoreService::tick()
 wire::json::value CoreService::status_view()
 {
     const auto& node = parts_.node.parts();
-    wire::json::array feeds;
-    for (const node::FeedState& feed : node.picture.feeds(parts_.clock.mono())) {
-        wire::json::object rejected;
-        for (const auto& [reason, n] : feed.rejected)
-            rejected[reason] = n;
-        wire::json::object row{
-            {"name", feed.name},
-            {"state", text(feed.state)},
-            {"accepted", feed.accepted},
-            {"rejected", std::move(rejected)}};
-        if (feed.last_message_age)
-            row["last_message_age_s"] = feed.last_message_age->count() / 1000;
-        put(row, "fault", feed.fault);
-        feeds.push_back(std::move(row));
-    }
     wire::json::array peers;
     for (const wire::DirectoryEntry& entry : node.directory.entries()) {
         if (entry.authority == node.self.authority) continue;
@@ -239,7 +225,7 @@ wire::json::value CoreService::status_view()
         {"state", node.self.state.text()},
         {"authority", parts_.office},
         {"now", utc_text(parts_.clock.utc())},
-        {"feeds", std::move(feeds)},
+        {"feeds", feeds_view(node.picture.feeds(parts_.clock.mono()))},
         {"gateway", wire::json::object{{"connected", parts_.link.up()}}},
         {"peers", std::move(peers)},
         {"chart", node.picture.chart_version()},

@@ -1,5 +1,6 @@
 #include "core/geo/position_text.hpp"
 #include "core/service/case_view.hpp"
+#include "core/service/feed_view.hpp"
 #include "core/service/identity_view.hpp"
 #include "core/service/on_board_view.hpp"
 #include "core/service/route_handlers.hpp"
@@ -54,6 +55,13 @@ void states(CoreService& service, Call call)
 void instruments(CoreService& service, Call call)
 {
     call.respond(json_response(instruments_view(service.parts().node.parts().law)));
+}
+
+void feeds(CoreService& service, Call call)
+{
+    const auto& picture = service.parts().node.parts().picture;
+    call.respond(json_response(
+        wire::json::object{{"feeds", feeds_view(picture.feeds(service.parts().clock.mono()))}}));
 }
 
 void vessels(CoreService& service, Call call)

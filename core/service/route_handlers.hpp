@@ -26,6 +26,7 @@ void metrics(CoreService& service, Call call);
 void status(CoreService& service, Call call);
 void states(CoreService& service, Call call);
 void instruments(CoreService& service, Call call);
+void feeds(CoreService& service, Call call);
 void vessels(CoreService& service, Call call);
 void one_vessel(CoreService& service, Call call);
 void safety_texts(CoreService& service, Call call);

@@ -67,6 +67,7 @@ std::span<const Route> route_table()
         Route{"POST", "/v1/law/ends", signed_in, propose_law_end},
         Route{"POST", "/v1/law/acts/{n}/verify", signed_in, verify_law_act},
         Route{"POST", "/v1/law/reload", signed_in, reload_law},
+        Route{"GET", "/v1/feeds", signed_in, feeds},
         Route{"GET", "/v1/vessels", signed_in, vessels},
         Route{"GET", "/v1/vessels/{mmsi}", signed_in, one_vessel},
         Route{"GET", "/v1/safety-texts", signed_in, safety_texts},

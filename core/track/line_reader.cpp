@@ -39,10 +39,7 @@ expected<std::optional<Heard>, Reject> LineReader::add(const nmea::Sentence& sen
 expected<ais::Message, Reject> LineReader::decode(const SixBitReader& bits)
 {
     auto message = ais::decode(bits);
-    if (message || message.error() == Reject::type_not_used) {
-        const std::size_t type = bits.number(0, 6);
-        ++types_[type < types_.size() ? type : 0];
-    }
+    if (message || message.error() == Reject::type_not_used) types_.count(bits.number(0, 6));
     return message;
 }
 

@@ -7,7 +7,6 @@
 #include "core/track/ais.hpp"
 #include "core/track/nmea.hpp"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -44,8 +43,7 @@ public:
 
     const RejectCounts& rejects() const noexcept { return rejects_; }
 
-    /// Whole messages by type, used or not; types above 27 are counted as 0.
-    const std::array<std::uint64_t, 28>& types() const noexcept { return types_; }
+    const TypeCounts& types() const noexcept { return types_; }
 
 private:
     struct Waiting {
@@ -73,7 +71,7 @@ private:
 
     std::vector<Waiting> waiting_;
     std::uint64_t lines_ = 0;
-    std::array<std::uint64_t, 28> types_{};
+    TypeCounts types_;
     RejectCounts rejects_;
 };
 

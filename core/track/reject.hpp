@@ -4,6 +4,9 @@
 
 #include "core/base/words.hpp"
 
+#include <array>
+#include <cstdint>
+
 namespace ensign::track {
 
 /// In the order in which a line is tested: the first that applies is the one given.
@@ -28,6 +31,10 @@ enum class Reject {
     length_for_type, ///< the bits do not fit the message type
     mmsi_out_of_range,
     picture_full, ///< one vessel more than the picture may hold
+    time_missing, ///< a line of a file that does not say when it was heard
+    gpsd_not_json,
+    gpsd_class_not_used, ///< sound, but of no use here (TPV, SKY and others)
+    gpsd_member,         ///< a member of an AIS object is missing or cannot be what the type sends
 };
 
 } // namespace ensign::track
@@ -52,7 +59,11 @@ inline constexpr auto ensign::kWords<ensign::track::Reject> = std::array{
     ensign::Word{ensign::track::Reject::type_not_used, "type_not_used"},
     ensign::Word{ensign::track::Reject::length_for_type, "length_for_type"},
     ensign::Word{ensign::track::Reject::mmsi_out_of_range, "mmsi_out_of_range"},
-    ensign::Word{ensign::track::Reject::picture_full, "picture_full"}};
+    ensign::Word{ensign::track::Reject::picture_full, "picture_full"},
+    ensign::Word{ensign::track::Reject::time_missing, "time_missing"},
+    ensign::Word{ensign::track::Reject::gpsd_not_json, "gpsd_not_json"},
+    ensign::Word{ensign::track::Reject::gpsd_class_not_used, "gpsd_class_not_used"},
+    ensign::Word{ensign::track::Reject::gpsd_member, "gpsd_member"}};
 
 namespace ensign::track {
 
@@ -67,6 +78,17 @@ public:
 
 private:
     std::array<std::size_t, kWords<Reject>.size()> counts_{};
+};
+
+/// Whole messages by AIS type, used or not; types above 27 are counted as 0.
+class TypeCounts {
+public:
+    static constexpr std::size_t kTypes = 28;
+    void count(std::size_t type) noexcept { ++counts_[type < kTypes ? type : 0]; }
+    std::uint64_t of(std::size_t type) const noexcept { return counts_[type]; }
+
+private:
+    std::array<std::uint64_t, kTypes> counts_{};
 };
 
 } // namespace ensign::track

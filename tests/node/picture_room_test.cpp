@@ -18,7 +18,7 @@ using track::Mmsi;
 
 class PictureRoomTest : public testing::Test {
 protected:
-    PictureRoomTest() { room.add_feed("ais"); }
+    PictureRoomTest() { room.add_feed({.name = "ais"}); }
 
     void sends(Mmsi mmsi, const geo::Position& place, int status, Instant now)
     {

@@ -50,5 +50,43 @@ TEST(CoreConfig, a_further_gateway_is_read_as_closed_as_the_first)
     ASSERT_FALSE(missing);
 }
 
+TEST(CoreConfig, every_kind_of_feed_is_read_with_its_settings)
+{
+    const auto config = read(
+        "exercise = true\n" + kCore +
+        "[[feed]]\nname = \"a\"\nurl = \"tcp://mast.example\"\nsilent_after_s = 30\n"
+        "[[feed]]\nname = \"b\"\nurl = \"udp://239.192.0.4:60004\"\n"
+        "[[feed]]\nname = \"c\"\nurl = \"gpsd://[::1]\"\n"
+        "[[feed]]\nname = \"d\"\nurl = \"tcp-listen://0.0.0.0:10111\"\n"
+        "[[feed]]\nname = \"e\"\nurl = \"replay:log.nmea\"\nspeed = 10.0\nloop = true\n");
+    ASSERT_TRUE(config) << config.error();
+    const auto& feeds = config->feeds;
+    ASSERT_EQ(feeds.size(), 5U);
+    EXPECT_EQ(node::feed_url(feeds[0]), "tcp://mast.example:10110");
+    EXPECT_EQ(feeds[0].silent_after, std::chrono::seconds{30});
+    EXPECT_EQ(node::feed_url(feeds[1]), "udp://239.192.0.4:60004");
+    EXPECT_EQ(node::feed_url(feeds[2]), "gpsd://[::1]:2947");
+    EXPECT_EQ(feeds[3].kind, node::FeedKind::tcp_listen);
+    EXPECT_EQ(feeds[4].speed, 10.0);
+    EXPECT_TRUE(feeds[4].loop);
+    EXPECT_TRUE(feeds[4].path.ends_with("/log.nmea"));
+}
+
+TEST(CoreConfig, a_feed_that_cannot_be_is_refused_with_the_way_out)
+{
+    const auto fault = [](const std::string& feed) {
+        const auto config = read(kCore + feed);
+        return config ? std::string{} : config.error();
+    };
+    const std::string a = "[[feed]]\nname = \"a\"\nurl = ";
+    EXPECT_NE(fault(a + "\"http://mast\"\n").find("gpsd://HOST:PORT"), std::string::npos);
+    EXPECT_NE(fault(a + "\"tcp://mast:0\"\n").find("tcp://HOST:PORT"), std::string::npos);
+    EXPECT_NE(fault(a + "\"replay:x\"\n").find("exercise = true"), std::string::npos);
+    EXPECT_NE(
+        fault(a + "\"tcp://x\"\n" + a + "\"tcp://y\"\n").find("another feed"), std::string::npos);
+    EXPECT_NE(fault(a + "\"tcp://x\"\nsilent_after_s = 0\n").find("1 to 86400"), std::string::npos);
+    EXPECT_EQ(fault(a + "\"file:x\"\n"), "");
+}
+
 } // namespace
 } // namespace ensign::test

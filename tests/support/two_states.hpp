@@ -77,7 +77,7 @@ private:
         store_ = std::make_unique<store::Store>(store_file_);
         counters_ = std::make_unique<node::Counters>();
         picture_ = std::make_unique<node::PictureRoom>(chart_, "test-chart");
-        picture_->add_feed("ais");
+        picture_->add_feed({.name = "ais"});
         node_ = std::make_unique<node::Node>(
             node::NodeParts{*store_, clock_, law_, directory_, self_, *counters_, *picture_});
     }

@@ -11,7 +11,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
 #include <set>
 #include <sstream>
 
@@ -62,27 +61,6 @@ std::vector<Ours> read_by_us(const fs::path& path)
                  type_of((*heard)->message),
                  static_cast<long>(sender((*heard)->message).value)});
     return found;
-}
-
-/// In the words of the reference decodes: times taken apart, truth as 0 and 1.
-std::string in_reference_words(std::string object)
-{
-    static const std::regex stamp{
-        R"("timestamp":"0*(\d+)-0*(\d+)-0*(\d+)T0*(\d+):0*(\d+):0*(\d+)Z")"};
-    static const std::regex eta{R"("eta":"0*(\d+)-0*(\d+)T0*(\d+):0*(\d+)Z")"};
-    object = std::regex_replace(
-        object, stamp, R"("year":$1,"month":$2,"day":$3,"hour":$4,"minute":$5,"second":$6)");
-    object = std::regex_replace(object, eta, R"("month":$1,"day":$2,"hour":$3,"minute":$4)");
-    object = std::regex_replace(object, std::regex{":true"}, ":1");
-    object = std::regex_replace(object, std::regex{":false"}, ":0");
-    // A part B comes with the name that part A told, which is no reading of its bits.
-    static const std::regex part_a{R"x("part":"A")x"};
-    static const std::regex name{R"x("shipname":"[^"]*",)x"};
-    const bool part_b = object.find(R"("type":24,)") != std::string::npos &&
-                        object.find(R"("part")") == std::string::npos;
-    if (part_b) object = std::regex_replace(object, name, R"("part":1,)");
-    object = std::regex_replace(object, std::regex{R"x("part":"B")x"}, R"("part":1)");
-    return std::regex_replace(object, part_a, R"("part":0)");
 }
 
 std::vector<Theirs> read_by_gpsdecode(const fs::path& path)

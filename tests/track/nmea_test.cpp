@@ -244,10 +244,10 @@ TEST(LineReader, differential_corrections_are_ignored_and_counted)
     const auto heard = reader.read(summed("AIVDM,1,1,,A,A0000000000000,0"), kNow);
     ASSERT_FALSE(heard);
     EXPECT_EQ(heard.error(), Reject::type_not_used);
-    EXPECT_EQ(reader.types()[17], 1U);
+    EXPECT_EQ(reader.types().of(17), 1U);
     EXPECT_FALSE(completes(reader, kFirst));
     EXPECT_TRUE(completes(reader, kSecond));
-    EXPECT_EQ(reader.types()[5], 1U);
+    EXPECT_EQ(reader.types().of(5), 1U);
 }
 
 TEST(LineReader, a_message_of_no_use_is_counted_as_that)

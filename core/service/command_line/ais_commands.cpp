@@ -1,9 +1,9 @@
-#include "core/net/line_stream.hpp"
+#include "core/net/line_server.hpp"
 #include "core/service/command_line/command_tables.hpp"
 #include "core/service/command_line/failure.hpp"
 #include "core/service/command_line/input_file.hpp"
-#include "core/service/command_line/recorded_lines.hpp"
 #include "core/track/fleet.hpp"
+#include "core/track/recorded_lines.hpp"
 
 #include <memory>
 #include <optional>
@@ -95,9 +95,9 @@ private:
     std::uint64_t sent_ = 0;
 };
 
-LineSource recorded(const std::string& file, double speed, RecordedLines::Repeat repeat)
+LineSource recorded(const std::string& file, double speed, track::RecordedLines::Repeat repeat)
 {
-    auto lines = std::make_shared<const RecordedLines>(content_of(file), speed, repeat);
+    auto lines = std::make_shared<const track::RecordedLines>(content_of(file), speed, repeat);
     if (lines->size() == 0) throw bad_input("file_empty", file + ": holds no line");
     return {
         nullptr,
@@ -105,9 +105,10 @@ LineSource recorded(const std::string& file, double speed, RecordedLines::Repeat
         [lines](Duration at) { return lines->over(at); }};
 }
 
-RecordedLines::Repeat repeat_of(const Arguments& given)
+track::RecordedLines::Repeat repeat_of(const Arguments& given)
 {
-    return given.has("loop") ? RecordedLines::Repeat::for_ever : RecordedLines::Repeat::once;
+    return given.has("loop") ? track::RecordedLines::Repeat::for_ever
+                             : track::RecordedLines::Repeat::once;
 }
 
 void replay(Invocation& in)
@@ -147,7 +148,7 @@ void simulate(Invocation& in)
 {
     std::vector<LineSource> sources{simulated(in.arguments.text("FLEET"))};
     for (const std::string& file : in.arguments.texts("also"))
-        sources.push_back(recorded(file, 1.0, RecordedLines::Repeat::for_ever));
+        sources.push_back(recorded(file, 1.0, track::RecordedLines::Repeat::for_ever));
     Broadcast{in, std::move(sources)}.run();
 }
 

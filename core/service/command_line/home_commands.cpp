@@ -1,5 +1,6 @@
 #include "core/net/certificate.hpp"
 #include "core/net/http_client.hpp"
+#include "core/node/feed_settings.hpp"
 #include "core/node/file_text.hpp"
 #include "core/node/law_loader.hpp"
 #include "core/service/command_line/command_tables.hpp"
@@ -30,9 +31,12 @@ std::pair<std::string, std::string> feed_of(const std::string& given)
 {
     const std::size_t equals = given.find('=');
     const std::string url = equals == std::string::npos ? "" : given.substr(equals + 1);
-    if (equals == 0 || !url.starts_with("tcp://"))
-        throw bad_input("feed_wrong", "--feed " + given + ": NAME=tcp://HOST:PORT is expected");
-    host_and_port("feed", url.substr(6));
+    const auto settings = node::parse_feed_url(url);
+    if (equals == 0 || !settings)
+        throw bad_input(
+            "feed_wrong",
+            "--feed " + given + ": NAME=URL is expected, where " +
+                (settings ? "NAME has at least one sign" : settings.error()));
     return {given.substr(0, equals), url};
 }
 
@@ -191,7 +195,10 @@ std::vector<Command> home_commands()
           {"chart", "Coast and zones; without one no verdict can say yes"},
           {"zones", "Waters as States publish them: GeoPackage, GeoJSON or Shapefile"},
           {"sar-regions", "Search and rescue regions, likewise"},
-          {"feed", "An AIS receiver, NAME=tcp://HOST:PORT", Kind::text, Count::any},
+          {"feed",
+           "An AIS feed, NAME=URL: tcp://HOST:PORT and others, see ensign-core(8)",
+           Kind::text,
+           Count::any},
           {"host", "Another name or address officers use for the core", Kind::text, Count::any}},
          init},
     };

@@ -102,6 +102,34 @@ std::string status_words(const json::value& status)
     return out;
 }
 
+std::string feeds_words(const json::value& feeds)
+{
+    std::string out;
+    for (const json::value& feed : array_at(feeds, "feeds")) {
+        const auto age = [&](const char* member) {
+            const std::string seconds = text_at(feed, member);
+            return seconds.empty() ? "never" : seconds + " s ago";
+        };
+        out += text_at(feed, "name") + "  " + text_at(feed, "state") + "  " + text_at(feed, "url") +
+               '\n';
+        add_line(out, "  last line     ", age("last_line_age_s"));
+        add_line(out, "  last message  ", age("last_message_age_s"));
+        add_line(out, "  messages/s    ", number_at(feed, "messages_per_s", 1));
+        add_line(out, "  accepted      ", text_at(feed, "accepted"));
+        add_line(out, "  rejected      ", counts(feed, "rejected"));
+        add_line(out, "  types         ", counts(feed, "types"));
+        add_line(out, "  held back     ", text_at(feed, "held_back"));
+        add_line(out, "  connected     ", time_at(feed, "connected_since"));
+        add_line(out, "  connections   ", text_at(feed, "connections"));
+        add_line(out, "  fault         ", text_at(feed, "fault"));
+        add_line(
+            out,
+            "  last fault    ",
+            with(time_at(feed, "last_fault_at") + "  ", text_at(feed, "last_fault")));
+    }
+    return out;
+}
+
 std::string states_words(const json::value& states)
 {
     std::vector<Row> rows;

@@ -10,6 +10,7 @@ namespace ensign::command_line {
 namespace json = wire::json;
 
 std::string status_words(const json::value& status);
+std::string feeds_words(const json::value& feeds);
 std::string states_words(const json::value& states);
 std::string instruments_words(const json::value& instruments);
 std::string vessel_words(const json::value& vessel);

@@ -23,7 +23,7 @@ struct NodePlan {
     std::string chart_file;                                 ///< may be empty
     std::string zones_file;                                 ///< empty: none
     std::string sar_regions_file;                           ///< empty: none
-    std::vector<std::pair<std::string, std::string>> feeds; ///< name, tcp://HOST:PORT
+    std::vector<std::pair<std::string, std::string>> feeds; ///< name, URL
 
     std::string authority() const { return state + "/1"; }
     std::string kid() const { return authority() + "/message/1"; }

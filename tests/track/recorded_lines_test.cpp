@@ -1,4 +1,4 @@
-#include "core/service/command_line/recorded_lines.hpp"
+#include "core/track/recorded_lines.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,8 +7,8 @@
 namespace ensign::test {
 namespace {
 
-using command_line::RecordedLines;
-using command_line::time_of_line;
+using track::RecordedLines;
+using track::time_of_line;
 using Lines = std::vector<std::string>;
 
 constexpr auto kOnce = RecordedLines::Repeat::once;

@@ -1,10 +1,10 @@
-#include "core/service/command_line/recorded_lines.hpp"
+#include "core/track/recorded_lines.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 
-namespace ensign::command_line {
+namespace ensign::track {
 namespace {
 
 constexpr Duration kWithoutTimes{100}; ///< between lines of a log that has no times
@@ -142,4 +142,4 @@ bool RecordedLines::over(Duration at) const
     return lines_.empty() || (repeat_ == Repeat::once && at >= lines_.back().at);
 }
 
-} // namespace ensign::command_line
+} // namespace ensign::track

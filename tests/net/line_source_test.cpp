@@ -1,4 +1,5 @@
-#include "core/net/line_stream.hpp"
+#include "core/net/line_server.hpp"
+#include "core/net/line_source.hpp"
 #include "tests/support/loop_thread.hpp"
 #include "tests/support/raw_tls.hpp"
 
@@ -14,6 +15,7 @@ namespace {
 struct Heard {
     std::vector<std::string> lines;
     std::vector<std::string> faults;
+    std::vector<std::string> drops;
     int connected = 0;
     int lost = 0;
 };
@@ -33,9 +35,8 @@ protected:
         thread.on_loop([&] {
             client = std::make_unique<net::LineClient>(
                 thread.loop(),
-                "127.0.0.1",
-                port,
-                net::LineClient::Handlers{
+                net::LineTarget{"127.0.0.1", port},
+                net::LineHandlers{
                     [this](std::string_view line) {
                         heard.change([&](Heard& h) { h.lines.emplace_back(line); });
                     },
@@ -44,6 +45,9 @@ protected:
                     },
                     [this](std::string_view fault) {
                         heard.change([&](Heard& h) { h.faults.emplace_back(fault); });
+                    },
+                    [this](net::LineDrop drop) {
+                        heard.change([&](Heard& h) { h.drops.emplace_back(word(drop)); });
                     }});
         });
     }
@@ -90,7 +94,7 @@ TEST_F(LineStream, a_line_too_long_is_dropped_whole_and_reported)
     ASSERT_TRUE(heard.wait_for([](const Heard& h) { return h.lines.size() == 2; }));
     EXPECT_EQ(heard.now().lines[0], std::string(1024, 'a'));
     EXPECT_EQ(heard.now().lines[1], "short");
-    EXPECT_EQ(heard.now().faults, (std::vector<std::string>{"line_too_long", "line_too_long"}));
+    EXPECT_EQ(heard.now().drops, (std::vector<std::string>{"line_too_long", "line_too_long"}));
 }
 
 TEST_F(LineStream, a_lost_connection_is_dialled_again)

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace ensign::command_line {
+namespace ensign::track {
 
 /// When a line says it, or the one after it, was received.
 std::optional<Instant> time_of_line(std::string_view line);
@@ -40,4 +40,4 @@ private:
     Repeat repeat_;
 };
 
-} // namespace ensign::command_line
+} // namespace ensign::track
