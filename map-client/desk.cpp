@@ -79,6 +79,7 @@ void Desk::connect_feed()
     connect(&feed, &FeedConnection::snapshot, this, &Desk::take_snapshot);
     connect(&feed, &FeedConnection::vessels, &vessels, &VesselTable::put);
     connect(&feed, &FeedConnection::case_changed, this, &Desk::take_case);
+    connect(&feed, &FeedConnection::packet, this, &Desk::take_packet);
     connect(&feed, &FeedConnection::status_changed, this, &Desk::take_status);
     connect(&feed, &FeedConnection::liveChanged, this, &Desk::coreChanged);
     // The feed says only that it was refused; the session knows whether it has ended.
@@ -99,6 +100,7 @@ void Desk::take_snapshot(const QJsonObject& body)
     cases.replace(body["cases"].toArray());
     for (const QJsonObject& one : cases.all())
         vessels.put_case(one);
+    selection.drop_what_is_gone();
     take_status(body["status"].toObject());
     emit snapshot_taken();
 }
@@ -107,6 +109,13 @@ void Desk::take_case(const QJsonObject& the_case)
 {
     cases.put(the_case);
     vessels.put_case(the_case);
+}
+
+void Desk::take_packet(const QJsonArray& ids)
+{
+    const auto is_ours = [&](const QJsonObject& one) { return ids.contains(one["id"]); };
+    const auto& shown = cases.all();
+    if (!std::all_of(shown.begin(), shown.end(), is_ours)) feed.begin_again();
 }
 
 void Desk::take_status(const QJsonObject& status)

@@ -45,6 +45,8 @@ public:
 
     void take_snapshot(const QJsonObject& body);
     void take_case(const QJsonObject& the_case);
+    /// A case that is ours no longer must not stay on screen: the whole picture is asked for.
+    void take_packet(const QJsonArray& ids);
     void take_status(const QJsonObject& status);
 
     CoreConnection http;

@@ -86,6 +86,13 @@ void FeedConnection::fail()
     emit lost();
 }
 
+void FeedConnection::begin_again()
+{
+    incarnation_.clear();
+    last_.reset();
+    fail();
+}
+
 void FeedConnection::set_live(bool live)
 {
     if (live == live_) return;
@@ -99,11 +106,7 @@ void FeedConnection::read(const QString& text)
     const QString kind = frame["kind"].toString();
     const auto at = instant_of(frame["at"].toString());
     if (kind.isEmpty() || !at) return fail(); // not our feed, or broken: begin again
-    if (!in_order(kind, frame)) {
-        incarnation_.clear();
-        last_.reset();
-        return fail();
-    }
+    if (!in_order(kind, frame)) return begin_again();
     last_heard_ = clock_.mono();
     attempts_ = 0;
     set_live(true);
@@ -137,6 +140,7 @@ void FeedConnection::hand_on(const QString& kind, const QJsonValue& body)
     if (kind == "snapshot") emit snapshot(body.toObject());
     if (kind == "vessels") emit vessels(body.toArray());
     if (kind == "case") emit case_changed(body.toObject());
+    if (kind == "packet") emit packet(body["cases"].toArray());
     if (kind == "status") emit status_changed(body.toObject());
 }
 

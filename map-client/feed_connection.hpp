@@ -27,6 +27,9 @@ public:
     void close();
     bool live() const { return live_; }
 
+    /// Asks the core for the whole picture anew.
+    void begin_again();
+
     /// Waiting time before attempt number `attempt` (1, 2, ...): 1 s doubling to 30 s.
     static Duration back_off(int attempt);
 
@@ -38,6 +41,8 @@ signals:
     void snapshot(const QJsonObject& body);
     void vessels(const QJsonArray& changed);
     void case_changed(const QJsonObject& body);
+    /// The ids of all cases this officer is still shown.
+    void packet(const QJsonArray& cases);
     void status_changed(const QJsonObject& body);
     void lost(); ///< the connection went; another attempt is planned
 

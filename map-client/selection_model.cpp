@@ -64,6 +64,11 @@ void SelectionModel::clear()
     emit keyChanged();
 }
 
+void SelectionModel::drop_what_is_gone()
+{
+    if (!case_id_.isEmpty() && parts_.cases.rowOf(case_id_) < 0) clear();
+}
+
 bool SelectionModel::select(const QString& case_id_number_or_mmsi)
 {
     for (const QJsonObject& one : parts_.cases.all()) {

@@ -34,6 +34,8 @@ public:
     /// Her case when she is in one, else the vessel herself.
     Q_INVOKABLE void selectVessel(const QString& mmsi);
     Q_INVOKABLE void clear();
+    /// After a new picture: clears the selection of a case that is in it no more.
+    void drop_what_is_gone();
     /// A case id or an MMSI, as given on the command line.
     bool select(const QString& case_id_number_or_mmsi);
 

@@ -67,6 +67,9 @@ public:
     /// The law of an earlier verdict. Null when it was never in force here.
     const law::LawBook* book_of(const std::string& version);
 
+    /// Why this person may not change the law now, whatever the change is; every act asks it.
+    std::optional<LawRefused> may_not_act(const request::Actor& actor);
+
     /// Invariant 19: two different people. A proposal has no effect until another person verifies
     /// it by a document; both return the number of the act.
     expected<std::int64_t, LawRefused> propose_row(
@@ -89,7 +92,6 @@ private:
     void put_in_force(LawTexts texts, law::LawBook book);
     expected<std::int64_t, LawRefused> propose(
         const request::Actor& actor, store::LawActKind kind, const std::string& body);
-    std::optional<LawRefused> may_not_act(const request::Actor& actor);
 
     Parts parts_;
     store::LawStore store_;

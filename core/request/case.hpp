@@ -120,6 +120,8 @@ bool is_open(const Milestones& m);               ///< released and neither answe
 bool any_question_open(const Case& c);
 bool two_flags(const Case& c);      ///< claims of two States stand (UNCLOS art. 92(2))
 bool finding_signed(const Case& c); ///< by a legal adviser and a commander
+bool rescue_runs(const Case& c);    ///< a phase of rescue is declared and has not ended
+bool life_in_danger(const Case& c); ///< that, or danger to life is on record
 Side side_of(const Case& c, const StateCode& self);
 
 /// The boarding that is cleared or under way. Null: none.
@@ -138,8 +140,14 @@ const Boarding* to_report(const Case& c);
 /// The one whose report was sent and is neither acknowledged nor known to be undeliverable.
 const Boarding* to_acknowledge(const Case& c);
 
-/// The one that was unfounded, and whose remedy is not decided (SOM Protocol art. 9(2)).
+/// The one that was unfounded, or claimed for, and whose remedy is not decided (SOM Protocol art.
+/// 9(2)).
 const Boarding* to_remedy(const Case& c);
+
+/// The one a claim is filed for: the open file's; else the last that stopped her and has no
+/// decision. Also where nobody reached her deck (UNCLOS art. 111(8)), and where the suspicion was
+/// right and what was done was not (SUA Protocol art. 8bis(10)(b); CoE Agreement art. 26).
+const Boarding* to_claim_for(const Case& c);
 
 /// The authority a record of the other State came from: "BOR/1".
 std::string office_of(const EventRecord& record);

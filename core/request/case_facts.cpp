@@ -66,6 +66,13 @@ bool is_open(const Milestones& m)
            m.state == RequestState::info_given;
 }
 
+bool rescue_runs(const Case& c)
+{
+    return c.sar != SarPhase::none && c.sar != SarPhase::rescue_ended;
+}
+
+bool life_in_danger(const Case& c) { return c.danger_to_life || rescue_runs(c); }
+
 Side side_of(const Case& c, const StateCode& self)
 {
     return c.requesting_state == self ? Side::asking : Side::asked;
@@ -133,8 +140,18 @@ const Boarding* to_remedy(const Case& c)
 {
     return oldest(c, [](const Boarding& b) {
         const bool unfounded = b.nothing_found || (b.report && !b.report->suspicion_confirmed);
-        return b.on_deck_at && unfounded && !b.remedy;
+        return ((b.on_deck_at && unfounded) || !b.remedy_items.empty()) && !b.remedy;
     });
+}
+
+const Boarding* to_claim_for(const Case& c)
+{
+    if (const Boarding* open = to_remedy(c)) return open;
+    const auto stopped =
+        std::find_if(c.boardings.rbegin(), c.boardings.rend(), [](const Boarding& b) {
+            return b.started_at && !b.remedy;
+        });
+    return stopped == c.boardings.rend() ? nullptr : &*stopped;
 }
 
 const Boarding* last_on_deck(const Case& c)

@@ -10,13 +10,6 @@ namespace {
 
 using Check = std::optional<Refusal>;
 
-bool rescue_runs(const Case& c)
-{
-    return c.sar != SarPhase::none && c.sar != SarPhase::rescue_ended;
-}
-
-bool life_in_danger(const Case& c) { return c.danger_to_life || rescue_runs(c); }
-
 /// Somebody of ours stands on her deck, and the action has not ended.
 const Boarding* on_deck(const Case& c)
 {

@@ -70,7 +70,8 @@ Decision decide_act(const Case& c, const ReportUndeliverable& e, const Acting& a
 
 Decision decide_act(const Case& c, const RemedyItemFiled& e, const Acting& acting)
 {
-    if (!remedy_open(c)) return unexpected(Refusal::remedy_not_open);
+    const bool opens = e.item == RemedyItem::claim && to_claim_for(c) != nullptr;
+    if (!opens && !remedy_open(c)) return unexpected(Refusal::remedy_not_open);
     return acting.one(e);
 }
 

@@ -50,14 +50,13 @@ void consular_duties(const Case& c, std::vector<Duty>& open)
 
 void life_duties(const Case& c, std::vector<Duty>& open)
 {
-    const bool rescue = c.sar != SarPhase::none && c.sar != SarPhase::rescue_ended;
-    if ((c.danger_to_life || rescue) && !c.rcc_informed_at)
+    if (life_in_danger(c) && !c.rcc_informed_at)
         open.push_back(
             {DutyKind::inform_rcc,
              "Life is in danger: tell the rescue coordination centre now, and log it.",
              {},
              {}});
-    if (rescue)
+    if (rescue_runs(c))
         open.push_back({DutyKind::rescue, "A rescue is in progress.", {}, {}});
     else if (c.danger_to_life && c.rcc_informed_at)
         open.push_back(
@@ -96,7 +95,8 @@ std::vector<Duty> duties(const Case& c, const law::LawBook& law, Instant now)
     if (const Boarding* unfounded = to_remedy(c))
         open.push_back(
             {DutyKind::remedy_file,
-             "The boarding was unfounded: the legal adviser decides on compensation.",
+             "The boarding was unfounded, or a claim was made: the legal adviser decides on "
+             "compensation.",
              unfounded->ended_at,
              {}});
     if (waits_for_paper(c.registry) || waits_for_paper(c.authorization))

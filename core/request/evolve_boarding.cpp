@@ -81,8 +81,7 @@ void apply_act(Case& c, const ScreeningClosed& e, const EventRecord&)
 
 void forget_who_was_told_when_it_is_over(Case& c)
 {
-    const bool rescue = c.sar != SarPhase::none && c.sar != SarPhase::rescue_ended;
-    if (!c.danger_to_life && !rescue) c.rcc_informed_at.reset();
+    if (!life_in_danger(c)) c.rcc_informed_at.reset();
 }
 
 void apply_act(Case& c, const SarDeclared& e, const EventRecord&)
@@ -174,7 +173,7 @@ void apply_act(Case& c, const ReportAcknowledged&, const EventRecord& record)
 
 void apply_act(Case& c, const RemedyItemFiled& e, const EventRecord&)
 {
-    if (Boarding* b = of(c, to_remedy(c))) b->remedy_items.push_back(e);
+    if (Boarding* b = of(c, to_claim_for(c))) b->remedy_items.push_back(e);
 }
 
 void apply_act(Case& c, const RemedyDecided& e, const EventRecord&)

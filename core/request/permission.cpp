@@ -1,6 +1,9 @@
 #include "core/request/permission.hpp"
 
+#include "core/request/case.hpp"
+
 #include <algorithm>
+#include <string>
 
 namespace ensign::request {
 
@@ -242,6 +245,19 @@ const std::vector<Permission> kTable = {
      {watch_officer, duty_controller, case_analyst}},
 };
 
+/// Upper-case letters and digits alone: "Guard-7" and "GUARD 7" are one unit.
+std::string unit_key(std::string_view name)
+{
+    std::string key;
+    for (const char c : name) {
+        if (c >= 'a' && c <= 'z')
+            key += static_cast<char>(c - 'a' + 'A');
+        else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0)
+            key += c;
+    }
+    return key;
+}
+
 } // namespace
 
 std::span<const Permission> permissions() { return kTable; }
@@ -257,6 +273,12 @@ bool may_give(const Actor& actor, const Permission& permission)
     return std::ranges::any_of(permission.roles, [&](Role role) {
         return std::ranges::find(actor.roles, role) != actor.roles.end();
     });
+}
+
+bool may_see(const Actor& actor, const Case& c)
+{
+    if (std::ranges::find(actor.roles, boarding_unit) == actor.roles.end()) return true;
+    return c.unit && !actor.unit.empty() && unit_key(c.unit->name) == unit_key(actor.unit);
 }
 
 } // namespace ensign::request

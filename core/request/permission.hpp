@@ -10,6 +10,8 @@
 
 namespace ensign::request {
 
+struct Case;
+
 struct Permission {
     std::string_view command;
     std::string_view label;   ///< what an officer's button says
@@ -26,5 +28,12 @@ const Permission* permission_for(std::string_view command);
 /// Whether the office of somebody gives such a command at all. On which side, and whether the case
 /// lets it, decide() says.
 bool may_give(const Actor& actor, const Permission& permission);
+
+/// Whether somebody is shown a case, and so may act on it. A boarding unit sees only its own case
+/// packet: the cases it is assigned to now (domain brief, 2.2); everybody else sees all of them.
+///
+///   special cases   names of units are compared by their letters and digits, whatever their case;
+///                   an officer of a boarding unit whose record names no unit sees nothing
+bool may_see(const Actor& actor, const Case& c);
 
 } // namespace ensign::request

@@ -247,7 +247,9 @@ constexpr std::array kSentences = {
     Sentence{
         Refusal::report_on_its_way,
         "The report was sent less than two minutes ago; it is still on its way."},
-    Sentence{Refusal::remedy_not_open, "No remedy file is open."},
+    Sentence{
+        Refusal::remedy_not_open,
+        "No remedy file is open; once a boarding has begun, a claim opens one."},
     Sentence{Refusal::information_not_asked, "Nobody asked for more information."},
     Sentence{
         Refusal::lookup_missing, "No look-up is recorded; the registry officer records it first."},

@@ -40,6 +40,7 @@ enum class Role {
 struct Actor {
     PersonId person;
     std::vector<Role> roles;
+    std::string unit{}; ///< the unit a boarding unit's officer is of; empty: ashore
 };
 
 /// Which side of a case a node is on.

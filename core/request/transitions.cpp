@@ -104,6 +104,7 @@ T28 | reported | report_acknowledged | unfounded | the flag State | remedy_revie
 T28 | reported | report_acknowledged | founded | the flag State | closable
 T28 | reported | report_undeliverable | what was tried | out_desk | remedy_review, closable
 T28 | action_ended | report_undeliverable | there is no State to tell | out_desk | remedy_review, closable
+T28 | closable | remedy_item_filed | a claim, for what was done or for a stop without a boarding | boarding_unit, watch_officer, legal_adviser | remedy_review
 T29 | remedy_review | remedy_decided | words and loss | legal_adviser | closable
 T30 | closable | case_closed | no duty, no question, no authority | duty_controller | closed
 T30 | suspected, claim_known, flag_confirmed, flag_refuted, flag_unresolved, flag_inquiry, auth_pending, refused, referred_flag, referred_coastal, stateless_found, hold | case_closed | nothing open; nobody was on deck | duty_controller | closed

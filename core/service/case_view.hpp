@@ -11,7 +11,9 @@ namespace ensign::service {
 namespace json = wire::json;
 
 json::value position_view(const geo::Position& position);
-json::value vessel_view(const track::Vessel& vessel, const node::Node& node, Instant now);
+/// With the case about her, where the officer is shown that case.
+json::value vessel_view(
+    const track::Vessel& vessel, const node::Node& node, Instant now, const Session& session);
 json::value case_view(const node::Node& node, const request::CaseId& id, const Session& session);
 json::value verdict_view(const verdict::Verdict& verdict);
 json::value log_view(const std::vector<store::StoredEvent>& events);

@@ -1,5 +1,6 @@
 #include "core/service/core_service.hpp"
 
+#include "core/request/permission.hpp"
 #include "core/service/case_view.hpp"
 #include "core/service/feed_view.hpp"
 #include "core/service/identity_view.hpp"
@@ -61,14 +62,23 @@ FeedHub::Source CoreService::feed_source()
     return {
         .case_body =
             [this](const request::CaseId& id, const Session& session) {
-                return case_view(parts_.node, id, session);
+                const bool shown = request::may_see(session.actor, parts_.node.cases().at(id));
+                return shown ? std::optional{case_view(parts_.node, id, session)} : std::nullopt;
+            },
+        .packet_body =
+            [this](const Session& session) {
+                wire::json::array ids;
+                for (const auto& [id, c] : parts_.node.cases())
+                    if (request::may_see(session.actor, c)) ids.emplace_back(id.text());
+                return wire::json::value(wire::json::object{{"cases", std::move(ids)}});
             },
         .vessels_body =
-            [this](const std::vector<std::string>& mmsis) {
+            [this](const std::vector<std::string>& mmsis, const Session& session) {
                 wire::json::array out;
                 for (const std::string& mmsi : mmsis)
                     if (const track::Vessel* vessel = parts_.node.parts().picture.find(mmsi))
-                        out.push_back(vessel_view(*vessel, parts_.node, parts_.clock.utc()));
+                        out.push_back(
+                            vessel_view(*vessel, parts_.node, parts_.clock.utc(), session));
                 return wire::json::value(std::move(out));
             },
         .status_body = [this] { return status_view(); },
@@ -76,10 +86,12 @@ FeedHub::Source CoreService::feed_source()
             [this](const Session& session) {
                 wire::json::array vessels;
                 for (const track::Vessel* vessel : parts_.node.parts().picture.all())
-                    vessels.push_back(vessel_view(*vessel, parts_.node, parts_.clock.utc()));
+                    vessels.push_back(
+                        vessel_view(*vessel, parts_.node, parts_.clock.utc(), session));
                 wire::json::array cases;
                 for (const auto& [id, c] : parts_.node.cases())
-                    cases.push_back(case_view(parts_.node, id, session));
+                    if (request::may_see(session.actor, c))
+                        cases.push_back(case_view(parts_.node, id, session));
                 return wire::json::value(wire::json::object{
                     {"vessels", std::move(vessels)},
                     {"cases", std::move(cases)},

@@ -68,14 +68,20 @@ void FeedHub::join(
 
 void FeedHub::send(const Reader& reader, const Session& session, const Change& change)
 {
+    std::string_view kind = change.kind;
     value body;
-    if (change.kind == "case")
-        body = source_.case_body(change.case_id, session);
-    else if (change.kind == "vessels")
-        body = source_.vessels_body(change.mmsis);
-    else
+    if (change.kind == "case") {
+        // A case may just have gone out of a unit's sight: it is told what is still its own, and
+        // never which other cases there are.
+        auto shown = source_.case_body(change.case_id, session);
+        if (!shown) kind = "packet";
+        body = shown ? std::move(*shown) : source_.packet_body(session);
+    } else if (change.kind == "vessels") {
+        body = source_.vessels_body(change.mmsis, session);
+    } else {
         body = source_.status_body();
-    send_frame(*reader.socket, change.n, change.kind, utc_text(source_.now()), std::move(body));
+    }
+    send_frame(*reader.socket, change.n, kind, utc_text(source_.now()), std::move(body));
 }
 
 void FeedHub::publish(Change change)

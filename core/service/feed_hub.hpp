@@ -21,8 +21,12 @@ class FeedHub {
 public:
     /// Everything the hub needs rendered or known from outside.
     struct Source {
-        std::function<wire::json::value(const request::CaseId&, const Session&)> case_body;
-        std::function<wire::json::value(const std::vector<std::string>& mmsis)> vessels_body;
+        /// Nothing: this officer is not shown that case.
+        std::function<std::optional<wire::json::value>(const request::CaseId&, const Session&)>
+            case_body;
+        std::function<wire::json::value(const Session&)> packet_body; ///< which cases he is shown
+        std::function<wire::json::value(const std::vector<std::string>& mmsis, const Session&)>
+            vessels_body;
         std::function<wire::json::value()> status_body;
         std::function<wire::json::value(const Session&)> snapshot_body;
         std::function<std::optional<Session>(const std::string& token)> session;

@@ -4,6 +4,7 @@
 
 #include "core/node/node.hpp"
 #include "core/request/response_clock.hpp"
+#include "core/service/session_table.hpp"
 #include "core/verdict/explain.hpp"
 #include "core/wire/json.hpp"
 
@@ -20,7 +21,7 @@ wire::json::array identity_checks_view(const node::Node& node, const request::Ca
 
 /// One vessel with her checks; lists of vessels go without, for their cost.
 wire::json::value vessel_detail_view(
-    const track::Vessel& vessel, const node::Node& node, Instant now);
+    const track::Vessel& vessel, const node::Node& node, Instant now, const Session& session);
 
 /// The waters she will be in next, against every clock that runs. Null: none foreseen.
 wire::json::value boundary_view(const node::Node& node, const request::CaseId& id);

@@ -38,10 +38,15 @@ expected<Instant, UtcError> instant_of(const Call& call, const std::string& name
     return parse_utc(given->second);
 }
 
-/// The members of a JSON body, read by `read`; nothing after the answer that they are wrong.
+/// The members of a JSON body, read by `read`; nothing after the answer that they are wrong. Who is
+/// asking comes first: whoever may not change the law learns nothing by trying.
 template<class T, class Read>
 std::optional<T> body_of(CoreService& service, Call& call, Read read)
 {
+    if (const auto why = service.parts().law.may_not_act(call.session.actor)) {
+        call.respond(refused(service, *why));
+        return std::nullopt;
+    }
     const auto body = wire::parse_strict(
         call.request.body.empty() ? "{}" : call.request.body, wire::Numbers::integers_only);
     if (!body) {
@@ -127,16 +132,16 @@ void propose_law_end(CoreService& service, Call call)
 
 void verify_law_act(CoreService& service, Call call)
 {
+    const auto document = body_of<std::string>(
+        service, call, [](wire::ObjectReader& in) { return in.text("document"); });
+    if (!document) return;
     const std::string n = call.path["n"];
     std::int64_t act = 0;
     const auto [end, error] = std::from_chars(n.data(), n.data() + n.size(), act);
     if (error != std::errc{} || end != n.data() + n.size())
         return call.respond(
             service.refuse(404, word(LawRefusal::no_such_act), "An act is a whole number."));
-    const auto document = body_of<std::string>(
-        service, call, [](wire::ObjectReader& in) { return in.text("document"); });
-    if (document)
-        in_force(service, call, service.parts().law.verify(call.session.actor, act, *document));
+    in_force(service, call, service.parts().law.verify(call.session.actor, act, *document));
 }
 
 void reload_law(CoreService& service, Call call)

@@ -1,4 +1,5 @@
 #include "core/geo/position_text.hpp"
+#include "core/request/permission.hpp"
 #include "core/service/case_view.hpp"
 #include "core/service/feed_view.hpp"
 #include "core/service/identity_view.hpp"
@@ -68,7 +69,8 @@ void vessels(CoreService& service, Call call)
 {
     wire::json::array out;
     for (const track::Vessel* vessel : service.parts().node.parts().picture.all())
-        out.push_back(vessel_view(*vessel, service.parts().node, service.parts().clock.utc()));
+        out.push_back(
+            vessel_view(*vessel, service.parts().node, service.parts().clock.utc(), call.session));
     call.respond(json_response(wire::json::object{{"vessels", std::move(out)}}));
 }
 
@@ -78,8 +80,8 @@ void one_vessel(CoreService& service, Call call)
     if (vessel == nullptr)
         return call.respond(
             service.refuse(404, "no_such_vessel", "The picture holds no vessel with that MMSI."));
-    call.respond(json_response(
-        vessel_detail_view(*vessel, service.parts().node, service.parts().clock.utc())));
+    call.respond(json_response(vessel_detail_view(
+        *vessel, service.parts().node, service.parts().clock.utc(), call.session)));
 }
 
 void safety_texts(CoreService& service, Call call)
@@ -107,7 +109,9 @@ void cases(CoreService& service, Call call)
     wire::json::array open;
     wire::json::array closed;
     for (const auto& [id, c] : service.parts().node.cases())
-        (c.closed_at ? closed : open).push_back(case_view(service.parts().node, id, call.session));
+        if (request::may_see(call.session.actor, c))
+            (c.closed_at ? closed : open)
+                .push_back(case_view(service.parts().node, id, call.session));
     for (wire::json::value& c : closed)
         open.push_back(std::move(c));
     call.respond(json_response(wire::json::object{{"cases", std::move(open)}}));

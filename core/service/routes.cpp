@@ -1,3 +1,4 @@
+#include "core/request/permission.hpp"
 #include "core/service/case_view.hpp"
 #include "core/service/on_board_view.hpp"
 #include "core/service/route_handlers.hpp"
@@ -23,10 +24,15 @@ net::Response case_response(
     return response;
 }
 
-/// The case of a route, or an answer that there is none.
+/// The case of a route, or an answer that there is none. Of a case that is not shown to somebody he
+/// learns not even that it exists.
 const request::Case* case_of(CoreService& service, Call& call)
 {
     const request::Case* found = service.parts().node.find(request::CaseId{call.path["id"]});
+    if (found != nullptr && !request::may_see(call.session.actor, *found)) {
+        service.parts().node.parts().counters.count("request", "case_of_another_unit");
+        found = nullptr;
+    }
     if (found == nullptr)
         call.respond(service.refuse(
             404, "case_does_not_exist", "There is no such case here; GET /v1/cases lists them."));

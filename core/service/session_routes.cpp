@@ -9,19 +9,21 @@ wire::json::object session_view(const Session& session, const node::Node& node)
     wire::json::array roles;
     for (const request::Role role : session.actor.roles)
         roles.emplace_back(text(word(role)));
-    return {
+    wire::json::object out{
         {"user", session.actor.person.text()},
         {"name", session.name},
         {"roles", std::move(roles)},
         {"state", node.parts().self.state.text()},
         {"expires", utc_text(session.expires)}};
+    put(out, "unit", session.actor.unit);
+    return out;
 }
 
 void signed_in(CoreService& service, const store::Officer& officer, const net::Respond& respond)
 {
     const Instant now = service.parts().clock.utc();
     const Session session{
-        {officer.person, officer.roles},
+        {officer.person, officer.roles, officer.unit},
         officer.name,
         now + kSessionMax,
         service.parts().clock.mono()};

@@ -1,3 +1,4 @@
+#include "core/request/permission.hpp"
 #include "core/request/phase.hpp"
 #include "core/service/case_view.hpp"
 #include "core/service/identity_view.hpp"
@@ -20,19 +21,22 @@ std::string_view interest(const Case& c, const verdict::Verdict& v, Instant now)
     return "suspect";
 }
 
-/// Our open case about her, if there is one.
-const std::pair<const CaseId, Case>* case_about(const node::Node& node, const std::string& mmsi)
+/// Our open case about her, if there is one that is shown to this officer.
+const std::pair<const CaseId, Case>* case_about(
+    const node::Node& node, const std::string& mmsi, const Actor& reader)
 {
     for (const auto& entry : node.cases())
         if (!entry.second.closed_at && entry.second.vessel.mmsi == mmsi &&
-            side_of(entry.second, node.parts().self.state) == Side::asking)
+            side_of(entry.second, node.parts().self.state) == Side::asking &&
+            may_see(reader, entry.second))
             return &entry;
     return nullptr;
 }
 
 } // namespace
 
-json::value vessel_view(const track::Vessel& v, const node::Node& node, Instant now)
+json::value vessel_view(
+    const track::Vessel& v, const node::Node& node, Instant now, const Session& session)
 {
     const std::string mmsi = track::mmsi_text(v.mmsi);
     json::object out{
@@ -52,7 +56,7 @@ json::value vessel_view(const track::Vessel& v, const node::Node& node, Instant 
     put(out, "course", v.course);
     put(out, "speed", v.speed);
     if (v.heading) out["heading"] = *v.heading;
-    if (const auto* about = case_about(node, mmsi)) {
+    if (const auto* about = case_about(node, mmsi, session.actor)) {
         out["case"] = about->first.text();
         out["interest"] = text(interest(about->second, node.verdict_of(about->first), now));
     } else {
@@ -61,9 +65,10 @@ json::value vessel_view(const track::Vessel& v, const node::Node& node, Instant 
     return out;
 }
 
-json::value vessel_detail_view(const track::Vessel& v, const node::Node& node, Instant now)
+json::value vessel_detail_view(
+    const track::Vessel& v, const node::Node& node, Instant now, const Session& session)
 {
-    json::value out = vessel_view(v, node, now);
+    json::value out = vessel_view(v, node, now, session);
     if (auto advice = identity_checks_view(v, node, now); !advice.empty())
         out.as_object()["identity_checks"] = std::move(advice);
     const node::PictureRoom& picture = node.parts().picture;

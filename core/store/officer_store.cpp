@@ -29,7 +29,7 @@ std::vector<request::Role> roles_of(std::string_view text)
 
 Officer officer(const Statement& s)
 {
-    return {request::PersonId{s.text(0)}, s.text(1), roles_of(s.text(2)), s.text(3)};
+    return {request::PersonId{s.text(0)}, s.text(1), roles_of(s.text(2)), s.text(3), s.text(4)};
 }
 
 } // namespace
@@ -37,20 +37,21 @@ Officer officer(const Statement& s)
 void OfficerStore::put(const Officer& o)
 {
     database_
-        .prepare("INSERT INTO officer (person, name, roles, passphrase) VALUES (?, ?, ?, ?) "
-                 "ON CONFLICT (person) DO UPDATE SET name = excluded.name, roles = excluded.roles, "
-                 "passphrase = excluded.passphrase")
+        .prepare("INSERT INTO officer (person, name, roles, passphrase, unit) VALUES (?, ?, ?, ?, "
+                 "?) ON CONFLICT (person) DO UPDATE SET name = excluded.name, roles = "
+                 "excluded.roles, passphrase = excluded.passphrase, unit = excluded.unit")
         .bind(o.person.text())
         .bind(o.name)
         .bind(roles_text(o.roles))
         .bind(o.passphrase_hash)
+        .bind(o.unit)
         .step();
 }
 
 std::optional<Officer> OfficerStore::find(const request::PersonId& person)
 {
-    Statement row =
-        database_.prepare("SELECT person, name, roles, passphrase FROM officer WHERE person = ?");
+    Statement row = database_.prepare(
+        "SELECT person, name, roles, passphrase, unit FROM officer WHERE person = ?");
     row.bind(person.text());
     if (!row.step()) return std::nullopt;
     return officer(row);
@@ -59,8 +60,8 @@ std::optional<Officer> OfficerStore::find(const request::PersonId& person)
 std::vector<Officer> OfficerStore::all()
 {
     std::vector<Officer> officers;
-    Statement rows =
-        database_.prepare("SELECT person, name, roles, passphrase FROM officer ORDER BY person");
+    Statement rows = database_.prepare(
+        "SELECT person, name, roles, passphrase, unit FROM officer ORDER BY person");
     while (rows.step())
         officers.push_back(officer(rows));
     return officers;

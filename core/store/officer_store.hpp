@@ -15,6 +15,7 @@ struct Officer {
     std::string name;         ///< as printed
     std::vector<request::Role> roles;
     std::string passphrase_hash;
+    std::string unit{}; ///< of an officer of a boarding unit; else empty
 };
 
 class OfficerStore {

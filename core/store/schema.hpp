@@ -197,8 +197,13 @@ CREATE TABLE fence (
 ) STRICT;
 )sql";
 
+/// Version 4: the unit of an officer of a boarding unit.
+inline constexpr std::string_view kOfficerUnit = R"sql(
+ALTER TABLE officer ADD COLUMN unit TEXT NOT NULL DEFAULT '';
+)sql";
+
 /// Each brings a store from the version before it to its own; a new store takes all of them.
-inline constexpr std::array kMigrations = {kLogAndMail, kLawTables, kBatchTables};
+inline constexpr std::array kMigrations = {kLogAndMail, kLawTables, kBatchTables, kOfficerUnit};
 
 inline constexpr int kSchemaVersion = static_cast<int>(kMigrations.size());
 

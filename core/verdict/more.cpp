@@ -78,11 +78,6 @@ std::optional<Authority> active(const Facts& f)
     return authority;
 }
 
-bool danger(const Facts& f)
-{
-    return f.c.danger_to_life || (f.c.sar != SarPhase::none && f.c.sar != SarPhase::rescue_ended);
-}
-
 /// A basis on which the flag State may say more; under another there is nobody to ask.
 bool flag_state_may_add(BasisKind basis)
 {
@@ -134,7 +129,11 @@ MoreVerdict hand_over(const Facts& f)
     if (!f.c.persons.open_screenings.empty())
         return said(7, More::no, "A protection screening is open.");
     if (!f.c.rulings.contains(LegalMatter::hand_over))
-        return said(7, More::legal_decision, "No screening is open; the legal adviser decides.");
+        return said(
+            7,
+            More::legal_decision,
+            "No screening is open. To a third State: the legal adviser decides first. To us, or to "
+            "the flag State that confirmed her: as granted.");
     if (!ruled(f.c, LegalMatter::hand_over))
         return said(7, More::no, "The legal adviser has ruled against it.");
     MoreVerdict granted = granted_measure(f, Measure::hand_over);
@@ -173,13 +172,14 @@ MoreVerdict may_do(const Facts& f, Wish wish)
     case Wish::escort: return granted_measure(f, Measure::escort);
     case Wish::release: return granted_measure(f, Measure::release);
     case Wish::divert_for_safety:
-        return danger(f) ? said(
-                               2,
-                               More::yes,
-                               "Danger to life is on record; the rescue centre and the flag State "
-                               "are told "
-                               "at once.")
-                         : said(2, More::no, "No danger to life is on record.");
+        return life_in_danger(f.c)
+                   ? said(
+                         2,
+                         More::yes,
+                         "Danger to life is on record; the rescue centre and the flag State "
+                         "are told "
+                         "at once.")
+                   : said(2, More::no, "No danger to life is on record.");
     case Wish::act_on_other_offence:
         return said(3, More::no, "Tell the flag State and wait for its express consent.");
     case Wish::use_force: return said(4, More::people_judge, std::string{kMoreRules[4].sentence});

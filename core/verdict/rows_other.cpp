@@ -18,12 +18,6 @@ bool registry_says(const Facts& f, RegistryFinding finding)
            f.c.registry.answer->finding == finding;
 }
 
-Ruling ruling_on(const Facts& f, LegalMatter matter, Ruling otherwise)
-{
-    const auto ruling = f.c.rulings.find(matter);
-    return ruling == f.c.rulings.end() ? otherwise : ruling->second;
-}
-
 bool refused_in_writing(const Case& c)
 {
     return c.authorization.state == RequestState::answered &&
@@ -100,7 +94,7 @@ Match d27(const Facts& f)
 Match d28(const Facts& f)
 {
     if (!f.c.slave_trade_alleged || flag_confirmed(f.c)) return std::nullopt;
-    if (ruling_on(f, LegalMatter::slave_trade, Ruling::stop) == Ruling::proceed)
+    if (ruled(f.c, LegalMatter::slave_trade))
         return Outcome{
             Enforcement::verify_flag_only,
             "Slave trade is alleged, and the legal adviser lets the flag be verified."};

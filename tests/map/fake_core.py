@@ -6,6 +6,7 @@
 User "watch", pass phrase "harbour light". Tests steer it through POST /fake/COMMAND:
   push {"kind", "body"}   one more frame        silence {"on"}   no frames, no heartbeats
   drop                    cut all feeds          forget           forget all tokens
+  hide {"case"}           not in the next snapshot
 and GET /fake/log says what was asked of it. A body that holds "refuse me" is refused.
 """
 import base64
@@ -202,6 +203,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             push(body["kind"], body["body"])
         if what == "silence":
             STATE["silent"] = body["on"]
+        if what == "hide":
+            del CASES[body["case"]]
         if what == "skip":
             STATE["n"] += 1
         if what == "forget":

@@ -75,6 +75,26 @@ TEST_F(FeedConnection, a_gap_in_the_numbers_brings_a_new_snapshot)
     EXPECT_TRUE(wait_until([this] { return snapshots.count() == 2; }));
 }
 
+TEST_F(FeedConnection, a_case_that_is_shown_no_longer_leaves_the_screen)
+{
+    start();
+    QJsonArray all;
+    for (const QJsonObject& one : desk.cases.all())
+        all.append(one["id"]);
+    core.steer("push", {{"kind", "packet"}, {"body", QJsonObject{{"cases", all}}}});
+    push_named("FIRST");
+    ASSERT_TRUE(wait_until([this] { return name() == "FIRST"; }));
+    EXPECT_EQ(snapshots.count(), 1); // nothing is gone
+
+    const QString gone = all.takeAt(0).toString();
+    desk.selection.selectCase(gone);
+    core.steer("hide", {{"case", gone}});
+    core.steer("push", {{"kind", "packet"}, {"body", QJsonObject{{"cases", all}}}});
+    ASSERT_TRUE(wait_until([this] { return snapshots.count() == 2; }));
+    EXPECT_EQ(desk.cases.rowOf(gone), -1);
+    EXPECT_EQ(desk.selection.kind(), "none");
+}
+
 TEST_F(FeedConnection, a_forgotten_token_leads_back_to_the_sign_in_screen)
 {
     start();

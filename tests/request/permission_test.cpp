@@ -304,5 +304,32 @@ TEST_F(FourEyesTest, stopping_takes_one_person)
     EXPECT_TRUE(case_.authorization.revoked_at.has_value());
 }
 
+TEST(MaySee, a_boarding_unit_sees_the_cases_it_is_assigned_to_and_no_others)
+{
+    const auto seen_by = [](std::string unit, std::optional<std::string> assigned) {
+        Case c;
+        if (assigned) c.unit = Unit{*assigned, UnitKind::warship, true};
+        return may_see({PersonId{"bea"}, {Role::boarding_unit}, std::move(unit)}, c);
+    };
+    EXPECT_TRUE(seen_by("GUARD 7", "GUARD 7"));
+    EXPECT_TRUE(seen_by("Guard-7", " GUARD 7 ")); // as people write the name of one ship
+    EXPECT_TRUE(seen_by("\u00c5LESUND", "\u00c5lesund"));
+    EXPECT_FALSE(seen_by("GUARD 7", "GUARD 8"));
+    EXPECT_FALSE(seen_by("\u00c5LESUND", "\u00c6LESUND"));
+    EXPECT_FALSE(seen_by("GUARD 7", std::nullopt));
+    EXPECT_FALSE(seen_by("", std::nullopt));
+    EXPECT_FALSE(seen_by("", ""));
+}
+
+TEST(MaySee, everybody_ashore_sees_every_case)
+{
+    Case c;
+    c.unit = Unit{"GUARD 7", UnitKind::warship, true};
+    for (const Word<Role>& role : kWords<Role>)
+        EXPECT_EQ(may_see({PersonId{"x"}, {role.value}}, c), role.value != Role::boarding_unit)
+            << role.text;
+    EXPECT_FALSE(may_see({PersonId{"x"}, {Role::commander, Role::boarding_unit}, "GUARD 8"}, c));
+}
+
 } // namespace
 } // namespace ensign::test

@@ -37,6 +37,8 @@ public:
         board();
         asking(Act<VesselLeft>{{4, 4, "none", 30}});
         asking(Act<ReportUndeliverable>{{"no State claims her"}});
+        asking(Act<RemedyItemFiled>{{RemedyItem::claim, "a door was broken", {}}});
+        asking(Act<RemedyDecided>{{RemedyOutcome::nothing_due, "a door", "w"}});
     }
     void the_coastal_state_allows_it()
     {

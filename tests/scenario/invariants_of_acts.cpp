@@ -292,7 +292,8 @@ bool closes_with_remedy_decided(const Step& s)
     return std::ranges::all_of(s.before.boardings, [](const Boarding& b) {
         const bool unfounded =
             b.on_deck_at && (b.nothing_found || (b.report && !b.report->suspicion_confirmed));
-        return !unfounded || b.remedy;
+        const bool claimed = !b.remedy_items.empty();
+        return !(unfounded || claimed) || b.remedy;
     });
 }
 
@@ -318,7 +319,7 @@ constexpr std::array kChecks = {
     StepCheck{28, "to a third State without the legal adviser", third_states_were_ruled_on},
     StepCheck{
         29,
-        "closed although an unfounded boarding has no decided remedy",
+        "closed although a boarding that was unfounded, or claimed for, has no decided remedy",
         closes_with_remedy_decided},
 };
 

@@ -155,6 +155,26 @@ TEST_F(CommandLineNodeTest, an_officer_is_added_once_and_listed_without_the_pass
     EXPECT_EQ(out.str(), "m.rossi  M. Rossi  watch_officer\n");
 }
 
+TEST_F(CommandLineNodeTest, an_officer_of_a_boarding_unit_names_the_unit_and_holds_no_other_office)
+{
+    ASSERT_EQ(init("atl", "ATL"), 0) << err.str();
+    const auto add = [&](std::vector<std::string> more) {
+        std::vector<std::string> words{
+            "officer", "add", "--home", folder("atl"), "--user", "bea", "--name", "B. Fink"};
+        words.insert(words.end(), more.begin(), more.end());
+        return run(words);
+    };
+    EXPECT_EQ(add({"--role", "boarding_unit"}), 5);
+    EXPECT_THAT(err.str(), HasSubstr("unit_missing"));
+    EXPECT_EQ(add({"--role", "boarding_unit", "--role", "commander", "--unit", "GUARD 7"}), 5);
+    EXPECT_THAT(err.str(), HasSubstr("role_stands_alone"));
+    EXPECT_EQ(add({"--role", "commander", "--unit", "GUARD 7"}), 5);
+    EXPECT_THAT(err.str(), HasSubstr("unit_unexpected"));
+    ASSERT_EQ(add({"--role", "boarding_unit", "--unit", "GUARD 7"}), 0) << err.str();
+    ASSERT_EQ(run({"officer", "list", "--home", folder("atl")}), 0);
+    EXPECT_EQ(out.str(), "bea  B. Fink  boarding_unit of GUARD 7\n");
+}
+
 TEST_F(CommandLineNodeTest, a_register_with_a_bad_line_changes_nothing)
 {
     ASSERT_EQ(init("bor", "BOR"), 0) << err.str();

@@ -43,10 +43,14 @@ public:
     {
     }
 
-    std::string sign_in(const std::string& person, std::vector<request::Role> roles, Instant until)
+    std::string sign_in(
+        const std::string& person,
+        std::vector<request::Role> roles,
+        Instant until,
+        std::string unit = {})
     {
         return service_.sessions().open(
-            {{request::PersonId{person}, std::move(roles)}, person, until, {}});
+            {{request::PersonId{person}, std::move(roles), std::move(unit)}, person, until, {}});
     }
 
     net::Response ask(net::Request request)

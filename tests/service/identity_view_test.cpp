@@ -119,7 +119,7 @@ TEST_F(IdentityViewTest, one_vessel_is_shown_with_her_checks)
     const auto* vessel = sea.atlantia.picture().find("801000101");
     ASSERT_NE(vessel, nullptr);
     const json::value shown =
-        service::vessel_detail_view(*vessel, sea.atlantia.node(), sea.clock.utc());
+        service::vessel_detail_view(*vessel, sea.atlantia.node(), sea.clock.utc(), {});
     EXPECT_EQ(state_of(shown.at("identity_checks"), "imo_number"), "conflict");
     EXPECT_THAT(command_line::vessel_words(shown), HasSubstr("CONFLICT     The check digit"));
 }

@@ -166,6 +166,16 @@ TEST_F(LawRoutesTest, every_refusal_has_its_status_and_its_word)
     EXPECT_EQ(refusal(raw("ann", "/v1/law?at=noon", "")), "422 not_a_time");
 }
 
+TEST_F(LawRoutesTest, whoever_may_not_change_the_law_learns_nothing_from_a_wrong_body)
+{
+    for (const char* path : {"/v1/law/rows", "/v1/law/ends", "/v1/law/acts/x/verify"}) {
+        const net::Response answer = raw("wanda", path, R"({"no_such_member": )");
+        EXPECT_EQ(answer.status, 403) << path;
+        EXPECT_THAT(answer.body, HasSubstr("role_not_permitted")) << path;
+        EXPECT_EQ(raw("ann", path, R"({"no_such_member": )").status, 400) << path;
+    }
+}
+
 TEST_F(LawRoutesTest, a_faulty_file_changes_nothing_and_is_shown_until_it_is_mended)
 {
     const std::string before = in_hand->law().book().version();

@@ -147,7 +147,7 @@ TEST_F(WatersViewTest, a_vessel_in_no_case_is_shown_with_waters_and_rescue_regio
     for (const std::string& line : track::ais::encode_class_a(report, {}))
         sea.atlantia.picture().see("ais", line, sea.clock.utc(), sea.clock.mono());
     const json::value shown = service::vessel_detail_view(
-        *sea.atlantia.picture().find("801000101"), sea.atlantia.node(), sea.clock.utc());
+        *sea.atlantia.picture().find("801000101"), sea.atlantia.node(), sea.clock.utc(), {});
     EXPECT_EQ(shown.at("zone").at("kind").as_string(), "territorial_sea");
     EXPECT_EQ(shown.at("responsible_sar_state").as_string(), "BOR");
     EXPECT_DOUBLE_EQ(shown.at("uncertainty_m").as_double(), 100.0);
@@ -220,7 +220,7 @@ TEST_F(WatersViewTest, every_anomaly_of_her_reports_is_a_fact_of_the_vessel)
     sends(42.5, "MORNING TIDE", 42); // and back
     sends(40.5, "MORNING TIDE", 43);
     const json::value shown = service::vessel_detail_view(
-        *sea.atlantia.picture().find("801000101"), sea.atlantia.node(), sea.clock.utc());
+        *sea.atlantia.picture().find("801000101"), sea.atlantia.node(), sea.clock.utc(), {});
     std::set<std::string> found;
     for (const json::value& check : shown.at("identity_checks").as_array()) {
         if (check.at("state").as_string() == "conflict")

@@ -343,6 +343,10 @@ TEST_F(StoreTest, officers_are_found_with_their_roles)
         officers.find(person)->roles,
         (std::vector{request::Role::out_desk, request::Role::watch_officer}));
     EXPECT_FALSE(officers.find(request::PersonId{"olga"}).has_value());
+    officers.put(
+        {request::PersonId{"bea"}, "B. Fink", {request::Role::boarding_unit}, "hash", "GUARD 7"});
+    EXPECT_EQ(officers.find(request::PersonId{"bea"})->unit, "GUARD 7");
+    EXPECT_EQ(officers.find(person)->unit, "");
 }
 
 } // namespace

@@ -32,6 +32,26 @@ std::string new_passphrase()
     return out;
 }
 
+/// The unit of an officer of a boarding unit. Such an officer sees only the cases of that unit, so
+/// there is no other office beside it.
+std::string unit_of(const Arguments& given, const std::vector<request::Role>& roles)
+{
+    const auto boards = std::ranges::count(roles, request::Role::boarding_unit);
+    if (boards == 0) {
+        if (given.has("unit"))
+            throw bad_input("unit_unexpected", "--unit goes with --role boarding_unit alone");
+        return {};
+    }
+    if (roles.size() > 1)
+        throw bad_input(
+            "role_stands_alone",
+            "a boarding unit sees only its own case; give the other roles to another sign-in name");
+    if (!given.has("unit") || given.text("unit").empty())
+        throw bad_input(
+            "unit_missing", "--unit NAME is needed, the name under which cases are assigned to it");
+    return given.text("unit");
+}
+
 void add_officer(Invocation& in)
 {
     const Arguments& given = in.arguments;
@@ -51,6 +71,7 @@ void add_officer(Invocation& in)
         wire::hash_passphrase(passphrase)};
     for (const std::string& role : given.texts("role"))
         officer.roles.push_back(*from_word<request::Role>(role));
+    officer.unit = unit_of(given, officer.roles);
     if (officers.find(officer.person) && !given.has("replace"))
         throw bad_input(
             "officer_exists",
@@ -69,6 +90,7 @@ void list_officers(Invocation& in)
         std::string roles;
         for (const request::Role role : officer.roles)
             roles += (roles.empty() ? "" : ", ") + std::string{word(role)};
+        if (!officer.unit.empty()) roles += " of " + officer.unit;
         rows.push_back({officer.person.text(), officer.name, roles});
     }
     in.around.out << columns(rows);
@@ -138,6 +160,7 @@ std::vector<Command> store_commands()
            Kind::word,
            Count::at_least_one,
            words_of<request::Role>()},
+          {"unit", "Name of the ship of a boarding unit; its officers see only her cases"},
           {"passphrase-file", "Its first line is the passphrase; without one it is made and shown"},
           {"replace", "Replace an officer of that name", Kind::flag}},
          add_officer},
