@@ -99,6 +99,20 @@ bool covers(const std::string& treaty, const std::string& id)
            (id.starts_with(treaty) && id.size() > treaty.size() && id[treaty.size()] == '-');
 }
 
+/// "SOM" and "SOM-8.2" speak of the same row: they must not say yes and no at once.
+std::optional<LawFault> contradicting(const std::vector<Sited<law::PartyStatus>>& parties)
+{
+    for (const auto& wide : parties)
+        for (const auto& [row, where] : parties)
+            if (wide.row.state == row.state && wide.row.party != row.party &&
+                wide.row.instrument != row.instrument &&
+                covers(wide.row.instrument, row.instrument) && overlap(wide.row, row))
+                return where + ": party status " + key_of(row) + " contradicts " +
+                       key_of(wide.row) + " at " + wide.where +
+                       ", on record and in force at the same time: end one of them first";
+    return std::nullopt;
+}
+
 bool has_row(const LawRows& rows, const std::string& id)
 {
     return std::ranges::any_of(
@@ -170,6 +184,7 @@ std::optional<LawFault> fault_between(const LawRows& rows)
 {
     if (auto fault = overlapping(rows.instruments, "instrument")) return fault;
     if (auto fault = overlapping(rows.parties, "party status")) return fault;
+    if (auto fault = contradicting(rows.parties)) return fault;
     if (auto fault = overlapping(rows.declarations, "declaration")) return fault;
     if (auto fault = overlapping(rows.contacts, "contact rule")) return fault;
     if (auto fault = dangling(rows)) return fault;

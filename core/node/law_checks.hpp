@@ -15,8 +15,8 @@ namespace ensign::node {
 ///   errors   an [[end]] that fits no row
 std::optional<LawFault> apply_ends(LawRows& rows);
 
-/// Two rows about the same thing that are on record and in force together, or a row that names an
-/// instrument there is none of.
+/// Two rows about the same thing that are on record and in force together, two party rows of which
+/// one covers the other and says the opposite, or a row that names an instrument there is none of.
 std::optional<LawFault> fault_between(const LawRows& rows);
 
 } // namespace ensign::node

@@ -51,9 +51,24 @@ std::optional<Duration> span_of(
     return unit * std::clamp<std::int64_t>(given, 1, most);
 }
 
+/// A name as it is compared: "Ann " and "ann" are one person.
+std::string plain_name(const std::string& given)
+{
+    constexpr std::string_view kBlanks = " \t\r\n";
+    const std::size_t first = given.find_first_not_of(kBlanks);
+    if (first == std::string::npos) return {};
+    std::string name = given.substr(first, given.find_last_not_of(kBlanks) + 1 - first);
+    std::ranges::transform(name, name.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return name;
+}
+
 bool two_people_signed(const law::Row& row)
 {
-    const std::set<std::string> people{row.signed_by.begin(), row.signed_by.end()};
+    std::set<std::string> people;
+    for (const std::string& given : row.signed_by)
+        people.insert(plain_name(given));
     return people.size() >= 2 && !people.contains("");
 }
 
@@ -133,8 +148,19 @@ void check_effect(TomlTable& table, const law::Instrument& i)
         table.fail("silence", "a deemed or standing effect on a row that is not verified");
     if (by_silence && (!i.decide_within || i.clock_start == law::ClockStart::none))
         table.fail("silence", "a deemed effect needs a clock_start and decide_within_min");
+    if (by_silence && !i.needs_declaration)
+        table.fail(
+            "silence",
+            "a deemed effect holds only against a State that declared it: needs_declaration = true "
+            "is expected");
     if (i.time_limited && !i.in_force_to)
         table.fail("time_limited", "a mandate needs in_force_to; without it it is over");
+    if (i.basis == law::BasisKind::unsc && !(i.time_limited && i.in_force_to))
+        table.fail(
+            "basis",
+            "a mandate of the Security Council is time limited: time_limited = true and "
+            "in_force_to "
+            "are expected");
 }
 
 law::Instrument instrument_of(TomlTable& table)

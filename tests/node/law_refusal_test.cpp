@@ -61,6 +61,21 @@ INSTANTIATE_TEST_SUITE_P(
             kRow + "silence = \"deemed_board_search_question\"\n" + kUsed,
             "a.toml:9: silence: a deemed effect needs"},
         Refused{
+            "deemed_without_a_declaration",
+            kRow + "silence = \"deemed_board_search_question\"\n" +
+                "clock_start = \"sent\"\ndecide_within_min = 60\n" + kUsed,
+            "a.toml:9: silence: a deemed effect holds only against a State that declared it"},
+        Refused{
+            "security_council_without_a_limit",
+            kPlain + "basis = \"unsc\"\nin_force_to = \"2027-01-02T00:00:00Z\"\n",
+            "a.toml:13: basis: a mandate of the Security Council is time limited"},
+        Refused{
+            "hearsay_verified_by_one_name_written_twice",
+            kRow + kSilent +
+                "tag = \"general\"\nverified = true\ndocument = \"D\"\n"
+                "signed_by = [\"ann\", \" Ann \"]\n",
+            "a.toml:10: tag: general knowledge is verified or enabled only when two"},
+        Refused{
             "hearsay_enabled",
             kRow + kSilent + "tag = \"general\"\nenabled = true\n",
             "a.toml:10: tag: general knowledge is verified or enabled only with the document"},
@@ -103,6 +118,12 @@ INSTANTIATE_TEST_SUITE_P(
             "two_party_rows",
             kPlain + kParty + kParty,
             "a.toml:20: party status BOR X stands already at a.toml:13"},
+        Refused{
+            "a_party_row_that_another_contradicts",
+            kPlain + kParty +
+                "[[party]]\nstate = \"BOR\"\ninstrument = \"X-1\"\nparty = false\n"
+                "tag = \"treaty\"\nsource = \"s\"\n",
+            "a.toml:20: party status BOR X-1 contradicts BOR X at a.toml:13"},
         Refused{
             "two_declarations",
             kPlain + kDeclared + kDeclared,
