@@ -24,6 +24,8 @@ enum class FeedKind { tcp, tcp_listen, udp, gpsd, file, replay };
 inline constexpr std::uint16_t kNmeaPort = 10110; ///< registered at IANA for NMEA 0183
 inline constexpr std::uint16_t kGpsdPort = 2947;
 
+inline constexpr std::size_t kFeedNameMax = 24; ///< signs, so that a station fits behind it
+
 struct FeedSettings {
     std::string name{};
     FeedKind kind = FeedKind::tcp;

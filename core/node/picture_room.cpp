@@ -9,13 +9,6 @@
 #include <fmt/format.h>
 
 namespace ensign::node {
-namespace {
-
-/// A vessel that is not heard of for this long leaves the picture.
-constexpr Duration kForgottenAfter = std::chrono::hours{24};
-
-} // namespace
-
 struct PictureRoom::Feed {
     FeedLog log;
     track::LineReader nmea{};
@@ -51,10 +44,16 @@ void PictureRoom::see(const std::string& name, std::string_view line, Instant no
     feed.log.message(mono);
     // A receiver may say when it heard a message, and so make it older; never newer than now.
     const Instant at = std::min((*heard)->received.value_or(now), now);
-    if (!picture_.apply((*heard)->message, at, name)) return; // counted by the picture
+    track::SourceName source{name};
+    if (!(*heard)->station.empty()) {
+        source.append("/");
+        source.append((*heard)->station.view());
+    }
+    if (!picture_.apply((*heard)->message, at, source.view())) return; // counted by the picture
     if (const auto* said = std::get_if<track::ais::SafetyText>(&(*heard)->message))
         safety_texts_.note(*said, at, name);
     const track::Mmsi sender = track::ais::sender((*heard)->message);
+    if (on_heard_) on_heard_(*picture_.find(sender), (*heard)->message, {at, now, source});
     if (track::is_distress_device(track::mmsi_class(sender))) note_distress(sender, at);
 }
 
@@ -80,6 +79,21 @@ void PictureRoom::note_distress(track::Mmsi mmsi, Instant heard)
     if (known == distress_.end()) return; // made room for others while it was silent
     known->second.last_heard = std::max(known->second.last_heard, heard);
     known->second.position = picture_.find(mmsi)->position;
+}
+
+void PictureRoom::restore(const track::Vessel& vessel)
+{
+    picture_.restore(vessel);
+    if (!track::is_distress_device(vessel.kind) || distress_.size() == kDistressMax) return;
+    constexpr int kActive = 14; // navigational status of a device that is in use
+    OpenDistress& open = distress_[vessel.mmsi];
+    open.mmsi = vessel.mmsi;
+    open.device = vessel.kind;
+    open.state =
+        vessel.status == kActive ? track::DistressState::active : track::DistressState::unknown;
+    open.position = vessel.position;
+    open.first_heard = vessel.seen; // or before: the first time is not kept
+    open.last_heard = vessel.seen;
 }
 
 std::vector<OpenDistress> PictureRoom::distress() const

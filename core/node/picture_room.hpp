@@ -1,5 +1,5 @@
 /// What is known of the vessels around us: the picture of the feeds, and where each place lies in
-/// the law of the sea. The log holds acts; this holds sightings, and forgets them at a restart.
+/// the law of the sea. The log holds acts; this holds sightings, and track_room.hpp their history.
 #pragma once
 
 #include "core/geo/boundary.hpp"
@@ -12,6 +12,7 @@
 #include "core/track/picture.hpp"
 #include "core/verdict/verdict.hpp"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -63,6 +64,20 @@ public:
     /// reason, and changes nothing.
     void see(const std::string& feed, std::string_view line, Instant now, Duration mono);
 
+    /// Told of each report that was taken, with the vessel as it made her; one listener.
+    using OnHeard = std::function<void(
+        const track::Vessel&, const track::ais::Message&, const track::HeardBy&)>;
+    void tell(OnHeard on_heard) { on_heard_ = std::move(on_heard); }
+
+    /// A vessel as she was known before a restart; a distress device is on the air again.
+    void restore(const track::Vessel& vessel);
+
+    /// The newest place by each source.
+    const std::vector<track::TrackPoint>& sources(track::Mmsi mmsi) const
+    {
+        return picture_.sources(mmsi);
+    }
+
     /// Where the vessel of a case is: the newer of the picture and the sighting in the case.
     std::optional<verdict::Fix> fix_for(const request::Case& c, Instant now) const;
 
@@ -73,6 +88,7 @@ public:
     std::optional<request::Sighting> sighting(const std::string& mmsi) const;
 
     const track::Vessel* find(const std::string& mmsi) const;
+    const track::Vessel* find(track::Mmsi mmsi) const { return picture_.find(mmsi); }
     std::vector<const track::Vessel*> all() const;
     std::vector<std::string> take_changed(Instant now); ///< MMSIs changed since the last call
     void pass_time(Instant now);                        ///< forgets the long unheard
@@ -121,6 +137,8 @@ public:
     std::vector<FeedState> feeds(Duration mono) const;
     const std::string& chart_version() const { return chart_version_; }
 
+    /// A vessel that is not heard of for this long leaves the picture.
+    static constexpr Duration kForgottenAfter = std::chrono::hours{24};
     static constexpr std::size_t kDistressMax = 200; ///< a forged flood may not hide the picture
 
 private:
@@ -134,6 +152,7 @@ private:
     std::string coast_version_;
     std::string chart_version_; ///< of the coast, and of the claimed waters over it
     track::Picture picture_;
+    OnHeard on_heard_;
     std::map<std::string, std::unique_ptr<Feed>> feeds_;
     IdentityData identity_data_;
     std::map<track::Mmsi, OpenDistress> distress_;

@@ -1,8 +1,8 @@
 #include "core/service/core_config.hpp"
 
 #include "core/node/toml_table.hpp"
-#include "core/track/vessel.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <set>
@@ -30,7 +30,7 @@ node::FeedSettings feed(TomlTable& in, const std::filesystem::path& base, bool e
         made = node::FeedSettings{};
     }
     made->name = name;
-    if (name.empty() || name.size() > track::SourceName::capacity())
+    if (name.empty() || name.size() > node::kFeedNameMax)
         in.fail("name", "1 to 24 signs are expected");
     if (!made->path.empty()) made->path = (base / made->path).lexically_normal().string();
     constexpr std::int64_t kDay = 86'400;
@@ -49,6 +49,18 @@ node::FeedSettings feed(TomlTable& in, const std::filesystem::path& base, bool e
         in.fail("speed", "more than 0 and at most 100000 is expected");
     made->loop = in.boolean_or("loop", false);
     return *made;
+}
+
+void read_tracks(TomlTable& file, const std::filesystem::path& base, CoreConfig& config)
+{
+    const std::string given = file.text_or("tracks", "tracks.sqlite");
+    if (!given.empty()) config.tracks_file = (base / given).lexically_normal().string();
+    constexpr std::int64_t kKeepDaysMax = 3650;
+    const std::int64_t keep_days = file.integer_or("tracks_keep_days", 30);
+    if (keep_days < 1 || keep_days > kKeepDaysMax)
+        file.fail("tracks_keep_days", "1 to 3650 days are expected");
+    config.tracks_keep_days =
+        static_cast<int>(std::clamp<std::int64_t>(keep_days, 1, kKeepDaysMax));
 }
 
 void read_feeds(TomlTable& file, const std::filesystem::path& base, CoreConfig& config)
@@ -100,6 +112,7 @@ expected<CoreConfig, ConfigFault> load_config(const std::string& path)
     config.zones_file = in_folder(file.text_or("zones", ""));
     config.sar_regions_file = in_folder(file.text_or("sar_regions", ""));
 
+    read_tracks(file, base, config);
     config.exercise = file.boolean_or("exercise", false);
 
     TomlTable listen = file.table("listen");

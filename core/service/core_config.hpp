@@ -41,6 +41,8 @@ struct CoreConfig {
     net::TlsSettings gateway_tls;
     std::vector<GatewayConfig> more_gateways; ///< beside the first: any of them serves
     std::vector<node::FeedSettings> feeds;
+    std::string tracks_file; ///< the history of the picture; empty: none is kept
+    int tracks_keep_days = 30;
     bool exercise = false; ///< recordings may be heard as if it were now
 };
 

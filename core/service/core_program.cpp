@@ -7,6 +7,7 @@
 #include "core/node/identity_loader.hpp"
 #include "core/node/law_room.hpp"
 #include "core/node/system_clock.hpp"
+#include "core/node/track_room.hpp"
 #include "core/node/zone_loader.hpp"
 #include "core/node/zone_room.hpp"
 #include "core/service/core_config.hpp"
@@ -120,6 +121,7 @@ struct Core {
                officers,
                registers,
                law,
+               tracks,
                clock,
                config.office}},
           server{
@@ -137,6 +139,10 @@ struct Core {
         if (!config.zones_file.empty() && !zones.layers().waters)
             throw CannotStart{zones.fault().value_or(config.zones_file)};
         use_zones();
+        picture.tell([this](const auto& vessel, const auto& message, const auto& by) {
+            tracks.heard(vessel, message, by);
+        });
+        if (!tracks.fault().empty()) log("error", "tracks_unusable", tracks.fault());
         for (const node::FeedSettings& feed : config.feeds)
             feeds.open(feed);
         if (law.fault()) log("error", "law_file_faulty", *law.fault());
@@ -219,6 +225,14 @@ struct Core {
         }
     }
 
+    std::set<std::string> of_interest() const
+    {
+        std::set<std::string> mmsis;
+        for (const auto& [id, c] : node.cases())
+            if (!c.closed_at && !c.vessel.mmsi.empty()) mmsis.insert(c.vessel.mmsi);
+        return mmsis;
+    }
+
     void tick()
     {
         node.disk_is_short(disk.look()); // before what time brings is written
@@ -226,6 +240,8 @@ struct Core {
         node.link_changed(link.up());
         node.pass_time();
         ask_for_leases();
+        tracks.use_interest(of_interest());
+        tracks.pass_time(clock.utc(), disk.is_short());
         service.tick();
         loop.after(Duration{1'000}, [this] { tick(); });
     }
@@ -279,7 +295,10 @@ struct Core {
     store::RegisterStore registers;
     net::Loop workers;
     net::Loop openers;
+    net::Loop track_writer;
     net::Loop loop;
+    node::TrackRoom tracks{
+        loop, track_writer, {config.tracks_file, config.tracks_keep_days}, picture, clock.utc()};
     node::CommitQueue commits;
     node::GatewayLink link;
     node::OutboxSender sender;
@@ -293,6 +312,7 @@ void serve(const CoreConfig& config)
     Core core{config};
     std::jthread worker{[&core] { core.workers.run(); }};
     std::jthread opener{[&core] { core.openers.run(); }};
+    std::jthread track_writer{[&core] { core.track_writer.run(); }};
     // However this ends, also by a failing store, the workers end with it.
     const struct Stop {
         Core& core;
@@ -300,6 +320,7 @@ void serve(const CoreConfig& config)
         {
             core.workers.stop();
             core.openers.stop();
+            core.track_writer.stop();
         }
     } stop{core};
     core.loop.on_signal([&core] {

@@ -246,6 +246,8 @@ wire::json::value CoreService::status_view()
     if (auto distress = distress_view(node.picture, parts_.clock.utc()); !distress.empty())
         out["distress"] = std::move(distress);
     put(out, "zones_fault", zones_fault);
+    put(out, "tracks_fault", parts_.tracks.fault());
+    if (const auto lost = parts_.tracks.rows_lost(); lost > 0) out["track_rows_lost"] = lost;
     return out;
 }
 

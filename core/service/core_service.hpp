@@ -9,6 +9,7 @@
 #include "core/node/law_room.hpp"
 #include "core/node/node.hpp"
 #include "core/node/outbox_sender.hpp"
+#include "core/node/track_room.hpp"
 #include "core/service/feed_hub.hpp"
 #include "core/service/session_table.hpp"
 
@@ -31,6 +32,7 @@ struct ServiceParts {
     store::OfficerStore& officers;
     store::RegisterStore& register_store;
     node::LawRoom& law;
+    node::TrackRoom& tracks;
     const Clock& clock;
     std::string office;
 };

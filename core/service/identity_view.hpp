@@ -19,6 +19,12 @@ wire::json::array identity_checks_view(
 /// The same for the vessel of a case: as recorded, and where nothing is, as transmitted.
 wire::json::array identity_checks_view(const node::Node& node, const request::CaseId& id);
 
+/// One place on a track, or by one source.
+wire::json::object track_point_view(const track::TrackPoint& point);
+
+/// What was seen of a vessel, without our interest in her.
+wire::json::object sighting_view(const track::Vessel& vessel, Instant now);
+
 /// One vessel with her checks; lists of vessels go without, for their cost.
 wire::json::value vessel_detail_view(
     const track::Vessel& vessel, const node::Node& node, Instant now, const Session& session);

@@ -29,6 +29,8 @@ void instruments(CoreService& service, Call call);
 void feeds(CoreService& service, Call call);
 void vessels(CoreService& service, Call call);
 void one_vessel(CoreService& service, Call call);
+void vessel_track(CoreService& service, Call call);
+void picture_then(CoreService& service, Call call);
 void safety_texts(CoreService& service, Call call);
 void position(CoreService& service, Call call);
 void cases(CoreService& service, Call call);

@@ -76,6 +76,8 @@ std::span<const Route> route_table()
         Route{"GET", "/v1/feeds", signed_in, feeds},
         Route{"GET", "/v1/vessels", signed_in, vessels},
         Route{"GET", "/v1/vessels/{mmsi}", signed_in, one_vessel},
+        Route{"GET", "/v1/vessels/{mmsi}/track", signed_in, vessel_track},
+        Route{"GET", "/v1/picture", signed_in, picture_then},
         Route{"GET", "/v1/safety-texts", signed_in, safety_texts},
         Route{"GET", "/v1/position", signed_in, position},
         Route{"GET", "/v1/cases", signed_in, cases},

@@ -35,12 +35,22 @@ const std::pair<const CaseId, Case>* case_about(
 
 } // namespace
 
-json::value vessel_view(
-    const track::Vessel& v, const node::Node& node, Instant now, const Session& session)
+json::object track_point_view(const track::TrackPoint& point)
 {
-    const std::string mmsi = track::mmsi_text(v.mmsi);
     json::object out{
-        {"mmsi", mmsi},
+        {"at", utc_text(point.at)},
+        {"position", position_view(point.position)},
+        {"source", text(point.source.view())}};
+    put(out, "course", point.course);
+    put(out, "speed", point.speed);
+    if (point.heading) out["heading"] = *point.heading;
+    return out;
+}
+
+json::object sighting_view(const track::Vessel& v, Instant now)
+{
+    json::object out{
+        {"mmsi", track::mmsi_text(v.mmsi)},
         {"seen", utc_text(v.seen)},
         {"source", text(v.source.view())},
         {"lost", track::is_lost(v, now)}};
@@ -56,6 +66,14 @@ json::value vessel_view(
     put(out, "course", v.course);
     put(out, "speed", v.speed);
     if (v.heading) out["heading"] = *v.heading;
+    return out;
+}
+
+json::value vessel_view(
+    const track::Vessel& v, const node::Node& node, Instant now, const Session& session)
+{
+    json::object out = sighting_view(v, now);
+    const std::string mmsi = track::mmsi_text(v.mmsi);
     if (const auto* about = case_about(node, mmsi, session.actor)) {
         out["case"] = about->first.text();
         out["interest"] = text(interest(about->second, node.verdict_of(about->first), now));
@@ -72,6 +90,10 @@ json::value vessel_detail_view(
     if (auto advice = identity_checks_view(v, node, now); !advice.empty())
         out.as_object()["identity_checks"] = std::move(advice);
     const node::PictureRoom& picture = node.parts().picture;
+    json::array sources;
+    for (const track::TrackPoint& point : picture.sources(v.mmsi))
+        sources.push_back(track_point_view(point));
+    if (!sources.empty()) out.as_object()["sources"] = std::move(sources);
     if (const auto circle = picture.uncertainty_of(v, now)) {
         if (const auto zone = picture.waters_at(*v.position, *circle, now))
             out.as_object()["zone"] = zone_view(*zone);

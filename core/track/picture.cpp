@@ -33,23 +33,66 @@ expected<Applied, Reject> Picture::apply(
             rejects_.count(Reject::picture_full);
             return unexpected(Reject::picture_full);
         }
-        Vessel& made = vessels_.emplace_back();
+        Vessel made;
         made.mmsi = mmsi;
         made.kind = mmsi_class(mmsi);
         made.seen = heard;
         made.source = source;
-        marks_.emplace_back();
-        slots_[slot] = static_cast<std::uint32_t>(vessels_.size());
+        slots_[slot] = add(made) + 1;
     }
 
     const std::uint32_t index = slots_[slot] - 1;
     const bool news = report_into(vessels_[index], message, {heard, source, limits_});
+    if (const auto point = point_of(message, {heard, heard, source})) note_source(index, *point);
     if (is_distress_device(vessels_[index].kind))
         note_distress(index, distress_state(message), heard);
     if (!news && !is_new) return Applied::older_than_known;
     marks_[index].told_lost = false;
     mark_changed(index);
     return is_new ? Applied::new_vessel : Applied::changed;
+}
+
+std::uint32_t Picture::add(const Vessel& vessel)
+{
+    vessels_.push_back(vessel);
+    marks_.emplace_back();
+    sources_.emplace_back();
+    return static_cast<std::uint32_t>(vessels_.size() - 1);
+}
+
+void Picture::restore(const Vessel& vessel)
+{
+    if (vessels_.size() == kVesselsMax) return;
+    if (slots_.size() < 2 * (vessels_.size() + 1)) grow();
+    const std::size_t slot = slot_of(vessel.mmsi);
+    if (slots_[slot] != 0) return;
+    const std::uint32_t index = add(vessel);
+    slots_[slot] = index + 1;
+    vessels_[index].restored = true;
+    mark_changed(index);
+}
+
+const std::vector<TrackPoint>& Picture::sources(Mmsi mmsi) const noexcept
+{
+    static const std::vector<TrackPoint> none;
+    const Vessel* vessel = find(mmsi);
+    return vessel == nullptr ? none : sources_[static_cast<std::size_t>(vessel - vessels_.data())];
+}
+
+void Picture::note_source(std::uint32_t index, const TrackPoint& point)
+{
+    auto& known = sources_[index];
+    const auto same = std::ranges::find(known, point.source, &TrackPoint::source);
+    if (same != known.end()) {
+        if (point.at >= same->at) *same = point;
+        return;
+    }
+    if (known.size() == kSourcesMax) {
+        const auto oldest = std::ranges::min_element(known, {}, &TrackPoint::at);
+        if (oldest->at <= point.at) *oldest = point;
+        return;
+    }
+    known.push_back(point);
 }
 
 const Vessel* Picture::find(Mmsi mmsi) const noexcept
@@ -86,13 +129,16 @@ void Picture::forget_unseen(Instant now, Duration unseen)
 {
     std::vector<Vessel> kept;
     std::vector<Mark> kept_marks;
+    std::vector<std::vector<TrackPoint>> kept_sources;
     for (std::size_t i = 0; i < vessels_.size(); ++i) {
         if (now - vessels_[i].seen > unseen) continue;
         kept.push_back(vessels_[i]);
         kept_marks.push_back(marks_[i]);
+        kept_sources.push_back(std::move(sources_[i]));
     }
     vessels_ = std::move(kept);
     marks_ = std::move(kept_marks);
+    sources_ = std::move(kept_sources);
     changed_.clear();
     for (std::uint32_t i = 0; i < marks_.size(); ++i)
         if (marks_[i].changed) changed_.push_back(i);

@@ -7,6 +7,7 @@
 #include "core/track/ais.hpp"
 #include "core/track/mmsi.hpp"
 #include "core/track/reject.hpp"
+#include "core/track/track_point.hpp"
 #include "core/track/vessel.hpp"
 
 #include <cstdint>
@@ -17,6 +18,9 @@ namespace ensign::track {
 
 /// A hostile or broken feed may not eat the memory: about 460 bytes each.
 inline constexpr std::size_t kVesselsMax = 500'000;
+
+/// The sources of one vessel that are kept apart; the one heard longest ago gives way.
+inline constexpr std::size_t kSourcesMax = 8;
 
 /// A vessel is handed to the feed no more often than this.
 inline constexpr Duration kPublishInterval = std::chrono::seconds{1};
@@ -52,6 +56,14 @@ public:
 
     const Vessel* find(Mmsi mmsi) const noexcept;
 
+    /// The newest place by each source, in no order: two that disagree are for a person to see.
+    /// Empty for whom nobody knows. Valid as vessels() is.
+    const std::vector<TrackPoint>& sources(Mmsi mmsi) const noexcept;
+
+    /// A vessel as she was known before a restart. Does nothing when she is known already, or the
+    /// picture is full.
+    void restore(const Vessel& vessel);
+
     /// In no order; valid until the next apply() or forget_unheard().
     const std::vector<Vessel>& vessels() const noexcept { return vessels_; }
 
@@ -82,12 +94,15 @@ private:
     std::size_t slot_of(Mmsi mmsi) const noexcept;
     void grow();
     void index_all(std::size_t slots);
+    std::uint32_t add(const Vessel& vessel);
+    void note_source(std::uint32_t index, const TrackPoint& point);
     void mark_changed(std::uint32_t index);
     void mark_lost(Instant now);
     void note_distress(std::uint32_t index, DistressState state, Instant heard);
 
     std::vector<Vessel> vessels_;
-    std::vector<Mark> marks_;          ///< one for each vessel, same index
+    std::vector<Mark> marks_;                      ///< one for each vessel, same index
+    std::vector<std::vector<TrackPoint>> sources_; ///< likewise
     std::vector<std::uint32_t> slots_; ///< open addressing: index + 1 into vessels_, 0 is free
     std::vector<std::uint32_t> changed_;
     std::vector<DistressCall> calls_;

@@ -46,9 +46,10 @@ struct Report {
     {
         if (vessel.position && heard < vessel.seen) return false;
         if (!position) return true;
-        if (vessel.position)
+        if (vessel.position && !vessel.restored)
             note_place(
                 vessel.behaviour, {*vessel.position, vessel.seen}, {*position, heard}, limits);
+        vessel.restored = false;
         vessel.position = position;
         vessel.seen = heard;
         vessel.source = source;

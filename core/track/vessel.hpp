@@ -20,8 +20,9 @@ namespace ensign::track {
 /// interval of a class A or B station (ITU-R M.1371-5, tables 1 and 2).
 inline constexpr Duration kLostAfter = std::chrono::minutes{6};
 
-/// The feed a report came by; longer names are cut.
-using SourceName = InlineText<24>;
+/// The feed a report came by, and the station behind it where a tag block names one
+/// ("coast/FICT01"); longer names are cut.
+using SourceName = InlineText<40>;
 
 struct Vessel {
     Mmsi mmsi;
@@ -45,6 +46,8 @@ struct Vessel {
     Instant seen;          ///< of `position`; while there is none, when she was first heard
     Instant identity_seen; ///< of the newest name or voyage data
     SourceName source;     ///< of the newest position
+
+    bool restored = false; ///< from before a restart, and not heard since: a gap here is our own
 
     Behaviour behaviour; ///< what was odd about her reports, if anything
 };

@@ -27,6 +27,7 @@ public:
               {"127.0.0.1", 1, "/v1/link", {}},
               [](const std::string&, node::LinkRoute, const std::string&, const auto&) {},
               [] {}},
+          tracks_{loop_, loop_, {folder + "/tracks.db"}, picture_, clock.utc()},
           commits_{loop_, node_}, sender_{loop_, node_, link_, commits_}, service_{
                                                                               {loop_,
                                                                                loop_,
@@ -38,6 +39,7 @@ public:
                                                                                officers_,
                                                                                registers_,
                                                                                law_,
+                                                                               tracks_,
                                                                                clock,
                                                                                "office"}}
     {
@@ -69,6 +71,18 @@ public:
 
     node::LawRoom& law() { return law_; }
     node::Node& node() { return node_; }
+    node::PictureRoom& picture() { return picture_; }
+    node::TrackRoom& tracks() { return tracks_; }
+
+    void on_loop(const std::function<void()>& work)
+    {
+        std::promise<void> done;
+        loop_.post([&] {
+            work();
+            done.set_value();
+        });
+        done.get_future().get();
+    }
 
 private:
     node::Counters counters_;
@@ -83,6 +97,7 @@ private:
     node::ChartRoom charts_;
     net::Loop loop_;
     node::GatewayLink link_;
+    node::TrackRoom tracks_;
     node::CommitQueue commits_;
     node::OutboxSender sender_;
     service::CoreService service_;

@@ -185,6 +185,48 @@ TEST(Picture, vessels_long_unseen_can_be_forgotten)
     EXPECT_EQ(picture.take_changed(kNow + 61min), std::vector{Mmsi{366000001}});
 }
 
+TEST(Picture, each_source_keeps_its_own_newest_place)
+{
+    Picture picture;
+    (void)picture.apply(position_of(kSeaLark, at(34, 14)), kNow, "tower");
+    (void)picture.apply(position_of(kSeaLark, at(33, 13)), kNow - 5s, "satellite");
+    (void)picture.apply(position_of(kSeaLark, at(32, 12)), kNow - 9s, "satellite");
+    ASSERT_EQ(picture.sources(kSeaLark).size(), 2U);
+    EXPECT_EQ(picture.sources(kSeaLark)[1].source.view(), "satellite");
+    EXPECT_EQ(picture.sources(kSeaLark)[1].position, at(33, 13));
+    EXPECT_EQ(picture.find(kSeaLark)->position, at(34, 14));
+    EXPECT_TRUE(picture.sources(Mmsi{1}).empty());
+}
+
+TEST(Picture, a_flood_of_source_names_keeps_the_newest)
+{
+    Picture picture;
+    for (int i = 0; i < 100; ++i)
+        (void)picture.apply(
+            position_of(kSeaLark, at(34, 14)), kNow + std::chrono::seconds{i}, std::to_string(i));
+    ASSERT_EQ(picture.sources(kSeaLark).size(), track::kSourcesMax);
+    for (const auto& one : picture.sources(kSeaLark))
+        EXPECT_GE(one.at, kNow + 92s);
+}
+
+TEST(Picture, a_restored_vessel_is_known_and_her_silence_is_not_held_against_her)
+{
+    track::Vessel before;
+    before.mmsi = kSeaLark;
+    before.position = at(34, 14);
+    before.seen = kNow;
+    Picture picture;
+    picture.restore(before);
+    ASSERT_NE(picture.find(kSeaLark), nullptr);
+    EXPECT_TRUE(picture.find(kSeaLark)->restored);
+    (void)picture.apply(position_of(kSeaLark, at(35, 14)), kNow + 60min, "tower");
+    EXPECT_FALSE(picture.find(kSeaLark)->restored);
+    EXPECT_EQ(picture.find(kSeaLark)->behaviour.silence, Duration{0});
+    EXPECT_EQ(picture.find(kSeaLark)->behaviour.jumps, 0U);
+    (void)picture.apply(position_of(kSeaLark, at(35, 14)), kNow + 120min, "tower");
+    EXPECT_EQ(picture.find(kSeaLark)->behaviour.silence, 60min);
+}
+
 TEST(Picture, rejects_are_counted_by_their_word)
 {
     Picture picture;

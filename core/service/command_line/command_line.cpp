@@ -207,6 +207,7 @@ std::vector<Command> all_commands()
     for (auto table :
          {session_commands,
           reading_commands,
+          track_commands,
           case_commands,
           asking_commands,
           asked_commands,

@@ -16,14 +16,6 @@ std::string upper(std::string text)
     return text;
 }
 
-std::string course_and_speed(const json::value& vessel)
-{
-    std::string course = number_at(vessel, "course", 0);
-    if (!course.empty()) course.insert(0, 3 - std::min<std::size_t>(3, course.size()), '0');
-    const std::string speed = number_at(vessel, "speed", 1);
-    return (course.empty() ? "" : course + "° ") + (speed.empty() ? "" : speed + " kn");
-}
-
 bool of_interest(const json::value& vessel)
 {
     const std::string interest = text_at(vessel, "interest");
@@ -54,6 +46,14 @@ std::string counts(const json::value& value, std::string_view path)
 }
 
 } // namespace
+
+std::string course_and_speed(const json::value& vessel)
+{
+    std::string course = number_at(vessel, "course", 0);
+    if (!course.empty()) course.insert(0, 3 - std::min<std::size_t>(3, course.size()), '0');
+    const std::string speed = number_at(vessel, "speed", 1);
+    return (course.empty() ? "" : course + "° ") + (speed.empty() ? "" : speed + " kn");
+}
 
 std::string status_words(const json::value& status)
 {

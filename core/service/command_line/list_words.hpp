@@ -14,6 +14,9 @@ std::string feeds_words(const json::value& feeds);
 std::string states_words(const json::value& states);
 std::string instruments_words(const json::value& instruments);
 std::string vessel_words(const json::value& vessel);
+/// "035° 8.2 kn" of a vessel or a point; what is not known is left out.
+std::string course_and_speed(const json::value& vessel);
+
 std::string safety_texts_words(const json::value& texts);
 std::string readings_words(const json::value& readings);
 std::string log_words(const json::value& log);

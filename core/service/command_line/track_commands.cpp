@@ -1,0 +1,113 @@
+#include "core/service/command_line/columns.hpp"
+#include "core/service/command_line/command_tables.hpp"
+#include "core/service/command_line/core_door.hpp"
+#include "core/service/command_line/failure.hpp"
+#include "core/service/command_line/json_path.hpp"
+#include "core/service/command_line/list_words.hpp"
+
+#include <ostream>
+
+namespace ensign::command_line {
+namespace {
+
+/// "2026-11-24T02:48:10Z", or "02:48" and "02:48:10" for the last time it was so.
+std::string instant_of(Invocation& in, const std::string& option)
+{
+    const std::string given = in.arguments.text(option);
+    if (parse_utc(given)) return given;
+    const Instant now = in.around.clock.utc();
+    constexpr std::size_t kDate = 11; // "2026-11-24T"
+    const std::string clock = given.size() == 5 ? given + ":00" : given;
+    const auto today = parse_utc(utc_text(now).substr(0, kDate) + clock + "Z");
+    if (!today)
+        throw usage(
+            "--" + option + " " + given + ": 2026-11-24T02:48:10Z or 02:48 is expected, in UTC");
+    return utc_text(*today > now ? *today - std::chrono::days{1} : *today);
+}
+
+std::string track_words(const json::value& track)
+{
+    std::vector<Row> rows;
+    for (const json::value& point : array_at(track, "points"))
+        rows.push_back(
+            {time_at(point, "at"),
+             text_at(point, "position.text"),
+             course_and_speed(point),
+             with("by ", text_at(point, "source")),
+             true_at(point, "full_rate") ? "each report" : "",
+             true_at(point, "gap_after") ? "then silent" : ""});
+    std::string out = rows.empty() ? "no report of her in that time\n" : columns(rows);
+    if (const std::string more = time_at(track, "more_after"); !more.empty())
+        out += "there is more after " + more + "; ask again with --from\n";
+    return out;
+}
+
+std::string picture_words(const json::value& picture)
+{
+    std::vector<Row> rows;
+    for (const json::value& v : array_at(picture, "vessels"))
+        rows.push_back(
+            {text_at(v, "mmsi"),
+             text_at(v, "name"),
+             text_at(v, "position.text"),
+             course_and_speed(v),
+             true_at(v, "interpolated") ? "on her track" : time_at(v, "seen"),
+             with("by ", text_at(v, "source")),
+             true_at(v, "lost") ? "lost" : ""});
+    return "the picture at " + time_at(picture, "at") + ": " + std::to_string(rows.size()) +
+           " vessels\n" + columns(rows);
+}
+
+void show(
+    Invocation& in,
+    const std::string& target,
+    const std::function<std::string(const json::value&)>& words)
+{
+    const net::Response answer = CoreDoor{in}.get(target);
+    if (in.output == Output::json)
+        in.around.out << answer.body << '\n';
+    else
+        in.around.out << words(json_of(answer));
+}
+
+void track(Invocation& in)
+{
+    std::string target = "/v1/vessels/" + percent_encoded(in.arguments.text("MMSI")) + "/track";
+    std::string before = "?";
+    for (const char* option : {"from", "to"}) {
+        if (!in.arguments.has(option)) continue;
+        target += before + option + "=" + percent_encoded(instant_of(in, option));
+        before = "&";
+    }
+    show(in, target, track_words);
+}
+
+void picture(Invocation& in)
+{
+    show(in, "/v1/picture?at=" + percent_encoded(instant_of(in, "at")), picture_words);
+}
+
+} // namespace
+
+std::vector<Command> track_commands()
+{
+    return {
+        {{"track"},
+         "Where a vessel was; the last day, if nothing else is said.",
+         "ensign track 801000101 --from 02:00 --to 03:00",
+         {{"MMSI", "Her MMSI", Kind::text, Count::one},
+          {"from", "UTC, 2026-11-24T02:00:00Z, or 02:00 for the last time it was so"},
+          {"to", "Likewise"}},
+         track},
+        {{"picture"},
+         "What was before the officers at an instant: every vessel as she was then known.",
+         "ensign picture --at 02:48",
+         {{"at",
+           "UTC, 2026-11-24T02:48:10Z, or 02:48 for the last time it was so",
+           Kind::text,
+           Count::one}},
+         picture},
+    };
+}
+
+} // namespace ensign::command_line
