@@ -118,6 +118,28 @@ StoredPoint read_point(
         row.integer(11) != 0};
 }
 
+constexpr const char* kNewestColumns =
+    "SELECT mmsi, at, source, latitude, longitude, course, speed, heading, status, identity_at "
+    "FROM newest ";
+
+/// Without her names.
+track::Vessel read_newest(const Statement& row, const std::map<std::int64_t, std::string>& sources)
+{
+    track::Vessel v;
+    v.mmsi = {static_cast<std::uint32_t>(row.integer(0))};
+    v.kind = track::mmsi_class(v.mmsi);
+    v.seen = from_epoch_ms(row.integer(1));
+    const auto source = sources.find(row.integer(2));
+    if (source != sources.end()) v.source = track::SourceName{source->second};
+    v.position = place(row.integer(3), row.integer(4));
+    v.course = from_tenths(row.integer(5));
+    v.speed = from_tenths(row.integer(6));
+    v.heading = from_whole<int>(row.integer(7));
+    v.status = from_whole<int>(row.integer(8));
+    v.identity_seen = from_epoch_ms(row.integer(9));
+    return v;
+}
+
 void move_to(track::Vessel& vessel, const track::TrackPoint& point)
 {
     vessel.position = point.position;
@@ -268,6 +290,27 @@ std::vector<StoredPoint> TrackStore::track(
     std::vector<StoredPoint> points;
     while (rows.step())
         points.push_back(read_point(rows, mmsi, source_names_));
+
+    // Its open end: the line leads to the newest report, which is no kept point yet.
+    Statement newest = database_.prepare(std::string{kNewestColumns} + "WHERE mmsi = ? AND at > ?");
+    newest.bind(std::int64_t{mmsi.value})
+        .bind(points.empty() ? epoch_ms(from) - 1 : epoch_ms(points.back().point.at));
+    if (points.size() == most || !newest.step()) return points;
+    const track::Vessel end = read_newest(newest, source_names_);
+    if (end.seen <= to)
+        points.push_back(
+            {{mmsi,
+              *end.position,
+              end.seen,
+              end.seen,
+              end.source,
+              end.course,
+              end.speed,
+              end.heading,
+              end.status,
+              false},
+             false,
+             false});
     return points;
 }
 
@@ -291,26 +334,11 @@ void TrackStore::add_identity(track::Vessel& vessel, Instant at)
 
 std::vector<track::Vessel> TrackStore::newest_rows(Instant since)
 {
-    Statement rows = database_.prepare(
-        "SELECT mmsi, at, source, latitude, longitude, course, speed, heading, status, identity_at "
-        "FROM newest WHERE at >= ?");
+    Statement rows = database_.prepare(std::string{kNewestColumns} + "WHERE at >= ?");
     rows.bind(epoch_ms(since));
     std::vector<track::Vessel> vessels;
-    while (rows.step()) {
-        track::Vessel v;
-        v.mmsi = {static_cast<std::uint32_t>(rows.integer(0))};
-        v.kind = track::mmsi_class(v.mmsi);
-        v.seen = from_epoch_ms(rows.integer(1));
-        const auto source = source_names_.find(rows.integer(2));
-        if (source != source_names_.end()) v.source = track::SourceName{source->second};
-        v.position = place(rows.integer(3), rows.integer(4));
-        v.course = from_tenths(rows.integer(5));
-        v.speed = from_tenths(rows.integer(6));
-        v.heading = from_whole<int>(rows.integer(7));
-        v.status = from_whole<int>(rows.integer(8));
-        v.identity_seen = from_epoch_ms(rows.integer(9));
-        vessels.push_back(v);
-    }
+    while (rows.step())
+        vessels.push_back(read_newest(rows, source_names_));
     return vessels;
 }
 

@@ -49,7 +49,7 @@ public:
 
     void write(const TrackBatch& batch); ///< one transaction; throws StoreFailure
 
-    /// The points of [from, to], by time, at most `most`.
+    /// The points of [from, to], by time, at most `most`; with the newest report at their end.
     std::vector<StoredPoint> track(track::Mmsi mmsi, Instant from, Instant to, std::size_t most);
 
     /// What the officers had before them at `at`: each vessel heard in the `unseen` before it.

@@ -86,7 +86,7 @@ TEST(TrackRoom, a_vessel_of_interest_is_kept_at_full_rate_and_the_others_are_thi
     }
     life.pass_time(kThen + 200s);
     EXPECT_EQ(life.track(kLark)->size(), 100U);
-    EXPECT_EQ(life.track(kWren)->size(), 1U); // straight on: its beginning, and the newest
+    EXPECT_EQ(life.track(kWren)->size(), 2U); // straight on: its beginning, and the newest
     const auto seen = life.picture_at(kThen + 99s);
     ASSERT_EQ(seen->size(), 2U);
     for (const auto& one : *seen) {
