@@ -254,7 +254,7 @@ EventRecord Node::ours(Instant now, request::Role role, request::Event what) con
     return {now, parts_.self.state, {}, role, std::move(what)};
 }
 
-/// What was heard, and, when it asks something, that we have it.
+/// What was heard, and, when a clock starts on it, that we have it.
 void Node::record_heard(
     const CaseId& id, Case& c, const EventRecord& heard, const std::string& message, Instant now)
 {
@@ -262,6 +262,9 @@ void Node::record_heard(
     if (const auto question = question_in(request::kind_of(heard.what)))
         append_one(
             id, c, ours(now, request::Role::in_desk, request::RequestDelivered{*question}), {});
+    if (std::holds_alternative<request::EvidenceSummarySent>(heard.what))
+        append_one(
+            id, c, ours(now, request::Role::in_desk, request::EvidenceSummaryDelivered{}), {});
 }
 
 /// It is this message's turn in its case.
@@ -351,8 +354,8 @@ std::set<std::string> Node::delivered(const std::string& authority, std::string_
     return closed;
 }
 
-/// A question that has arrived is a fact of its case: it may start a clock. So is a report: what is
-/// delivered is not undeliverable (T28).
+/// A question that has arrived is a fact of its case: it may start a clock, as a summary of the
+/// evidence does. So is a report: what is delivered is not undeliverable (T28).
 bool Node::note_delivered(const store::Outgoing& message, Instant now)
 {
     const CaseId id{message.case_id};
@@ -361,6 +364,8 @@ bool Node::note_delivered(const store::Outgoing& message, Instant now)
         if (basis.id != message.id) continue;
         if (const auto asked = question_in(kind)) arrived = request::RequestDelivered{*asked};
         if (kind == request::ResultReportSent::kEvent) arrived = request::ReportDelivered{};
+        if (kind == request::EvidenceSummarySent::kEvent)
+            arrived = request::EvidenceSummaryDelivered{};
     }
     if (!arrived) return false;
     Case c = cases_.at(id);

@@ -34,8 +34,27 @@ constexpr bool is_off_channel(Channel channel)
            channel == Channel::interpol;
 }
 
-/// The authority of an oral statement (domain brief, D18 and D19).
-enum class OralDecision { granted, refused };
+/// Only a voice proves that a person has heard it; a letter, or somebody who passes it on, does
+/// not.
+constexpr bool carries_voice(Channel channel)
+{
+    return channel == Channel::telephone || channel == Channel::radio ||
+           channel == Channel::in_person;
+}
+
+/// What an officer of the other State said by voice (domain brief, D18 and D19). The last two say
+/// nothing on boarding: that she is theirs, or that they want to know more.
+enum class OralDecision { granted, refused, granted_with_conditions, confirmed, more_information };
+
+constexpr bool gives_leave(OralDecision decision)
+{
+    return decision == OralDecision::granted || decision == OralDecision::granted_with_conditions;
+}
+
+constexpr bool speaks_of_boarding(OralDecision decision)
+{
+    return gives_leave(decision) || decision == OralDecision::refused;
+}
 
 /// Why a measure beyond the grant was taken (SOM Protocol art. 8(5)).
 enum class MeasureException { none, imminent_danger, other_agreement };
@@ -157,7 +176,10 @@ inline constexpr auto kWords<request::Channel> = std::array{
 template<>
 inline constexpr auto kWords<request::OralDecision> = std::array{
     Word{request::OralDecision::granted, "granted"},
-    Word{request::OralDecision::refused, "refused"}};
+    Word{request::OralDecision::refused, "refused"},
+    Word{request::OralDecision::granted_with_conditions, "granted_with_conditions"},
+    Word{request::OralDecision::confirmed, "confirmed"},
+    Word{request::OralDecision::more_information, "more_information"}};
 
 template<>
 inline constexpr auto kWords<request::MeasureException> = std::array{

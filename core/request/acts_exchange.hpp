@@ -288,6 +288,11 @@ struct EvidenceSummarySent {
     std::string words;
     static void each(auto& self, auto&& f) { f("words", self.words); }
 };
+/// The flag State has it: from here its time to elect runs, on both sides.
+struct EvidenceSummaryDelivered {
+    static constexpr std::string_view kEvent = "evidence_summary_delivered";
+    static void each(auto&, auto&&) {}
+};
 struct JurisdictionElected {
     static constexpr std::string_view kEvent = "jurisdiction_elected";
     static constexpr std::string_view kCommand = "elect_jurisdiction";

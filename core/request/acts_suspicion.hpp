@@ -167,7 +167,9 @@ struct ContactLogged {
     Channel channel = Channel::telephone;
     std::string number;
     bool reached = false;
-    bool request_made = false; ///< the open question was put orally (SUA Protocol art. 8bis(2))
+    /// The question was put to a person of the designated authority, who heard it: by telephone,
+    /// radio or in person it starts a clock that starts on being heard (SUA Protocol art. 8bis(2)).
+    bool request_made = false;
     std::string words;
     static void each(auto& self, auto&& f)
     {
@@ -189,6 +191,9 @@ struct OralAnswerRecorded {
     std::string officer; ///< who spoke, and of which office
     std::string phone;
     std::string words;
+    Question question = Question::registry; ///< which one it answers: found here, never asked for
+    std::vector<std::string> conditions{};  ///< word by word; whoever boards must have read them
+    std::optional<Instant> valid_to{};      ///< exclusive; absent: until our policy looks again
     static void each(auto& self, auto&& f)
     {
         f("decision", self.decision);
@@ -196,6 +201,19 @@ struct OralAnswerRecorded {
         f("officer", self.officer);
         f("phone", self.phone);
         f("words", self.words);
+        f.may("conditions", self.conditions);
+        f.may("valid_to", self.valid_to);
+        f.may("question", self.question);
+    }
+    static void asked(auto& self, auto&& f)
+    {
+        f("decision", self.decision);
+        f.may("measures", self.measures);
+        f("officer", self.officer);
+        f("phone", self.phone);
+        f("words", self.words);
+        f.may("conditions", self.conditions);
+        f.may("valid_to", self.valid_to);
     }
 };
 struct OralAnswerCalledBack {
@@ -327,11 +345,13 @@ struct AlarmRaised {
     std::string clock; ///< "registry/answer"
     int mark = 0;      ///< per cent of the time that has gone; above 100 the time has run out
     std::string whom;  ///< the rung of the ladder, if one is due
+    bool late = false; ///< raised after its time: nobody was there to raise it
     static void each(auto& self, auto&& f)
     {
         f("clock", self.clock);
         f("mark", self.mark);
         f.may("whom", self.whom);
+        f.may("late", self.late);
     }
 };
 

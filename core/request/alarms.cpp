@@ -8,6 +8,9 @@ namespace {
 
 constexpr int kWhole = 100;
 
+/// An alarm that is raised longer after its instant than this is marked late.
+constexpr Duration kAlarmLateAfter{60'000};
+
 bool counts(const ResponseClock& clock)
 {
     return clock.started_at && clock.due_at &&
@@ -34,22 +37,63 @@ int raised_of(const Case& c, const std::string& clock)
     return found == c.alarms.end() ? 0 : found->second;
 }
 
-/// The rung of the ladder that was copied at sending: "75 deputy".
-std::string whom(const Case& c, const ResponseClock& clock, Instant at)
+/// One rung of the ladder that was copied at sending: "75 deputy".
+struct Rung {
+    std::int64_t percent = 0;
+    std::string whom;
+};
+
+std::vector<Rung> ladder_of(const Case& c, const ResponseClock& clock)
 {
+    std::vector<Rung> ladder;
     const auto question = from_word<Question>(clock.name.substr(0, clock.name.find('/')));
     const auto& set = question ? milestones(c, *question).set : std::nullopt;
-    if (!set) return {};
-    const Duration whole = std::max(Duration{1}, *clock.due_at - *clock.started_at);
-    const auto gone = (at - *clock.started_at) * kWhole / whole;
-    std::string called;
-    for (const std::string& rung : set->ladder) {
-        int percent = 0;
-        const auto end = std::from_chars(rung.data(), rung.data() + rung.size(), percent).ptr;
-        if (percent <= gone) called.assign(end, rung.data() + rung.size());
+    if (!set) return ladder;
+    for (const std::string& text : set->ladder) {
+        Rung rung;
+        const char* end = text.data() + text.size();
+        rung.whom.assign(std::from_chars(text.data(), end, rung.percent).ptr, end);
+        rung.whom.erase(0, rung.whom.find_first_not_of(' '));
+        ladder.push_back(std::move(rung));
     }
-    called.erase(0, called.find_first_not_of(' '));
-    return called;
+    return ladder;
+}
+
+/// Per cent of the time that has gone.
+std::int64_t gone(const ResponseClock& clock, Instant at)
+{
+    const Duration whole = std::max(Duration{1}, *clock.due_at - *clock.started_at);
+    return (at - *clock.started_at) * kWhole / whole;
+}
+
+/// The alarms of one clock: each rung that was reached, once, also when nobody was there at its
+/// time (a core that stood still); of marks without a new rung the last only.
+void add_due(
+    const ResponseClock& clock,
+    int raised,
+    const std::vector<Rung>& ladder,
+    const law::PolicyTargets& policy,
+    Instant now,
+    std::vector<AlarmRaised>& due)
+{
+    std::int64_t before = raised > 0 ? gone(clock, instant_of(clock, raised, policy)) : -1;
+    for (int mark = mark_after(raised, policy); instant_of(clock, mark, policy) <= now;) {
+        const Instant at = instant_of(clock, mark, policy);
+        const std::int64_t by_now = gone(clock, at);
+        const bool late = now - at > kAlarmLateAfter;
+        const std::size_t already = due.size();
+        std::string whom;
+        for (const Rung& rung : ladder) {
+            if (rung.percent > by_now) break;
+            whom = rung.whom;
+            if (rung.percent > before) due.push_back({clock.name, mark, whom, late});
+        }
+        const int next = mark_after(mark, policy);
+        const bool last = instant_of(clock, next, policy) > now;
+        if (last && due.size() == already) due.push_back({clock.name, mark, whom, late});
+        before = by_now;
+        mark = next;
+    }
 }
 
 } // namespace
@@ -57,16 +101,9 @@ std::string whom(const Case& c, const ResponseClock& clock, Instant at)
 std::vector<AlarmRaised> alarms_due(const Case& c, const law::LawBook& law, Instant now)
 {
     std::vector<AlarmRaised> due;
-    for (const ResponseClock& clock : response_clocks(c, law, now)) {
-        if (!counts(clock)) continue;
-        const int raised = raised_of(c, clock.name);
-        int reached = raised;
-        for (int mark = mark_after(raised, law.targets());
-             instant_of(clock, mark, law.targets()) <= now;
-             mark = mark_after(mark, law.targets()))
-            reached = mark;
-        if (reached > raised) due.push_back({clock.name, reached, whom(c, clock, now)});
-    }
+    for (const ResponseClock& clock : response_clocks(c, law, now))
+        if (counts(clock))
+            add_due(clock, raised_of(c, clock.name), ladder_of(c, clock), law.targets(), now, due);
     return due;
 }
 

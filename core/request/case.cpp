@@ -36,6 +36,14 @@ void answered(Milestones& m, const EventRecord& record)
     m.answered_at = record.at;
 }
 
+void suspend_deemed(Case& c, const EventRecord& record)
+{
+    if (!c.invoked || c.invoked->terms.basis != BasisKind::deemed || c.invoked->suspended_at)
+        return;
+    c.invoked->suspended_at = record.at;
+    c.invoked->suspended_why = "the flag State answered";
+}
+
 namespace {
 
 /// New grounds after a refusal begin a new suspicion (T35); that there was one is remembered.
@@ -139,14 +147,33 @@ void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
     c.invoked.reset();
 }
 
-/// An answer after a deemed grant suspends it at once, and the legal adviser decides (domain
-/// brief, 4.3).
-void suspend_deemed(Case& c, const EventRecord& record)
+/// Put by voice before it was written: the paper follows, and what began then goes on (Caribbean
+/// Agreement art. 6(3)).
+std::optional<Instant> put_by_voice(const Milestones& m)
 {
-    if (!c.invoked || c.invoked->terms.basis != BasisKind::deemed || c.invoked->suspended_at)
-        return;
-    c.invoked->suspended_at = record.at;
-    c.invoked->suspended_why = "the flag State answered";
+    const bool waits = m.state == RequestState::none || m.state == RequestState::drafted;
+    return waits ? m.oral_at : std::nullopt;
+}
+
+void draft_registry(Case& c, const RegistryRequestDrafted& e, const EventRecord& record)
+{
+    const auto oral_at = put_by_voice(c.registry);
+    c.registry = {};
+    drafted(c.registry, record);
+    c.registry.oral_at = oral_at;
+    c.registry.draft = e;
+}
+
+/// A question in writing does not unsay what was refused by voice.
+void draft_authorization(Case& c, const AuthorizationRequestDrafted& e, const EventRecord& record)
+{
+    const auto oral_at = put_by_voice(c.authorization);
+    set_grant_aside(c);
+    if (c.oral && c.oral->said.decision == OralDecision::refused) c.refused_at = c.oral->at;
+    c.oral.reset();
+    drafted(c.authorization, record);
+    c.authorization.oral_at = oral_at;
+    c.authorization.draft = e;
 }
 
 /// What the State says of her nationality stays with the claim, whoever is asked next.
@@ -190,6 +217,7 @@ void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& rec
         a.answer = stricter(*a.answer, e.answer);
         a.conditions_accepted_at.reset();
     } else {
+        if (!a.answer) a.conflict = false; // of two voices; this is on paper
         a.answer = e.answer;
         a.office = office;
     }
@@ -220,17 +248,8 @@ void apply(Case& c, const EventRecord& record)
                 c.grounds_signatures.push_back({record.person, record.role, record.at});
             },
             [&](const UnitAssigned& e) { c.unit = e.unit; },
-            [&](const RegistryRequestDrafted& e) {
-                c.registry = {};
-                drafted(c.registry, record);
-                c.registry.draft = e;
-            },
-            [&](const AuthorizationRequestDrafted& e) {
-                set_grant_aside(c);
-                c.oral.reset();
-                drafted(c.authorization, record);
-                c.authorization.draft = e;
-            },
+            [&](const RegistryRequestDrafted& e) { draft_registry(c, e, record); },
+            [&](const AuthorizationRequestDrafted& e) { draft_authorization(c, e, record); },
             [&](const RequestDelivered& e) { deliver(c, e, record); },
             [&](const AuthorizationAnswerDrafted& e) {
                 c.authorization.answer_draft = e.answer;

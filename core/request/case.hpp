@@ -33,6 +33,7 @@ struct AuthorizationQuestion : Milestones {
     std::string suspended_why;
     std::string office;    ///< of the other State that answered
     bool conflict = false; ///< two of its offices disagree: the stricter stands (invariant 26)
+    std::optional<OralAnswer> oral_set_aside; ///< what the milder of two voices said
     std::optional<Instant> joint_unit_at;
     std::map<std::string, Signature> rejected; ///< conditions, by their id
     std::map<std::string, Instant> steps_asked;
@@ -98,6 +99,7 @@ struct Case {
     std::map<std::string, InfoItem> information;
     std::vector<InformationRecorded> heard; ///< from offices that are not designated
     std::optional<Instant> evidence_summary_at;
+    std::optional<Instant> evidence_summary_delivered_at; ///< to the flag State
     std::optional<OutcomeTold> outcome;
     DeskWork desk;
     std::optional<Zone> zone; ///< as last recorded; the verdict looks at the chart itself
@@ -148,6 +150,11 @@ const Boarding* to_remedy(const Case& c);
 /// decision. Also where nobody reached her deck (UNCLOS art. 111(8)), and where the suspicion was
 /// right and what was done was not (SUA Protocol art. 8bis(10)(b); CoE Agreement art. 26).
 const Boarding* to_claim_for(const Case& c);
+
+/// Whom the results of a boarding, its urgent notices and its evidence are told: the State whose
+/// authority it used, also when the vessel claims another by now; else the one she claims. Empty:
+/// there is nobody to tell.
+StateCode told_of(const Case& c, const Boarding* b);
 
 /// The authority a record of the other State came from: "BOR/1".
 std::string office_of(const EventRecord& record);

@@ -139,7 +139,8 @@ const Boarding* to_acknowledge(const Case& c)
 const Boarding* to_remedy(const Case& c)
 {
     return oldest(c, [](const Boarding& b) {
-        const bool unfounded = b.nothing_found || (b.report && !b.report->suspicion_confirmed);
+        const auto& text = b.report || !b.report_reviewed_at ? b.report : b.report_draft;
+        const bool unfounded = b.nothing_found || (text && !text->suspicion_confirmed);
         return ((b.on_deck_at && unfounded) || !b.remedy_items.empty()) && !b.remedy;
     });
 }
@@ -173,6 +174,12 @@ StateCode asked_state(const Case& c, Question question)
 
 } // namespace
 
+StateCode told_of(const Case& c, const Boarding* b)
+{
+    if (b != nullptr && !b->by_leave_of.empty()) return b->by_leave_of;
+    return c.claim ? c.claim->state : StateCode{};
+}
+
 StateCode addressee(const Case& c, const Event& event, const StateCode& self)
 {
     if (side_of(c, self) == Side::asked) return c.requesting_state;
@@ -181,6 +188,9 @@ StateCode addressee(const Case& c, const Event& event, const StateCode& self)
             [](const CoastalRequestReleased& e) { return e.to; },
             [](const AssistanceRequestReleased& e) { return e.to; },
             [](const SarEntryAsked& e) { return e.to; },
+            [&](const ResultReportSent&) { return told_of(c, to_report(c)); },
+            [&](const UrgentNoticeSent&) { return told_of(c, last_on_deck(c)); },
+            [&](const EvidenceSummarySent&) { return told_of(c, last_on_deck(c)); },
             [&](const RequestWithdrawn& e) { return asked_state(c, e.question); },
             [&](const InformationGiven& e) { return asked_state(c, e.question); },
             [&](const auto&) { return c.claim ? c.claim->state : StateCode{}; },

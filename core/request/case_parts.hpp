@@ -19,6 +19,13 @@ struct Signature {
 /// After this long without a receipt a message counts as undelivered (rows D33 and T28).
 inline constexpr Duration kUndeliveredAfter{120'000};
 
+struct OralAnswer {
+    OralAnswerRecorded said;
+    PersonId heard_by;
+    Instant at;
+    std::optional<Instant> called_back_at; ///< authenticated
+};
+
 /// What two questions share: where they stand and when each fact came about. `delivered` (machine),
 /// `acknowledged` (authority) and `answered` are three different facts (invariant 16).
 struct Milestones {
@@ -31,7 +38,8 @@ struct Milestones {
     std::optional<Instant> delivered_at;
     PersonId acknowledged_by;
     std::optional<Instant> acknowledged_at;
-    std::optional<Instant> info_asked_at; ///< kept: it may have stopped a deemed clock
+    std::optional<Instant> info_asked_at;  ///< kept: it may have stopped a deemed clock
+    std::optional<OralAnswer> oral_answer; ///< the last thing said to it by voice
     std::optional<Instant> answered_at;
     std::string referred_to;     ///< after "not competent"
     std::optional<ClockSet> set; ///< by the policy as it was at sending
@@ -89,13 +97,6 @@ struct Pursuit {
     std::optional<Instant> broken_at;
 };
 
-struct OralAnswer {
-    OralAnswerRecorded said;
-    PersonId heard_by;
-    Instant at;
-    std::optional<Instant> called_back_at; ///< authenticated
-};
-
 /// An authority that does not come from a written grant: proposed and reviewed by the legal
 /// adviser, confirmed by the commander where its basis needs two (domain brief, 7.4).
 struct InvokedAuthority {
@@ -117,6 +118,7 @@ struct TakenMeasure {
 struct Boarding {
     BoardingCleared clearance;
     Signature cleared;
+    StateCode by_leave_of;            ///< the State whose authority it used; empty: of no State
     std::optional<Instant> lifted_at; ///< the go taken back before anybody went
     std::optional<Instant> started_at;
     std::optional<Instant> on_deck_at; ///< from here the duty to report runs (art. 8(3))

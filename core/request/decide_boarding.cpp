@@ -178,7 +178,7 @@ bool counts_fit(const PersonsCounted& e)
                    e.dead,
                    e.injured},
                [](int n) { return n < 0; }) &&
-           e.children <= heads;
+           e.children <= heads && e.dead + e.injured <= heads;
 }
 
 } // namespace

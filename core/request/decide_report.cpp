@@ -45,23 +45,24 @@ Decision decide_act(const Case& c, const ResultReportSent&, const Acting& acting
 }
 
 /// T28: nobody's word alone. Where there is a State to tell, the report was sent, and no receipt of
-/// it came within the time after which a message counts as undelivered.
+/// it came within the time after which a message counts as undelivered. Where there is none it is
+/// written and read all the same: it says whether the boarding was unfounded (invariant 29).
 Decision decide_act(const Case& c, const ReportUndeliverable& e, const Acting& acting)
 {
     const Boarding* sent = to_acknowledge(c);
     const Boarding* unsent = to_report(c);
-    const bool somebody = !addressee(c, ResultReportSent{}, acting.context.self).empty();
     if (sent == nullptr) {
         if (unsent == nullptr) {
             const Boarding* b = last_on_deck(c);
             const bool told = b != nullptr && b->ended_at;
             return unexpected(told ? Refusal::report_was_delivered : nothing_to_report(c));
         }
-        if (somebody) return unexpected(Refusal::report_missing);
+        if (!told_of(c, unsent).empty()) return unexpected(Refusal::report_missing);
+        if (!unsent->report_draft) return unexpected(Refusal::report_not_drafted);
+        if (!unsent->report_reviewed_at) return unexpected(Refusal::report_not_reviewed);
         if (unsent->report_undeliverable_at) return nothing_new();
         return acting.one(e);
     }
-    if (!somebody) return acting.one(e);
     if (sent->report_delivered_at) return unexpected(Refusal::report_was_delivered);
     if (acting.context.now - *sent->reported_at <= kUndeliveredAfter)
         return unexpected(Refusal::report_on_its_way);

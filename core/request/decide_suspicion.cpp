@@ -165,15 +165,26 @@ Decision decide_act(const Case&, const ContactLogged& e, const Acting& acting)
     return acting.one(e);
 }
 
-/// What was said by voice never answers a question that was not put, nor one that is answered.
+/// What was said by voice never answers a question that was not put, nor one that is answered. Said
+/// before anybody asked to board, it answers the question of her nationality; leave is then none.
 Decision decide_act(const Case& c, const OralAnswerRecorded& e, const Acting& acting)
 {
-    if (!is_open(c.authorization)) return unexpected(Refusal::request_not_open);
-    if (e.decision == OralDecision::granted && e.measures.empty())
-        return unexpected(Refusal::measures_missing);
-    if (!e.measures.within(c.authorization.request->measures))
+    OralAnswerRecorded said = e;
+    const bool leave = gives_leave(said.decision);
+    const bool registry = !is_open(c.authorization) || (said.decision == OralDecision::confirmed &&
+                                                        is_open(c.registry)); // both were put
+    said.question = registry ? Question::registry : Question::authorization;
+    if (!is_open(milestones(c, said.question)) || (registry && leave))
+        return unexpected(Refusal::request_not_open);
+    if (leave && said.measures.empty()) return unexpected(Refusal::measures_missing);
+    if (!said.measures.within(registry ? MeasureSet{} : c.authorization.request->measures))
         return unexpected(Refusal::measures_not_requested);
-    return acting.one(e);
+    const bool conditional = said.decision == OralDecision::granted_with_conditions;
+    if (conditional && said.conditions.empty()) return unexpected(Refusal::conditions_missing);
+    if (!conditional && !said.conditions.empty()) return unexpected(Refusal::conditions_unexpected);
+    if (said.valid_to && *said.valid_to <= acting.context.now)
+        return unexpected(Refusal::validity_already_over);
+    return acting.one(said);
 }
 
 Decision decide_act(const Case& c, const OralAnswerCalledBack& e, const Acting& acting)

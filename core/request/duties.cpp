@@ -30,6 +30,14 @@ void boarding_duties(const Boarding& b, std::vector<Duty>& open)
 /// What was said by voice and is not on paper yet.
 bool waits_for_paper(const Milestones& m) { return m.oral_at && !m.delivered_at; }
 
+/// An answer that was only spoken, of a question that still runs or of a leave somebody may use.
+const OralAnswer* waits_in_writing(const Case& c)
+{
+    if (c.oral && !c.authorization.answer) return &*c.oral;
+    const auto& spoken = c.registry.oral_answer;
+    return spoken && is_open(c.registry) ? &*spoken : nullptr;
+}
+
 /// One for each person who is detained (SOM Protocol art. 16(5)).
 void consular_duties(const Case& c, std::vector<Duty>& open)
 {
@@ -76,7 +84,9 @@ void election_duty(const Case& c, const law::LawBook& law, std::vector<Duty>& op
         {DutyKind::jurisdiction_election,
          "The flag State says whether it keeps jurisdiction; after this it is taken to waive.",
          c.evidence_summary_at,
-         *c.evidence_summary_at + *row->elect_within});
+         c.evidence_summary_delivered_at
+             ? std::optional{*c.evidence_summary_delivered_at + *row->elect_within}
+             : std::nullopt});
 }
 
 } // namespace
@@ -105,11 +115,11 @@ std::vector<Duty> duties(const Case& c, const law::LawBook& law, Instant now)
              "What was asked by voice is confirmed in writing as soon as possible.",
              {},
              {}});
-    if (c.oral && !c.authorization.answer)
+    if (const OralAnswer* spoken = waits_in_writing(c))
         open.push_back(
             {DutyKind::written_confirmation,
              "What was answered by voice is to be had in writing.",
-             c.oral->at,
+             spoken->at,
              {}});
     const bool unreachable = std::ranges::any_of(
         c.boardings, [](const Boarding& b) { return b.report_undeliverable_at.has_value(); });

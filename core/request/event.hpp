@@ -116,6 +116,7 @@ using AnyEvent = WithActs<
     AlarmRaised,
     ClockSet,
     ReportDelivered,
+    EvidenceSummaryDelivered,
     MoreMeasuresRequestDrafted,
     MoreMeasuresRequestReleased,
     MoreMeasuresAnswerDrafted,

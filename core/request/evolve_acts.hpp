@@ -80,6 +80,7 @@ void apply_act(Case& c, const StepPermitted& e, const EventRecord& record);
 void apply_act(Case& c, const NoticeAcknowledged& e, const EventRecord& record);
 void apply_act(Case& c, const ReportAcknowledged& e, const EventRecord& record);
 void apply_act(Case& c, const EvidenceSummarySent& e, const EventRecord& record);
+void apply_act(Case& c, const EvidenceSummaryDelivered& e, const EventRecord& record);
 void apply_act(Case& c, const JurisdictionElected& e, const EventRecord& record);
 void apply_act(Case& c, const DispositionGiven& e, const EventRecord& record);
 void apply_act(Case& c, const OutcomeTold& e, const EventRecord& record);
@@ -104,6 +105,13 @@ void apply_act(Case& c, const MoreMeasuresAnswerDrafted& e, const EventRecord& r
 void apply_act(Case& c, const MoreMeasuresAnswered& e, const EventRecord& record);
 void apply_act(Case& c, const MoreConditionsSigned& e, const EventRecord& record);
 void apply_act(Case& c, const MoreConditionsAccepted& e, const EventRecord& record);
+
+/// An answer after a deemed grant suspends it at once, and the legal adviser decides (domain
+/// brief, 4.3).
+void suspend_deemed(Case& c, const EventRecord& record);
+
+/// Of two officers who did not say the same, the legal adviser has said who is believed.
+void settle_voices(Case& c, const LegalMatterRuled& e);
 
 /// A ruling is on a matter as it lay: when the matter comes anew, it is to be ruled on anew.
 void let_rulings_lapse(Case& c, const Event& event);

@@ -14,6 +14,26 @@ Boarding* of(Case& c, const Boarding* b)
     return b == nullptr ? nullptr : &c.boardings[static_cast<std::size_t>(b - c.boardings.data())];
 }
 
+/// Our own law and nobody's vessel are no State's leave.
+StateCode leave_of(const Case& c, BasisKind basis)
+{
+    switch (basis) {
+    case BasisKind::express:
+    case BasisKind::deemed:
+    case BasisKind::standing:
+    case BasisKind::adhoc: return c.claim ? c.claim->state : StateCode{};
+    case BasisKind::coastal_consent: return c.coastal.request ? c.coastal.request->to : StateCode{};
+    case BasisKind::right_of_visit:
+    case BasisKind::stateless:
+    case BasisKind::own_flag:
+    case BasisKind::own_waters:
+    case BasisKind::contiguous:
+    case BasisKind::hot_pursuit:
+    case BasisKind::unsc: return {};
+    }
+    return {};
+}
+
 } // namespace
 
 void apply_act(Case& c, const SafetyPlanWritten& e, const EventRecord&) { c.safety_plan = e; }
@@ -23,6 +43,7 @@ void apply_act(Case& c, const BoardingCleared& e, const EventRecord& record)
     Boarding boarding;
     boarding.clearance = e;
     boarding.cleared = {record.person, record.role, record.at};
+    boarding.by_leave_of = leave_of(c, e.basis);
     c.boardings.push_back(std::move(boarding));
 }
 
@@ -205,6 +226,11 @@ void apply_act(Case& c, const NoticeAcknowledged& e, const EventRecord& record)
 void apply_act(Case& c, const EvidenceSummarySent&, const EventRecord& record)
 {
     if (!c.evidence_summary_at) c.evidence_summary_at = record.at;
+}
+
+void apply_act(Case& c, const EvidenceSummaryDelivered&, const EventRecord& record)
+{
+    if (!c.evidence_summary_delivered_at) c.evidence_summary_delivered_at = record.at;
 }
 
 } // namespace ensign::request

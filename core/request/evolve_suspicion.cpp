@@ -69,31 +69,6 @@ void apply_act(Case& c, const StatelessFindingSigned&, const EventRecord& record
     if (c.finding) c.finding->signatures.push_back({record.person, record.role, record.at});
 }
 
-void apply_act(Case& c, const ContactLogged& e, const EventRecord& record)
-{
-    if (e.channel == Channel::mrcc) { // for life, and never for authority
-        if (e.reached) c.rcc_informed_at = record.at;
-        return;
-    }
-    if (is_off_channel(e.channel)) c.off_channel.push_back({e, record.at});
-    StateAsked& asked = c.asked[e.state];
-    (e.reached ? asked.reached_at : asked.not_reachable_at) = record.at;
-    if (!e.reached || !e.request_made || !c.claim || c.claim->state != e.state) return;
-    Milestones& m = is_open(c.authorization) ? static_cast<Milestones&>(c.authorization)
-                                             : static_cast<Milestones&>(c.registry);
-    if (!m.oral_at) m.oral_at = record.at;
-}
-
-void apply_act(Case& c, const OralAnswerRecorded& e, const EventRecord& record)
-{
-    c.oral = OralAnswer{e, record.person, record.at, {}};
-}
-
-void apply_act(Case& c, const OralAnswerCalledBack&, const EventRecord& record)
-{
-    if (c.oral) c.oral->called_back_at = record.at;
-}
-
 void apply_act(Case& c, const InformationRecorded& e, const EventRecord&) { c.heard.push_back(e); }
 
 void apply_act(Case& c, const AuthorityInvoked& e, const EventRecord& record)
@@ -133,6 +108,7 @@ void apply_act(Case& c, const AuthorityResumed&, const EventRecord&)
 void apply_act(Case& c, const LegalMatterRuled& e, const EventRecord&)
 {
     c.rulings[e.matter] = e.ruling;
+    settle_voices(c, e);
 }
 
 void let_rulings_lapse(Case& c, const Event& event)
@@ -153,7 +129,9 @@ void let_rulings_lapse(Case& c, const Event& event)
             [&](const AuthorizationAnswered&) {
                 lapse({refusal, conflicting_answers, late_answer});
             },
-            [&](const OralAnswerRecorded&) { lapse({refusal}); },
+            [&](const OralAnswerRecorded&) {
+                lapse({refusal, conflicting_answers});
+            },
             [&](const RegistryAnswered&) { lapse({late_answer}); },
             [&](const AuthorityInvoked&) { lapse({late_answer}); },
             [&](const SlaveTradeAlleged&) { lapse({slave_trade}); },

@@ -154,13 +154,24 @@ bool tells_of_waters(const Case& c, const EventRecord& heard)
            heard.owner == c.sar_entry->what.to;
 }
 
+/// The State by whose leave we boarded, also when she claims another by now (invariant 12).
+bool tells_of_boarding(const Case& c, const EventRecord& heard)
+{
+    const bool speaks = std::holds_alternative<ReportAcknowledged>(heard.what) ||
+                        std::holds_alternative<NoticeAcknowledged>(heard.what) ||
+                        std::holds_alternative<JurisdictionElected>(heard.what) ||
+                        std::holds_alternative<DispositionGiven>(heard.what);
+    return speaks &&
+           std::ranges::find(c.boardings, heard.owner, &Boarding::by_leave_of) != c.boardings.end();
+}
+
 bool owner_fits(const Case& c, const EventRecord& heard, const StateCode& self)
 {
     if (heard.owner == self) return false;
     const bool by_asking = c.version == 0 || heard.owner == c.requesting_state;
-    const bool by_asked =
-        c.version != 0 && c.requesting_state == self &&
-        (heard.owner == asked_state(c, question_of(heard.what)) || tells_of_waters(c, heard));
+    const bool by_asked = c.version != 0 && c.requesting_state == self &&
+                          (heard.owner == asked_state(c, question_of(heard.what)) ||
+                           tells_of_waters(c, heard) || tells_of_boarding(c, heard));
     switch (owner_of(heard.what)) {
     case Owner::nobody: return false;
     case Owner::asking: return by_asking;

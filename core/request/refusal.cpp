@@ -223,7 +223,9 @@ constexpr std::array kSentences = {
         Refusal::suspicion_ground_missing,
         "Nobody is a suspect for being on board; name the ground for each suspected smuggler."},
     Sentence{
-        Refusal::count_wrong, "The counts do not fit together, or are below zero; count again."},
+        Refusal::count_wrong,
+        "The counts do not fit together, or are below zero: children, and the dead with the "
+        "injured, are among the heads; count again."},
     Sentence{
         Refusal::headcount_mismatch,
         "Not everybody of ours who went on board has left; count again before leaving."},

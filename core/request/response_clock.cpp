@@ -137,6 +137,33 @@ bool responded(const Case& c, const law::Instrument& row)
         c.registry.answer->finding == RegistryFinding::cannot_determine);
 }
 
+bool answered_by_voice(const Case& c)
+{
+    return c.registry.oral_answer || c.authorization.oral_answer;
+}
+
+/// From the receipt at the flag State, and not from our sending (CoE Agreement art. 14(2)).
+ResponseClock election_clock(
+    const Case& c, const InstrumentId& id, Duration within, const Instant& now)
+{
+    ResponseClock election;
+    election.name = "jurisdiction/" + id.text();
+    election.kind = law::DeadlineKind::treaty_absolute;
+    election.label = label_of(election.kind);
+    election.starts_on = law::ClockStart::delivered;
+    election.silence = law::SilenceRule::not_applicable;
+    election.silence_words = "After it the flag State is taken to waive its jurisdiction.";
+    election.started_at = c.evidence_summary_delivered_at;
+    if (election.started_at) {
+        election.due_at = *election.started_at + within;
+        election.state = running_or_lapsed(*election.due_at, now);
+    } else {
+        election.why = armed_words(election.starts_on);
+    }
+    if (c.desk.jurisdiction) election.state = ClockState::met;
+    return election;
+}
+
 } // namespace
 
 std::optional<ResponseClock> response_clock(
@@ -192,6 +219,9 @@ std::optional<ResponseClock> instrument_clock(const Case& c, const law::LawBook&
     if (m.info_asked_at && clock.state != ClockState::met) {
         clock.state = ClockState::voided;
         clock.why = "more information was asked for: that is a response";
+    } else if (answered_by_voice(c) && clock.state != ClockState::met) {
+        clock.state = ClockState::voided;
+        clock.why = "a person of that State answered by voice: that is a response";
     } else if (
         row->needs_declaration && c.claim &&
         !(law.binds(c.claim->state, *row, *clock.started_at, now) &&
@@ -221,20 +251,8 @@ std::vector<ResponseClock> response_clocks(const Case& c, const law::LawBook& la
     if (auto own = instrument_clock(c, law, now)) clocks.push_back(std::move(*own));
     const InstrumentId* id = instrument_of(c, Question::authorization);
     const law::Instrument* row = id == nullptr ? nullptr : law.find(*id);
-    if (row != nullptr && row->elect_within && c.evidence_summary_at) {
-        ResponseClock election;
-        election.name = "jurisdiction/" + id->text();
-        election.kind = law::DeadlineKind::treaty_absolute;
-        election.label = label_of(election.kind);
-        election.starts_on = law::ClockStart::delivered;
-        election.started_at = c.evidence_summary_at;
-        election.due_at = *c.evidence_summary_at + *row->elect_within;
-        election.state =
-            c.desk.jurisdiction ? ClockState::met : running_or_lapsed(*election.due_at, now);
-        election.silence = law::SilenceRule::not_applicable;
-        election.silence_words = "After it the flag State is taken to waive its jurisdiction.";
-        clocks.push_back(std::move(election));
-    }
+    if (row != nullptr && row->elect_within && c.evidence_summary_at)
+        clocks.push_back(election_clock(c, *id, *row->elect_within, now));
     return clocks;
 }
 

@@ -41,7 +41,8 @@ std::optional<ResponseClock> response_clock(
 /// The clock the request's instrument itself names. Nothing where it names no hours.
 std::optional<ResponseClock> instrument_clock(const Case& c, const law::LawBook& law, Instant now);
 
-/// The alarms that are due and were not raised yet: of each clock the latest mark.
+/// The alarms that are due and were not raised yet: of each clock every rung of its ladder that was
+/// reached, and the latest mark. One raised more than a minute after its time is marked late.
 std::vector<AlarmRaised> alarms_due(const Case& c, const law::LawBook& law, Instant now);
 
 /// The next instant at which alarms_due() may say more. Nothing: never, unless something happens.

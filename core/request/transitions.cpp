@@ -208,6 +208,7 @@ constexpr std::string_view kAuthorityRows =
 7.4 | legal_reviewed, active, suspended, expired, used_up | authority_invoked | the written grant is picked instead | legal_adviser | proposed, active, suspended, expired, revoked
 7.4 | none, expired, used_up | authorization_answered | a written answer replaces what was invoked | the flag State | suspended, expired, revoked
 7.4 | legal_reviewed, active | authorization_answered | late, after a deemed grant | the flag State | suspended
+7.4 | legal_reviewed, active | oral_answer_recorded | by voice, after a deemed grant | watch_officer, out_desk | suspended
 7.4 | legal_reviewed, active | registry_answered | late, after a deemed grant | the flag State | suspended
 7.4 | suspended, active, expired | authorization_answered | a written grant replaced it | the flag State | expired, revoked
 7.4 | proposed | conditions_accepted | the second of two | legal_adviser, out_desk | active

@@ -47,6 +47,7 @@ json::object one_boarding_view(const Boarding& b)
     if (!b.clearance.rule.empty()) {
         out["clearance"] = act_view(b.clearance);
         out["cleared"] = signature_view(b.cleared);
+        put(out, "by_leave_of", b.by_leave_of.text());
     }
     put(out, "lifted_at", b.lifted_at);
     put(out, "started_at", b.started_at);

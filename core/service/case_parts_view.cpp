@@ -60,6 +60,7 @@ json::object milestones_view(const Milestones& m)
     put(out, "acknowledged_by", m.acknowledged_by.text());
     put(out, "acknowledged_at", m.acknowledged_at);
     put(out, "info_asked_at", m.info_asked_at);
+    if (m.oral_answer) out["oral_answer"] = oral_view(*m.oral_answer);
     put(out, "answered_at", m.answered_at);
     put(out, "referred_to", m.referred_to);
     return out;

@@ -109,6 +109,7 @@ void add_exchange(json::object& out, const Case& c)
         heard.push_back(act_view(one));
     if (!heard.empty()) out["heard"] = std::move(heard);
     put(out, "evidence_summary_at", c.evidence_summary_at);
+    put(out, "evidence_summary_delivered_at", c.evidence_summary_delivered_at);
     if (c.outcome) out["outcome"] = act_view(*c.outcome);
     json::object desk = desk_view(c.desk);
     if (!desk.empty()) out["desk"] = std::move(desk);

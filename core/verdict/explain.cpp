@@ -43,6 +43,59 @@ std::string grounds_words(const Case& c)
     return words + (grounds_approved(c) ? "" : ", not approved");
 }
 
+/// What was said and written of her, word by word.
+void word_lines(Lines& lines, const Case& c)
+{
+    for (const ClaimFact& claim : c.claims)
+        if (!claim.claim.words.empty())
+            lines.push_back({"claim of " + claim.claim.state.text(), claim.claim.words});
+    if (!c.grounds) return;
+    lines.push_back({"grounds in words", c.grounds->text});
+    for (const std::string& source : c.grounds->sources)
+        lines.push_back({"source of the grounds", source});
+}
+
+/// The row that the authority rests on, else the one we ask under.
+InstrumentId row_relied_on(const Facts& f)
+{
+    const auto authority = authority_of(f.c, f.now);
+    if (authority && !authority->terms.instrument.empty()) return authority->terms.instrument;
+    if (f.c.registry.request) return f.c.registry.request->instrument;
+    return f.c.registry.draft ? f.c.registry.draft->instrument : InstrumentId{};
+}
+
+/// Who is bound by that row, and what she declared under it.
+void law_lines(Lines& lines, const Facts& f)
+{
+    const InstrumentId id = row_relied_on(f);
+    if (id.empty()) return;
+    const auto status = [&](const StateCode& state) {
+        lines.push_back(
+            {"party status",
+             fmt::format(
+                 "{}: {} {}",
+                 state.text(),
+                 f.law.is_party(state, id, f.now) ? "bound by" : "no verified party to",
+                 id.text())});
+    };
+    status(f.self);
+    if (!f.c.claim) return;
+    status(f.c.claim->state);
+    const law::Declaration* declared = f.law.declared(f.c.claim->state, id, f.now, f.now);
+    if (declared == nullptr)
+        return lines.push_back(
+            {"declaration", f.c.claim->state.text() + ": none on record under " + id.text()});
+    lines.push_back(
+        {"declaration",
+         fmt::format(
+             "{} under {}: {}{}; {}",
+             f.c.claim->state.text(),
+             id.text(),
+             word(declared->mode),
+             declared->hours ? ", " + span_words(*declared->hours) : "",
+             declared->source)});
+}
+
 void position_lines(Lines& lines, const Facts& f)
 {
     if (!f.fix) return lines.push_back({"position", "none"});
@@ -215,7 +268,9 @@ Lines lines_of(const Facts& f)
          c.unit ? c.unit->name + (eligible(*c.unit) ? ", may board" : ", may not board") : "none"},
         {"life", life_words(c)}};
     if (c.immunity != Immunity::none) lines.push_back({"immunity", std::string{word(c.immunity)}});
+    word_lines(lines, c);
     position_lines(lines, f);
+    law_lines(lines, f);
     question_lines(lines, c);
     if (c.finding)
         lines.push_back(

@@ -64,8 +64,9 @@ Terms express(const Facts& f)
         return terms_of_grant(f);
     }
     const auto& oral = f.c.oral;
-    if (!oral || oral->said.decision != OralDecision::granted || !oral->called_back_at ||
+    if (!oral || !gives_leave(oral->said.decision) || !oral->called_back_at ||
         !is_open(f.c.authorization) || !flag_confirmed(f.c) ||
+        (oral->said.valid_to && f.now >= *oral->said.valid_to) ||
         oral->at < *f.c.authorization.released_at) // said of an earlier question
         return std::nullopt;
     const AuthorizationRequest& asked = *f.c.authorization.request;
@@ -78,9 +79,12 @@ Terms express(const Facts& f)
     terms.vessel = asked.vessel;
     terms.unit = asked.unit.name;
     terms.area = asked.area;
+    if (oral->said.valid_to) terms.valid_to = *oral->said.valid_to;
     terms.evidence = {
         fmt::format("heard by voice at {}: {}", utc_words(oral->at), oral->said.words),
         fmt::format("called back at {}", utc_words(*oral->called_back_at))};
+    for (const std::string& condition : oral->said.conditions)
+        terms.evidence.push_back("condition, to be read by whoever boards: " + condition);
     return terms;
 }
 

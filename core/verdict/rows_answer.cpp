@@ -100,7 +100,7 @@ namespace {
 
 bool oral_only(const Facts& f)
 {
-    return f.c.oral && f.c.oral->said.decision == OralDecision::granted && !answered(f) &&
+    return f.c.oral && gives_leave(f.c.oral->said.decision) && !answered(f) &&
            is_open(f.c.authorization);
 }
 
@@ -121,8 +121,11 @@ Match d19(const Facts& f)
     if (!oral_only(f)) return std::nullopt;
     const auto terms = offer(f, BasisKind::express);
     if (!terms) return std::nullopt;
-    return yes_or_decision(
-        f, *terms, "Granted by voice and confirmed by a call back; the paper is still owed.");
+    std::string words = "Granted by voice and confirmed by a call back; the paper is still owed.";
+    // Whoever reviews and whoever confirms it accept them: that makes two.
+    for (const std::string& condition : f.c.oral->said.conditions)
+        words += " Condition: " + condition + ".";
+    return yes_or_decision(f, *terms, words);
 }
 
 namespace {

@@ -67,12 +67,54 @@ TEST_F(AlarmsTest, the_next_deadline_is_the_next_mark)
     EXPECT_EQ(next_deadline(case_, law_, utc(3, 0)), std::nullopt);
 }
 
-TEST_F(AlarmsTest, after_a_long_sleep_only_the_latest_mark_is_raised)
+struct Said {
+    int mark;
+    std::string whom;
+    bool late;
+    bool operator==(const Said&) const = default;
+};
+void PrintTo(const Said& said, std::ostream* out)
+{
+    *out << said.mark << ' ' << said.whom << (said.late ? " late" : "");
+}
+
+std::vector<Said> said(const std::vector<AlarmRaised>& raised)
+{
+    std::vector<Said> all;
+    for (const AlarmRaised& alarm : raised)
+        all.push_back({alarm.mark, alarm.whom, alarm.late});
+    return all;
+}
+
+TEST_F(AlarmsTest, after_a_long_sleep_each_rung_is_raised_once_and_marked_late)
 {
     registry_asked();
-    const auto raised = raised_at(utc(6, 10));
-    ASSERT_EQ(raised.size(), 1U);
-    EXPECT_EQ(raised[0].mark, 102);
+    const std::vector<Said> expected{
+        {75, "deputy", true}, {100, "duty telephone", true}, {102, "duty telephone", true}};
+    EXPECT_EQ(said(raised_at(utc(6, 10))), expected);
+    EXPECT_TRUE(raised_at(utc(6, 10)).empty());
+    EXPECT_EQ(said(raised_at(utc(6, 30))), (std::vector<Said>{{103, "duty telephone", false}}));
+}
+
+TEST_F(AlarmsTest, what_is_raised_within_a_minute_is_not_late)
+{
+    registry_asked();
+    EXPECT_EQ(said(raised_at(utc(4, 31))), (std::vector<Said>{{75, "deputy", false}}));
+    EXPECT_EQ(
+        said(raised_at(utc(5, 1) + Duration{1})),
+        (std::vector<Said>{{100, "duty telephone", true}}));
+}
+
+TEST_F(AlarmsTest, two_rungs_between_two_marks_are_both_called)
+{
+    law::PolicyTargets policy;
+    policy.escalation = {{80, "deputy"}, {90, "liaison officer"}};
+    law_ = law::LawBook{"close", law_.instruments(), law_.parties(), policy};
+    registry_asked();
+    EXPECT_EQ(said(raised_at(utc(4, 30))), (std::vector<Said>{{75, "", false}}));
+    EXPECT_EQ(
+        said(raised_at(utc(5, 0))),
+        (std::vector<Said>{{100, "deputy", false}, {100, "liaison officer", false}}));
 }
 
 TEST_F(AlarmsTest, a_clock_that_is_stepped_back_and_forth_raises_nothing_twice_or_early)

@@ -159,7 +159,13 @@ TEST_F(ClockEdgesTest, only_a_row_with_an_election_has_its_clock_and_only_from_t
     EXPECT_EQ(response_clocks(case_, without, now_).size(), before);
     const auto clocks = response_clocks(case_, law_, now_);
     ASSERT_EQ(clocks.size(), before + 1);
-    EXPECT_EQ(clocks.back().due_at, now_ + hours{14 * 24});
+    EXPECT_EQ(clocks.back().state, ClockState::armed);
+    EXPECT_EQ(clocks.back().why, "not started: no receipt");
+    EXPECT_EQ(clocks.back().due_at, std::nullopt);
+    // Five hours under way: it runs from its receipt (CoE Agreement art. 14(2)).
+    at(now_ + hours{5});
+    case_ = evolve(case_, from(kAtlantia, EvidenceSummaryDelivered{}));
+    EXPECT_EQ(response_clocks(case_, law_, now_).back().due_at, now_ + hours{14 * 24});
 }
 
 TEST_F(ClockEdgesTest, a_closed_case_rings_no_more)

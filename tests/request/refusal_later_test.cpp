@@ -126,7 +126,9 @@ TEST_F(LaterTest, a_summary_of_the_evidence_has_evidence_and_somebody_to_read_it
     refused(desk, summary, Refusal::evidence_missing);
     given(team, Act<EvidenceRecorded>{{"lists of payments", "sealed bag 1"}});
     given(desk, summary);
-    case_.claim.reset();
+    case_.claim.reset(); // it is told where the leave came from, whatever she claims by now
+    given(desk, summary);
+    case_.boardings.back().by_leave_of = {};
     refused(desk, summary, Refusal::no_designated_authority);
     case_ = {};
     claim_known();

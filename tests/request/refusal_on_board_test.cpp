@@ -129,6 +129,10 @@ TEST_F(OnBoardTest, everybody_may_be_a_child_and_nobody_may_be_there)
     on_deck();
     given(team, Act<PersonsCounted>{{3, 0, 0, 0, {}, 3, 0, 0, {}}});
     refused(team, Act<PersonsCounted>{{3, 0, 0, 0, {}, 4, 0, 0, {}}}, Refusal::count_wrong);
+    // The dead and the injured are among the heads, and nobody is both.
+    refused(team, Act<PersonsCounted>{{2, 0, 0, 0, {}, 0, 9, 7, {}}}, Refusal::count_wrong);
+    refused(team, Act<PersonsCounted>{{3, 0, 0, 0, {}, 0, 2, 2, {}}}, Refusal::count_wrong);
+    given(team, Act<PersonsCounted>{{3, 0, 0, 0, {}, 0, 1, 2, {}}});
     given(team, Act<PersonsCounted>{{0, 0, 0, 0, {}, 0, 0, 0, {}}});
 }
 
@@ -259,7 +263,7 @@ TEST_F(OnBoardTest, the_consulate_of_each_detained_person_is_owed_a_word)
     EXPECT_EQ(owed(), (std::vector<std::string>{"p1", "p3"}));
 }
 
-// CoE Agreement art. 14: 14 days from the summary; after that it is taken to waive.
+// CoE Agreement art. 14: 14 days from its receipt; after that it is taken to waive.
 TEST_F(OnBoardTest, the_election_is_waited_for_to_its_last_instant)
 {
     auto rows = law_.instruments();
@@ -273,6 +277,8 @@ TEST_F(OnBoardTest, the_election_is_waited_for_to_its_last_instant)
     EXPECT_FALSE(has_duty(DutyKind::jurisdiction_election, sent));
     at(sent);
     given(desk, Act<EvidenceSummarySent>{{"what was found"}});
+    EXPECT_TRUE(has_duty(DutyKind::jurisdiction_election, end + Duration{1})); // nobody has it
+    case_ = evolve(case_, from(kAtlantia, EvidenceSummaryDelivered{}));
     EXPECT_TRUE(has_duty(DutyKind::jurisdiction_election, end));
     EXPECT_FALSE(has_duty(DutyKind::jurisdiction_election, end + Duration{1}));
     EXPECT_TRUE(has_duty(DutyKind::report_results, end + Duration{1}));

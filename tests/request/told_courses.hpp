@@ -36,9 +36,20 @@ public:
         stateless();
         board();
         asking(Act<VesselLeft>{{4, 4, "none", 30}});
+        written();
         asking(Act<ReportUndeliverable>{{"no State claims her"}});
         asking(Act<RemedyItemFiled>{{RemedyItem::claim, "a door was broken", {}}});
         asking(Act<RemedyDecided>{{RemedyOutcome::nothing_due, "a door", "w"}});
+    }
+    void she_claims_a_state_when_nobody_could_be_told()
+    {
+        stateless();
+        board();
+        asking(Act<VesselLeft>{{4, 4, "none", 30}});
+        written();
+        asking(Act<ReportUndeliverable>{{"no State claims her"}});
+        asking(RecordClaim{{kBorealia, ClaimForm::spoken, "we are of Borealia"}, {}});
+        asking(Act<ResultReportSent>{});
     }
     void the_coastal_state_allows_it()
     {
@@ -281,10 +292,14 @@ private:
         asked(draft(decision));
         asked(ReleaseAuthorizationAnswer{});
     }
-    void report()
+    void written()
     {
         asking(Act<ResultReportDrafted>{{{true, "f", "m", "p", "e", "d", "none", {}, "port", {}}}});
         asking(Act<ReportReviewed>{{"read"}});
+    }
+    void report()
+    {
+        written();
         asking(Act<ResultReportSent>{});
         asked(Act<ReportAcknowledged>{});
     }
@@ -331,6 +346,8 @@ inline const std::vector<Tale>& tales()
         {"flag_state_boards_and_finds_nothing", &ToldCourse::flag_state_boards_and_finds_nothing},
         {"the_suspicion_is_gone_at_once", &ToldCourse::the_suspicion_is_gone_at_once},
         {"nobody_is_to_be_told", &ToldCourse::nobody_is_to_be_told},
+        {"she_claims_a_state_when_nobody_could_be_told",
+         &ToldCourse::she_claims_a_state_when_nobody_could_be_told},
         {"the_coastal_state_allows_it", &ToldCourse::the_coastal_state_allows_it},
         {"the_register_answers_after_its_silence_was_taken_for_a_yes",
          &ToldCourse::the_register_answers_after_its_silence_was_taken_for_a_yes},

@@ -24,11 +24,19 @@ std::string signature_text(const Signature& s)
            "\n";
 }
 
+std::string oral_text(const std::optional<OralAnswer>& oral)
+{
+    return oral ? body(oral->said) + utc_text(oral->at) + " called back " +
+                      time_text(oral->called_back_at) + "\n"
+                : std::string{};
+}
+
 std::string question_text(const Milestones& m)
 {
-    return std::string{word(m.state)} + " oral " + time_text(m.oral_at) + " delivered " +
-           time_text(m.delivered_at) + " acknowledged " + time_text(m.acknowledged_at) + " info " +
-           time_text(m.info_asked_at) + " referred " + m.referred_to + "\n";
+    return oral_text(m.oral_answer) + std::string{word(m.state)} + " oral " + time_text(m.oral_at) +
+           " delivered " + time_text(m.delivered_at) + " acknowledged " +
+           time_text(m.acknowledged_at) + " info " + time_text(m.info_asked_at) + " referred " +
+           m.referred_to + "\n";
 }
 
 std::string more_text(const Case& c)
@@ -51,7 +59,7 @@ std::string more_text(const Case& c)
 
 std::string boarding_text(const Boarding& b)
 {
-    std::string text = body(b.clearance) + signature_text(b.cleared);
+    std::string text = body(b.clearance) + signature_text(b.cleared) + b.by_leave_of.text() + "\n";
     for (const auto& at :
          {b.lifted_at,
           b.started_at,
@@ -99,9 +107,7 @@ std::string authority_text(const Case& c)
                        time_text(c.authorization.suspended_at) + " joint " +
                        time_text(c.authorization.joint_unit_at) +
                        (c.authorization.conflict ? " conflict\n" : "\n");
-    if (c.oral)
-        text += body(c.oral->said) + utc_text(c.oral->at) + " called back " +
-                time_text(c.oral->called_back_at) + "\n";
+    text += oral_text(c.oral) + oral_text(c.authorization.oral_set_aside);
     if (!c.invoked) return text;
     const InvokedAuthority& i = *c.invoked;
     text += body(AuthorityInvoked{i.terms.basis, i.terms.instrument, i.terms}) +

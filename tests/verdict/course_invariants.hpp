@@ -136,7 +136,7 @@ private:
         const auto said = last<OralAnswerRecorded>();
         const auto back = last<OralAnswerCalledBack>();
         return asked && said && back && *asked < *said && *said < *back &&
-               event<OralAnswerRecorded>(*said).decision == OralDecision::granted &&
+               gives_leave(event<OralAnswerRecorded>(*said).decision) &&
                history_[*said].person != history_[*back].person &&
                invoked_by_two(BasisKind::express);
     }

@@ -78,6 +78,29 @@ TEST_F(ExplainTest, grounds_are_told_with_their_signatures)
         "legal_adviser 24 NOV 2026 02:41:00 Z");
 }
 
+TEST_F(ExplainTest, what_was_said_and_written_of_her_is_told_word_by_word)
+{
+    opened();
+    then_told("grounds in words", "");
+    given(watch, RecordClaim{{kBorealia, ClaimForm::spoken, "we are of Borealia"}, {}});
+    given(
+        watch,
+        StateGrounds{{law::OffenceScope::migrant_smuggling, "forty heads", {"aircraft A1"}}});
+    then_told("claim of BOR", "we are of Borealia");
+    then_told("grounds in words", "forty heads");
+    then_told("source of the grounds", "aircraft A1");
+}
+
+TEST_F(ExplainTest, who_is_bound_and_what_was_declared_is_told)
+{
+    suspected();
+    then_told("party status", "");
+    case_ = {};
+    registry_asked();
+    then_told("party status", "ATL: bound by SOM-8.2");
+    then_told("declaration", "BOR: none on record under SOM-8.2");
+}
+
 TEST_F(ExplainTest, her_place_is_told_or_that_it_is_not_known)
 {
     suspected();

@@ -1,0 +1,102 @@
+// What is said by voice: who was reached, what was answered, and who called back.
+
+#include "core/request/evolve_acts.hpp"
+
+#include <algorithm>
+
+namespace ensign::request {
+namespace {
+
+/// The question that a call puts: boarding once she is confirmed, else her nationality.
+Milestones& put_by_voice(Case& c)
+{
+    const bool boarding =
+        is_open(c.authorization) ||
+        (flag_confirmed(c) && !c.authorization.answered_at && !is_open(c.registry));
+    return boarding ? static_cast<Milestones&>(c.authorization)
+                    : static_cast<Milestones&>(c.registry);
+}
+
+/// Two officers who do not say the same.
+bool disagree(const OralAnswerRecorded& a, const OralAnswerRecorded& b)
+{
+    return a.officer != b.officer &&
+           (gives_leave(a.decision) != gives_leave(b.decision) || a.measures != b.measures ||
+            a.conditions != b.conditions || a.valid_to != b.valid_to);
+}
+
+/// What both allow, under the conditions of both, until the first of the two ends.
+OralAnswer both(const OralAnswer& earlier, OralAnswer later)
+{
+    const OralAnswerRecorded& first = earlier.said;
+    OralAnswerRecorded& said = later.said;
+    said.measures = said.measures.without(said.measures.without(first.measures));
+    for (const std::string& condition : first.conditions)
+        if (std::ranges::find(said.conditions, condition) == said.conditions.end())
+            said.conditions.push_back(condition);
+    if (!said.conditions.empty()) said.decision = OralDecision::granted_with_conditions;
+    if (first.valid_to)
+        said.valid_to = said.valid_to ? std::min(*said.valid_to, *first.valid_to) : first.valid_to;
+    return later;
+}
+
+/// The same officer may say another thing; of two the stricter stands until the legal adviser has
+/// ruled (invariant 26).
+void hear_of_boarding(Case& c, OralAnswer heard)
+{
+    if (!c.oral || !disagree(c.oral->said, heard.said)) {
+        c.oral = std::move(heard);
+        return;
+    }
+    AuthorizationQuestion& a = c.authorization;
+    a.conflict = true;
+    if (!gives_leave(c.oral->said.decision)) {
+        a.oral_set_aside = std::move(heard);
+    } else if (!gives_leave(heard.said.decision)) {
+        a.oral_set_aside = std::move(c.oral);
+        c.oral = std::move(heard);
+    } else {
+        c.oral = both(*c.oral, std::move(heard));
+    }
+}
+
+} // namespace
+
+void apply_act(Case& c, const ContactLogged& e, const EventRecord& record)
+{
+    if (e.channel == Channel::mrcc) { // for life, and never for authority
+        if (e.reached) c.rcc_informed_at = record.at;
+        return;
+    }
+    if (is_off_channel(e.channel)) c.off_channel.push_back({e, record.at});
+    StateAsked& asked = c.asked[e.state];
+    (e.reached ? asked.reached_at : asked.not_reachable_at) = record.at;
+    if (!e.reached || !e.request_made || !carries_voice(e.channel)) return;
+    if (!c.claim || c.claim->state != e.state) return;
+    Milestones& m = put_by_voice(c);
+    if (!m.oral_at) m.oral_at = record.at;
+}
+
+/// Whatever was said, it was a response: silence has no effect any more (domain brief, 4.3).
+void apply_act(Case& c, const OralAnswerRecorded& e, const EventRecord& record)
+{
+    OralAnswer heard{e, record.person, record.at, {}};
+    milestones(c, e.question).oral_answer = heard;
+    suspend_deemed(c, record);
+    if (speaks_of_boarding(e.decision)) hear_of_boarding(c, std::move(heard));
+}
+
+void apply_act(Case& c, const OralAnswerCalledBack&, const EventRecord& record)
+{
+    if (c.oral) c.oral->called_back_at = record.at;
+}
+
+void settle_voices(Case& c, const LegalMatterRuled& e)
+{
+    auto& aside = c.authorization.oral_set_aside;
+    if (e.matter != LegalMatter::conflicting_answers || !aside) return;
+    if (e.ruling == Ruling::proceed) c.oral = std::move(aside);
+    aside.reset();
+}
+
+} // namespace ensign::request
