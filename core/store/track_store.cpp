@@ -1,9 +1,9 @@
 #include "core/store/track_store.hpp"
 
+#include "core/store/track_rows.hpp"
 #include "core/track/track_thinner.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 
 namespace ensign::store {
@@ -37,41 +37,6 @@ CREATE INDEX newest_by_age ON newest(at);
 PRAGMA user_version = 1;
 )";
 
-constexpr std::int64_t kNotKnown = -1;
-constexpr double kPerDegree = 1e7;
-
-std::int64_t tenths(const std::optional<double>& value)
-{
-    return value ? std::llround(*value * 10.0) : kNotKnown;
-}
-template<class Number>
-std::int64_t whole(const std::optional<Number>& value)
-{
-    return value ? static_cast<std::int64_t>(*value) : kNotKnown;
-}
-std::optional<double> from_tenths(std::int64_t value)
-{
-    if (value == kNotKnown) return std::nullopt;
-    return static_cast<double>(value) / 10.0;
-}
-template<class Number>
-std::optional<Number> from_whole(std::int64_t value)
-{
-    if (value == kNotKnown) return std::nullopt;
-    return static_cast<Number>(value);
-}
-
-std::int64_t degrees(double value) { return std::llround(value * kPerDegree); }
-
-/// Throws on a file that somebody else wrote.
-geo::Position place(std::int64_t latitude, std::int64_t longitude)
-{
-    const auto made = geo::Position::from_degrees(
-        static_cast<double>(latitude) / kPerDegree, static_cast<double>(longitude) / kPerDegree);
-    if (!made) throw StoreFailure{"a place in the tracks lies nowhere on earth"};
-    return *made;
-}
-
 std::int64_t layout_of(Database& database)
 {
     Statement version = database.prepare("PRAGMA user_version");
@@ -93,51 +58,6 @@ const std::string& ours(const std::string& path)
         std::filesystem::rename(path + part, path + ".set-aside" + part, not_there);
     }
     return path;
-}
-
-constexpr const char* kPointColumns = "SELECT at, taken, source, latitude, longitude, course, "
-                                      "speed, heading, status, gap_after, fine, "
-                                      "full_rate FROM point ";
-
-StoredPoint read_point(
-    const Statement& row, track::Mmsi mmsi, const std::map<std::int64_t, std::string>& sources)
-{
-    const auto source = sources.find(row.integer(2));
-    return {
-        {mmsi,
-         place(row.integer(3), row.integer(4)),
-         from_epoch_ms(row.integer(0)),
-         from_epoch_ms(row.integer(1)),
-         source == sources.end() ? track::SourceName{} : track::SourceName{source->second},
-         from_tenths(row.integer(5)),
-         from_tenths(row.integer(6)),
-         from_whole<int>(row.integer(7)),
-         from_whole<int>(row.integer(8)),
-         row.integer(9) != 0},
-        row.integer(10) != 0,
-        row.integer(11) != 0};
-}
-
-constexpr const char* kNewestColumns =
-    "SELECT mmsi, at, source, latitude, longitude, course, speed, heading, status, identity_at "
-    "FROM newest ";
-
-/// Without her names.
-track::Vessel read_newest(const Statement& row, const std::map<std::int64_t, std::string>& sources)
-{
-    track::Vessel v;
-    v.mmsi = {static_cast<std::uint32_t>(row.integer(0))};
-    v.kind = track::mmsi_class(v.mmsi);
-    v.seen = from_epoch_ms(row.integer(1));
-    const auto source = sources.find(row.integer(2));
-    if (source != sources.end()) v.source = track::SourceName{source->second};
-    v.position = place(row.integer(3), row.integer(4));
-    v.course = from_tenths(row.integer(5));
-    v.speed = from_tenths(row.integer(6));
-    v.heading = from_whole<int>(row.integer(7));
-    v.status = from_whole<int>(row.integer(8));
-    v.identity_seen = from_epoch_ms(row.integer(9));
-    return v;
 }
 
 void move_to(track::Vessel& vessel, const track::TrackPoint& point)

@@ -29,7 +29,8 @@ inline void must_be_text(std::string_view text)
 inline void check(const track::ais::PositionReport& report)
 {
     must(report.mmsi.value <= track::kMmsiMax);
-    must_lie(report.speed, 0.0, 1022.0);
+    constexpr std::uint8_t kSarAircraft = 9; // tells whole knots
+    must_lie(report.speed, 0.0, report.type == kSarAircraft ? 1022.0 : 102.2);
     must_lie(report.course, 0.0, 359.9);
     must_lie(report.heading, 0, 359);
     must_lie(report.status, 0, 14);
