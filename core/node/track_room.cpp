@@ -41,6 +41,7 @@ TrackRoom::TrackRoom(
     open(now);
     if (!store_) return;
     try {
+        store_->end_lines();
         for (const track::Vessel& vessel : store_->newest_since(now - PictureRoom::kForgottenAfter))
             picture_.restore(vessel);
     } catch (const store::StoreFailure& failure) {
@@ -108,6 +109,11 @@ void TrackRoom::heard(
 void TrackRoom::keep(Known& known, const track::TrackPoint& point)
 {
     const bool full_rate = interest_.contains(point.mmsi);
+    // From the last of all reports to the first of the thinned ones leads no line of either kind.
+    if (known.full_rate && !full_rate)
+        if (auto last = known.thinner.end())
+            waiting_.points.push_back({std::move(*last), false, false});
+    known.full_rate = full_rate;
     if (full_rate) waiting_.points.push_back({point, true, true});
     for (track::TrackPoint& kept : known.thinner.add(point))
         waiting_.points.push_back({std::move(kept), false, false});
@@ -130,6 +136,22 @@ void TrackRoom::gather_newest()
     changed_.clear();
 }
 
+/// Who left the picture: her line ends at her newest report.
+void TrackRoom::forget_gone()
+{
+    for (auto entry = known_.begin(); entry != known_.end();) {
+        if (picture_.find(entry->first) != nullptr) {
+            ++entry;
+            continue;
+        }
+        if (auto last = entry->second.thinner.end()) {
+            last->gap_after = true;
+            waiting_.points.push_back({std::move(*last), false, false});
+        }
+        entry = known_.erase(entry);
+    }
+}
+
 void TrackRoom::write(Instant now)
 {
     written_at_ = now;
@@ -138,9 +160,7 @@ void TrackRoom::write(Instant now)
     if (waiting_.rows() == 0 && !sweep) return;
     if (sweep) {
         swept_at_ = now;
-        std::erase_if(known_, [&](const auto& entry) { // who left the picture
-            return picture_.find(entry.first) == nullptr;
-        });
+        forget_gone();
     }
     const Instant all = now - std::chrono::days{settings_.keep_days};
     on_its_way_ = std::make_shared<store::TrackBatch>(std::exchange(waiting_, {}));

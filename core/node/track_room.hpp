@@ -75,11 +75,13 @@ private:
         track::TrackThinner thinner;
         std::size_t identity = 0; ///< a digest of the names last written
         bool changed = false;
+        bool full_rate = false; ///< she is of interest
     };
 
     void open(Instant now);
     void keep(Known& known, const track::TrackPoint& point);
     void gather_newest();
+    void forget_gone();
     void write(Instant now);
     void failed(const std::string& why);
     template<class T>

@@ -197,6 +197,14 @@ void TrackStore::write_newest(const track::Vessel& v)
         .step();
 }
 
+void TrackStore::end_lines()
+{
+    database_.run("INSERT INTO point SELECT mmsi, at, source, at, latitude, longitude, course, "
+                  "speed, heading, "
+                  "status, 1, 0, 0 FROM newest WHERE true "
+                  "ON CONFLICT(mmsi, at, source) DO UPDATE SET gap_after = 1, fine = 0");
+}
+
 std::vector<StoredPoint> TrackStore::track(
     track::Mmsi mmsi, Instant from, Instant to, std::size_t most)
 {

@@ -49,6 +49,9 @@ public:
 
     void write(const TrackBatch& batch); ///< one transaction; throws StoreFailure
 
+    /// Ends every line at its newest report: what follows was heard in another life of the core.
+    void end_lines();
+
     /// The points of [from, to], by time, at most `most`; with the newest report at their end.
     std::vector<StoredPoint> track(track::Mmsi mmsi, Instant from, Instant to, std::size_t most);
 

@@ -16,7 +16,8 @@
 
 namespace ensign::track {
 
-/// A hostile or broken feed may not eat the memory: about 460 bytes each.
+/// A hostile or broken feed may not eat the memory: about half a kilobyte each, and as much for the
+/// history of each.
 inline constexpr std::size_t kVesselsMax = 500'000;
 
 /// The sources of one vessel that are kept apart; the one heard longest ago gives way.

@@ -81,6 +81,12 @@ std::vector<TrackPoint> TrackThinner::add(const TrackPoint& point)
     return kept;
 }
 
+std::optional<TrackPoint> TrackThinner::end()
+{
+    anchor_.reset();
+    return std::exchange(last_, std::nullopt);
+}
+
 bool TrackThinner::fits(const TrackPoint& point) const
 {
     if (std::abs(point.position.latitude()) > kPolarLatitude) return false;

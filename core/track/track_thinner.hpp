@@ -30,6 +30,9 @@ public:
     ///   cost     a few multiplications
     std::vector<TrackPoint> add(const TrackPoint& point);
 
+    /// Ends the line: the newest report, if it is not kept yet. The next one begins anew.
+    std::optional<TrackPoint> end();
+
 private:
     struct Range {
         double low;

@@ -122,6 +122,41 @@ TEST(TrackRoom, the_picture_and_its_distress_calls_survive_a_restart)
     EXPECT_EQ(next_day.picture.find(track::mmsi_text(kLark)), nullptr);
 }
 
+TEST(TrackRoom, a_restart_ends_each_line_at_its_newest_report)
+{
+    const Folder folder;
+    {
+        Life before{folder.file("t"), kThen};
+        for (int i = 0; i <= 60; ++i)
+            before.hear(kWren, 35.0 + i * 0.0001, kThen + i * 10s);
+    }
+    Life after{folder.file("t"), kThen + 11min};
+    after.hear(kWren, 36.0, kThen + 12min);
+    after.pass_time(kThen + 12min);
+    const auto track = after.track(kWren);
+    ASSERT_EQ(track->size(), 3U);
+    EXPECT_EQ(track->at(1).point.at, kThen + 10min);
+    EXPECT_TRUE(track->at(1).point.gap_after);
+    EXPECT_EQ(after.picture_at(kThen + 11min)->front().vessel.seen, kThen + 10min);
+}
+
+TEST(TrackRoom, when_interest_ends_the_thinned_track_begins_at_the_next_report)
+{
+    const Folder folder;
+    Life life{folder.file("t"), kThen};
+    life.thread.on_loop([&] { life.tracks->use_interest({track::mmsi_text(kLark)}); });
+    for (int i = 0; i < 10; ++i)
+        life.hear(kLark, 34.0 + i * 0.0001, kThen + i * 10s);
+    life.thread.on_loop([&] { life.tracks->use_interest({}); });
+    for (int i = 10; i < 40; ++i)
+        life.hear(kLark, 34.0 + i * 0.0001, kThen + i * 10s);
+    life.pass_time(kThen + 400s);
+    EXPECT_EQ(life.track(kLark)->size(), 12U); // ten, the first of the thinned ones, and the newest
+    const auto seen = life.picture_at(kThen + 300s);
+    EXPECT_TRUE(seen->front().interpolated);
+    EXPECT_NEAR(seen->front().vessel.position->latitude(), 34.003, 2e-6);
+}
+
 TEST(TrackRoom, without_a_file_to_write_the_picture_goes_on_and_says_why)
 {
     Life life{"/no/such/folder/tracks.sqlite", kThen};
