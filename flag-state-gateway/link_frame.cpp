@@ -92,7 +92,8 @@ std::size_t messages_max(LinkRoute route, const GatewayLimits& limits)
 {
     switch (route) {
     case LinkRoute::messages: return limits.batch_messages_max;
-    case LinkRoute::probe: break;
+    case LinkRoute::probe:
+    case LinkRoute::resync: break;
     }
     return 1;
 }

@@ -18,7 +18,7 @@
 namespace ensign {
 namespace gateway {
 
-enum class LinkRoute { messages, probe };
+enum class LinkRoute { messages, probe, resync };
 
 /// Numbers are the asker's own and come back in the answer.
 struct LinkAsk {
@@ -48,7 +48,9 @@ std::string frame_text(const LinkAnswer& answer);
 
 template<>
 inline constexpr auto kWords<gateway::LinkRoute> = std::array{
-    Word{gateway::LinkRoute::messages, "messages"}, Word{gateway::LinkRoute::probe, "probe"}};
+    Word{gateway::LinkRoute::messages, "messages"},
+    Word{gateway::LinkRoute::probe, "probe"},
+    Word{gateway::LinkRoute::resync, "resync"}};
 
 template<>
 inline constexpr auto kWords<gateway::FrameFault> = std::array{

@@ -21,7 +21,9 @@ std::optional<net::Response> fault_of(const net::Request& request, const Gateway
     const auto route = route_of(request.path);
     if (!route)
         return net::problem(
-            404, "not_found", "Messages go to /gw/v1/messages, questions to /gw/v1/probe.");
+            404,
+            "not_found",
+            "Messages go to /gw/v1/messages, questions to /gw/v1/probe and /gw/v1/resync.");
     if (request.method != "POST")
         return net::problem(405, "method_not_allowed", "A message is sent with POST.");
     if (request.header("content-type") != "application/jose")

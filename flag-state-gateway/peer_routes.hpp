@@ -2,6 +2,7 @@
 ///
 ///   POST /gw/v1/messages   application/jose: 1 to 64 signed envelopes, one compact JWS a line
 ///   POST /gw/v1/probe      application/jose: one signed question whether we still vouch
+///   POST /gw/v1/resync     application/jose: one signed question what we know, after a restore
 ///     any  what our core answered, unchanged (200: its signed receipts, or its signed answer)
 ///     400  not_a_jws          415  not_jose
 ///     413  body_too_long      429  too_many_in_flight, too_many_bytes_in_flight; Retry-After

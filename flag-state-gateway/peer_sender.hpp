@@ -1,4 +1,4 @@
-/// Carries a batch or a probe to a peer's gateway and its answer back, unchanged. Of several
+/// Carries a batch or a question to a peer's gateway and its answer back, unchanged. Of several
 /// gateways it takes the one that answered last, and the next when that cannot be reached. It does
 /// not try again: the core's outbox does, and knows when to stop.
 #pragma once

@@ -17,7 +17,7 @@
 
 namespace ensign::node {
 
-enum class LinkRoute { messages, probe };
+enum class LinkRoute { messages, probe, resync };
 
 struct LinkAnswer {
     int status = 0; ///< 0: the line broke before an answer came
@@ -73,7 +73,9 @@ private:
 namespace ensign {
 
 template<>
-inline constexpr auto kWords<node::LinkRoute> =
-    std::array{Word{node::LinkRoute::messages, "messages"}, Word{node::LinkRoute::probe, "probe"}};
+inline constexpr auto kWords<node::LinkRoute> = std::array{
+    Word{node::LinkRoute::messages, "messages"},
+    Word{node::LinkRoute::probe, "probe"},
+    Word{node::LinkRoute::resync, "resync"}};
 
 } // namespace ensign

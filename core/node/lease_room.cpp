@@ -49,7 +49,9 @@ bool LeaseRoom::answered(const std::string& authority, std::string_view bytes)
 }
 
 expected<std::string, std::string> LeaseRoom::vouch(
-    std::string_view bytes, const StateCode& tls_state)
+    std::string_view bytes,
+    const StateCode& tls_state,
+    const std::function<std::string(const std::string& authority)>& why_not)
 {
     const auto refuse = [this](std::string_view word) {
         parts_.counters.count("probe", word);
@@ -60,6 +62,7 @@ expected<std::string, std::string> LeaseRoom::vouch(
     if (!probe) return refuse(word(probe.error().fault));
     if (parts_.directory.find_authority(probe->from)->state != tls_state)
         return refuse(word(wire::EnvelopeFault::sender_mismatch));
+    if (const std::string why = why_not(probe->from); !why.empty()) return refuse(why);
     return wire::seal(
         wire::Vouch{
             .from = parts_.self.authority,

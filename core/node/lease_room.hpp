@@ -14,6 +14,7 @@
 #include "core/store/mailbox.hpp"
 #include "core/verdict/verdict.hpp"
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -60,9 +61,12 @@ public:
     /// Our answer to a peer's question.
     ///
     ///   tls_state  the State whose gateway brought it
+    ///   why_not    why we do not vouch to an authority now; empty: we do
     ///   errors     the word of the fault
     expected<std::string, std::string> vouch(
-        std::string_view probe, const request::StateCode& tls_state);
+        std::string_view probe,
+        const request::StateCode& tls_state,
+        const std::function<std::string(const std::string& authority)>& why_not);
 
     /// Whether all of this State that spoke in this case vouch at this second.
     verdict::Vouching of(const request::CaseId& id, const request::StateCode& state) const;

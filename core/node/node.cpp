@@ -33,7 +33,7 @@ namespace {
 
 /// A command that would say something that cannot be said; nothing has happened yet.
 struct CannotTell {
-    request::Refusal refusal;
+    HandleFault fault;
 };
 
 } // namespace
@@ -41,7 +41,10 @@ struct CannotTell {
 Node::Node(NodeParts parts)
     : parts_{parts}, log_{parts_.store.database()}, mailbox_{parts_.store.database()},
       idempotency_{parts_.store.database()}, verdicts_{parts_.store.database()},
-      leases_{{mailbox_, parts_.directory, parts_.self, parts_.clock, parts_.counters}}
+      leases_{{mailbox_, parts_.directory, parts_.self, parts_.clock, parts_.counters}},
+      resyncs_{
+          {mailbox_, parts_.directory, parts_.self, parts_.clock, parts_.counters},
+          parts_.store.restored_in()}
 {
     look_up_authorities(parts_.clock.utc());
     if (const auto broken = log_.first_broken())
@@ -65,6 +68,9 @@ Node::Node(NodeParts parts)
             mark_parked(CaseId{case_id}, entry->state);
     for (const auto& [case_id, sender] : mailbox_.waiting_cases())
         waiting_.emplace(CaseId{case_id}, sender);
+    for (const std::string& id : mailbox_.unrecorded_cases())
+        unrecorded_.emplace(id);
+    want_reviews_of_ours();
     for (const auto& [id, c] : cases_)
         watch_deadline(id);
     ENSIGN_CRASH_POINT("start.folded");
@@ -145,6 +151,9 @@ void Node::publish()
     if (news.mail && observer_.mail_queued)
         for (const std::string& recipient : mailbox_.recipients_with_mail())
             observer_.mail_queued(recipient);
+    if (observer_.mail_opened_again)
+        for (const std::string& authority : news.opened_again)
+            observer_.mail_opened_again(authority);
     if (observer_.mail_closed)
         for (const auto& [authority, ids] : news.closed)
             observer_.mail_closed(authority, ids);
@@ -176,6 +185,10 @@ expected<CaseId, HandleFault> Node::handle(
     if (disk_short_ && !decision->empty() &&
         std::ranges::none_of(*decision, [](const EventRecord& e) { return takes_back(e.what); }))
         return unexpected(HandleFault{DoorRefusal::disk_full});
+    // Nobody can look at what is not here yet.
+    if (std::holds_alternative<request::Act<request::RecordReviewed>>(command) &&
+        !decision->empty() && is_in_doubt(before))
+        return unexpected(HandleFault{DoorRefusal::being_resynchronised});
     ENSIGN_CRASH_POINT("handle.decided");
 
     Case after;
@@ -192,7 +205,7 @@ expected<CaseId, HandleFault> Node::handle(
         transaction.commit();
         ENSIGN_CRASH_POINT("handle.committed");
     } catch (const CannotTell& fault) {
-        return unexpected(HandleFault{fault.refusal});
+        return unexpected(fault.fault);
     }
     if (decision->empty()) return id;
     cases_[id] = std::move(after);
@@ -252,6 +265,7 @@ void Node::tell(
     const wire::DirectoryEntry* peer =
         parts_.directory.find(other, wire::function_for(event.what), now);
     if (peer == nullptr) throw CannotTell{request::Refusal::no_designated_authority};
+    if (!resyncs_.is_whole(peer->authority)) throw CannotTell{DoorRefusal::being_resynchronised};
 
     const auto numbers = mailbox_.next_numbers(peer->authority, parts_.self.epoch, id.text());
     const wire::Envelope envelope{

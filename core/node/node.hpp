@@ -15,6 +15,7 @@
 #include "core/node/identity.hpp"
 #include "core/node/lease_room.hpp"
 #include "core/node/picture_room.hpp"
+#include "core/node/resync_room.hpp"
 #include "core/request/deadline_queue.hpp"
 #include "core/request/decide.hpp"
 #include "core/store/event_log.hpp"
@@ -53,6 +54,8 @@ struct NodeObserver {
     /// A receipt was verified and stored; these messages need no more sending.
     std::function<void(const std::string& authority, const std::set<std::string>& ids)>
         mail_closed{};
+    /// What had a receipt has none any more: it is in front of what was sent last.
+    std::function<void(const std::string& authority)> mail_opened_again{};
 };
 
 /// A command as it came through the door.
@@ -65,7 +68,12 @@ struct Handling {
 };
 
 /// Why the door itself turned a command away; everything else is a request::Refusal.
-enum class DoorRefusal { version_conflict, idempotency_key_reused, disk_full };
+enum class DoorRefusal {
+    version_conflict,
+    idempotency_key_reused,
+    disk_full,
+    being_resynchronised
+};
 
 using HandleFault = std::variant<request::Refusal, DoorRefusal>;
 
@@ -76,6 +84,9 @@ struct Arrived {
     expected<wire::Envelope, wire::OpenFailure> opened;
     Instant opened_at; ///< keys were judged then, and are again whenever it is read anew
 };
+
+/// Only the other States of a case can leave us in doubt about it.
+bool takes_part(const request::Case& c, const request::StateCode& state);
 
 /// The answer to a peer's batch: HTTP status, and signed receipts or a word.
 struct ReceiveAnswer {
@@ -133,6 +144,22 @@ public:
     /// Our answer to such a question of a peer.
     ReceiveAnswer vouch(std::string_view probe, const request::StateCode& tls_state);
 
+    /// After a restore of ours: questions to the peers that have not told us what they know.
+    /// None while the disk is short: the answer could not be kept.
+    std::vector<ResyncRoom::Question> resync_questions();
+    void resync_answered(const std::string& authority, const std::optional<std::string>& answer);
+
+    /// After a restore of a peer's: our answer, and copies of what it had said.
+    ReceiveAnswer resync(std::string_view question, const request::StateCode& tls_state);
+
+    /// Until then no number is given to it, nothing is vouched for, and no yes rests on its
+    /// silence.
+    bool is_whole_with(const std::string& authority) const { return resyncs_.is_whole(authority); }
+
+    /// Our memory is a backup's, nobody has looked at this case yet, and somebody may act on it:
+    /// the other State on what we granted, or we.
+    bool awaits_review(const request::Case& c) const;
+
     /// How old the proof is that an authority still stands by its word.
     std::optional<Duration> proof_age(const std::string& authority) const
     {
@@ -171,6 +198,9 @@ public:
     const NodeParts& parts() const { return parts_; }
     store::Mailbox& mailbox() { return mailbox_; }
     store::EventLog& log() { return log_; }
+
+    /// Why a peer's messages are not taken now, and why nothing is vouched for.
+    static constexpr std::string_view kBeingResynchronised = "being_resynchronised";
 
 private:
     using Applied = std::vector<request::EventRecord>;
@@ -223,11 +253,41 @@ private:
         Batch& batch);
     std::string act_on(
         const wire::Envelope& envelope, std::int64_t next_case_seq, Instant now, Batch& batch);
+    void remember(const wire::Envelope& envelope, const store::Incoming& heard);
     void drain(const store::Incoming& last, Batch& batch);
     void refuse(std::string_view word, Batch& batch);
     void quarantine(std::string_view bytes, std::string_view word, Batch& batch);
     ReceiveAnswer answer(const Batch& batch);
     bool note_delivered(const store::Outgoing& message, Instant now);
+    bool is_in_doubt(const request::Case& c) const;
+    std::string not_vouching(const std::string& authority) const;
+    void close_streams(const std::string& peer, const wire::Statement& says, delivery::Fence fence);
+    void settle(
+        const std::string& peer,
+        const wire::StreamNumbers& held,
+        const std::string& proof,
+        std::set<request::CaseId>& touched);
+    void take_back(const ResyncRoom::Heard& heard, Instant now);
+    void fill_holes(const std::string& peer, Instant now);
+    bool record_next_own(
+        const request::CaseId& id,
+        const std::function<bool(const wire::Envelope&)>& may,
+        std::set<request::CaseId>& touched);
+    bool record_any_own(const request::CaseId& id, std::set<request::CaseId>& touched);
+    bool may_be_recorded(const wire::Envelope& own);
+    void record_own_before(const wire::Envelope& heard, std::set<request::CaseId>& touched);
+    void record_own_answers(
+        const request::CaseId& id, const std::string& peer, std::set<request::CaseId>& touched);
+    void record_again(
+        const request::CaseId& id, const wire::Envelope& own, const store::Outgoing& message);
+    bool becomes_whole(const std::string& authority, std::set<request::CaseId>& touched);
+    void want_review(
+        const request::CaseId& id,
+        request::Case& c,
+        Instant now,
+        std::set<request::CaseId>& touched);
+    void want_reviews_of_ours();
+    void changed(const std::set<request::CaseId>& touched);
     std::optional<wire::Basis> basis_for(
         const request::CaseId& id, const request::Event& event) const;
     bool has_waiting(const request::CaseId& id, const request::Case& c) const;
@@ -254,6 +314,9 @@ private:
     /// And those in which one waits for an earlier one, by its sender.
     std::set<std::pair<request::CaseId, std::string>> waiting_;
     LeaseRoom leases_;
+    ResyncRoom resyncs_;
+    /// Cases in which something of ours came back and is not in the log yet.
+    std::set<request::CaseId> unrecorded_;
     /// What was last put on record of whether flag State and coastal State vouch.
     std::map<request::CaseId, std::pair<verdict::Vouching, verdict::Vouching>> vouched_;
     mutable Instant latest_{}; ///< a clock stepped back must not bring an ended authority back
@@ -263,6 +326,7 @@ private:
         std::vector<request::CaseId> changed{};
         bool mail = false;
         std::vector<std::pair<std::string, std::set<std::string>>> closed{};
+        std::set<std::string> opened_again{};
     };
     News news_;
     bool gathering_ = false; ///< inside together()
@@ -277,6 +341,7 @@ template<>
 inline constexpr auto kWords<node::DoorRefusal> = std::array{
     Word{node::DoorRefusal::version_conflict, "version_conflict"},
     Word{node::DoorRefusal::idempotency_key_reused, "idempotency_key_reused"},
-    Word{node::DoorRefusal::disk_full, "disk_full"}};
+    Word{node::DoorRefusal::disk_full, "disk_full"},
+    Word{node::DoorRefusal::being_resynchronised, "being_resynchronised"}};
 
 } // namespace ensign

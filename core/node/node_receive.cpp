@@ -93,6 +93,7 @@ ReceiveAnswer Node::receive(std::span<const Arrived> messages, const request::St
     batch.receipt_n = mailbox_.next_receipt();
     for (const Arrived& message : messages)
         receive_one(message, batch);
+    const bool whole = !batch.sender.empty() && becomes_whole(batch.sender, batch.touched);
     for (const CaseId& id : batch.touched)
         record_verdict(id, cases_.at(id));
     if (!batch.items.empty())
@@ -114,6 +115,7 @@ ReceiveAnswer Node::receive(std::span<const Arrived> messages, const request::St
     transaction.commit();
     ENSIGN_CRASH_POINT("receive.committed");
 
+    if (whole) resyncs_.whole(batch.sender);
     for (const CaseId& id : batch.touched) {
         watch_deadline(id);
         news_.changed.push_back(id);
@@ -128,8 +130,11 @@ ReceiveAnswer Node::answer(const Batch& batch)
     for (const std::int64_t n : batch.given_before)
         answer.receipts.push_back(mailbox_.receipt_given(n));
     if (!batch.items.empty()) answer.receipts.push_back(mailbox_.receipt_given(batch.receipt_n));
-    if (answer.receipts.empty())
-        answer.status = batch.word == word(DoorRefusal::disk_full) ? 503 : 422;
+    if (answer.receipts.empty()) {
+        const bool later =
+            batch.word == word(DoorRefusal::disk_full) || batch.word == kBeingResynchronised;
+        answer.status = later ? 503 : 422;
+    }
     return answer;
 }
 
@@ -145,6 +150,9 @@ void Node::receive_one(const Arrived& message, Batch& batch)
     // One receipt goes to one authority: a gateway may serve several, a batch may not.
     if (!from_its_gateway || (!batch.sender.empty() && batch.sender != envelope.from))
         return quarantine(bytes, word(wire::EnvelopeFault::sender_mismatch), batch);
+
+    // Nothing acts, and no receipt is given, before our own messages are back.
+    if (resyncs_.awaits(envelope.from)) return refuse(kBeingResynchronised, batch);
 
     batch.sender = envelope.from;
     ENSIGN_CRASH_POINT("receive.opened");
@@ -201,11 +209,19 @@ void Node::take(
         return;
     }
     incoming.parked = act_on(envelope, known.held.next_case_seq, batch.now, batch);
-    if (incoming.parked.empty())
-        messages_[id][std::string{request::kind_of(envelope.what)}] = {incoming.id, incoming.hash};
+    remember(envelope, incoming);
     mailbox_.store(incoming);
+    record_own_answers(id, envelope.from, batch.touched);
     drain(incoming, batch);
     ENSIGN_CRASH_POINT("receive.drained");
+}
+
+/// What has acted can be answered: by the hash of its bytes.
+void Node::remember(const wire::Envelope& envelope, const store::Incoming& heard)
+{
+    if (!heard.parked.empty() || envelope.fills_hole) return;
+    messages_[CaseId{heard.case_id}][std::string{request::kind_of(envelope.what)}] = {
+        heard.id, heard.hash};
 }
 
 /// What waited behind this message acts now, in the order of its case.
@@ -222,8 +238,9 @@ void Node::drain(const store::Incoming& last, Batch& batch)
         if (!opened) throw store::StoreFailure{"a message that waits cannot be read"};
         const std::string parked = act_on(*opened, next, batch.now, batch);
         mailbox_.settle(m->id, parked);
-        if (parked.empty())
-            messages_[id][std::string{request::kind_of(opened->what)}] = {m->id, m->hash};
+        m->parked = parked;
+        remember(*opened, *m);
+        record_own_answers(id, last.sender, batch.touched);
     }
     const auto left = mailbox_.waiting_cases();
     if (std::ranges::find(left, std::pair{last.case_id, last.sender}) == left.end())
@@ -274,13 +291,18 @@ std::string Node::act_on(
     const wire::Envelope& envelope, std::int64_t next_case_seq, Instant now, Batch& batch)
 {
     const CaseId id{envelope.case_id};
+    if (envelope.fills_hole) return envelope.case_seq == next_case_seq ? "" : "case_order";
     const EventRecord heard{
         envelope.created,
         parts_.directory.find_authority(envelope.from)->state,
         request::PersonId{envelope.person},
         *from_word<request::Role>(envelope.role),
         envelope.what};
+    record_own_before(envelope, batch.touched);
     std::string parked = fit(envelope, next_case_seq, heard, now);
+    // It may stand on something we had said that it does not name.
+    while (from_word<request::RecordFault>(parked) && record_any_own(id, batch.touched))
+        parked = fit(envelope, next_case_seq, heard, now);
     const Case* known = find(id);
     if (parked.empty()) {
         leases_.heard(id, envelope.from);
@@ -369,6 +391,11 @@ bool Node::note_delivered(const store::Outgoing& message, Instant now)
     }
     if (!arrived) return false;
     Case c = cases_.at(id);
+    if (const auto* asked = std::get_if<request::RequestDelivered>(&*arrived)) {
+        const request::Milestones& m = request::milestones(c, asked->question);
+        const bool known = m.state != request::RequestState::released && m.delivered_at;
+        if (known) return false; // from before a restore of the peer's
+    }
     append_one(id, c, ours(now, request::Role::out_desk, std::move(*arrived)), {});
     cases_[id] = std::move(c);
     return true;

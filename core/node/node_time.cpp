@@ -30,16 +30,11 @@ Instant Node::latest_now() const
     return latest_;
 }
 
-namespace {
-
-/// Only the other States of a case can leave us in doubt about it.
 bool takes_part(const Case& c, const request::StateCode& state)
 {
     return state == c.requesting_state || (c.claim && state == c.claim->state) ||
            (c.coastal.request && state == c.coastal.request->to);
 }
-
-} // namespace
 
 bool Node::has_waiting(const CaseId& id, const Case& c) const
 {
@@ -66,7 +61,7 @@ verdict::Facts Node::facts(const CaseId& id, const Case& c, Instant now) const
         parts_.picture.fix_for(c, now),
         parts_.picture.observed(c.vessel.mmsi),
         undelivered(c, now),
-        unapplied_.contains(id) || has_waiting(id, c),
+        unapplied_.contains(id) || has_waiting(id, c) || is_in_doubt(c),
         parts_.picture.chart_version(),
         link_lost,
         c.claim && !registry_authorities_.contains(c.claim->state),

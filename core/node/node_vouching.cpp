@@ -41,7 +41,8 @@ void Node::lease_answered(const std::string& authority, const std::optional<std:
 
 ReceiveAnswer Node::vouch(std::string_view probe, const StateCode& tls_state)
 {
-    auto answer = leases_.vouch(probe, tls_state);
+    auto answer = leases_.vouch(
+        probe, tls_state, [this](const std::string& asker) { return not_vouching(asker); });
     if (!answer) return {422, {}, answer.error()};
     return {200, {std::move(*answer)}, {}};
 }

@@ -40,6 +40,12 @@ void OutboxSender::wake(const std::string& authority)
     }
 }
 
+void OutboxSender::start_over(const std::string& authority)
+{
+    peers_[authority].after = {};
+    wake(authority);
+}
+
 void OutboxSender::wake_all()
 {
     for (const std::string& authority : node_.mailbox().recipients_with_mail()) {

@@ -27,8 +27,9 @@ class OutboxSender {
 public:
     OutboxSender(net::Loop& loop, Node& node, GatewayLink& link, CommitQueue& commits);
 
-    void wake(const std::string& authority); ///< something was queued
-    void wake_all();                         ///< the line is up, or we have just started
+    void wake(const std::string& authority);       ///< something was queued
+    void start_over(const std::string& authority); ///< something that was closed is open again
+    void wake_all();                               ///< the line is up, or we have just started
 
     PeerLine line(const std::string& authority);
 

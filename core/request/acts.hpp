@@ -97,6 +97,8 @@ using WithActs = List<
     Each<DispositionGiven>,
     Each<OutcomeTold>,
     Each<InboxClosed>,
+    Each<AnswerReviewed>,
+    Each<RecordReviewed>,
     Each<InformationShared>,
     Each<InformationUsed>,
     Each<UseConsentAsked>,

@@ -332,5 +332,27 @@ struct InboxClosed {
     std::string remedy_position;
     static void each(auto& self, auto&& f) { f("remedy_position", self.remedy_position); }
 };
+/// Our memory comes from a backup: what was granted here may have been taken back since, and what
+/// was ruled or stopped here may be forgotten (docs/decisions/0015-restore.md). Until a person has
+/// looked, the asked State vouches for nothing to the other, and the asking State boards on
+/// nothing.
+struct ReviewWanted {
+    static constexpr std::string_view kEvent = "review_wanted";
+    static void each(auto&, auto&&) {}
+};
+/// A person of the asked State has looked, and what we granted stands. Otherwise it is revoked.
+struct AnswerReviewed {
+    static constexpr std::string_view kEvent = "answer_reviewed";
+    static constexpr std::string_view kCommand = "confirm_answer";
+    std::string words; ///< what it was checked against
+    static void each(auto& self, auto&& f) { f("words", self.words); }
+};
+/// A person of the asking State has looked, and has put on record again what was forgotten.
+struct RecordReviewed {
+    static constexpr std::string_view kEvent = "record_reviewed";
+    static constexpr std::string_view kCommand = "confirm_record";
+    std::string words; ///< what it was checked against
+    static void each(auto& self, auto&& f) { f("words", self.words); }
+};
 
 } // namespace ensign::request

@@ -102,7 +102,8 @@ struct Case {
     std::optional<Instant> evidence_summary_delivered_at; ///< to the flag State
     std::optional<OutcomeTold> outcome;
     DeskWork desk;
-    std::optional<Zone> zone; ///< as last recorded; the verdict looks at the chart itself
+    bool review_wanted = false; ///< after a restore: does what is on record stand?
+    std::optional<Zone> zone;   ///< as last recorded; the verdict looks at the chart itself
     bool track_lost = false;
     std::map<std::string, int> alarms; ///< the highest mark raised of each clock
     std::optional<Instant> refused_at; ///< of an earlier question; new grounds are needed (T35)

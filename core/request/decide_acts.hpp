@@ -115,6 +115,8 @@ Decision decide_act(const Case& c, const JurisdictionElected& e, const Acting& a
 Decision decide_act(const Case& c, const DispositionGiven& e, const Acting& acting);
 Decision decide_act(const Case& c, const OutcomeTold& e, const Acting& acting);
 Decision decide_act(const Case& c, const InboxClosed& e, const Acting& acting);
+Decision decide_act(const Case& c, const AnswerReviewed& e, const Acting& acting);
+Decision decide_act(const Case& c, const RecordReviewed& e, const Acting& acting);
 Decision decide_act(const Case& c, const InformationShared& e, const Acting& acting);
 Decision decide_act(const Case& c, const InformationUsed& e, const Acting& acting);
 Decision decide_act(const Case& c, const UseConsentAsked& e, const Acting& acting);

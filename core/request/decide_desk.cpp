@@ -134,4 +134,14 @@ Decision decide_act(const Case& c, const InboxClosed& e, const Acting& acting)
     return acting.one(e);
 }
 
+Decision decide_act(const Case& c, const AnswerReviewed& e, const Acting& acting)
+{
+    return c.review_wanted ? acting.one(e) : nothing_new();
+}
+
+Decision decide_act(const Case& c, const RecordReviewed& e, const Acting& acting)
+{
+    return c.review_wanted ? acting.one(e) : nothing_new();
+}
+
 } // namespace ensign::request

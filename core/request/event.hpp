@@ -110,6 +110,7 @@ using AnyEvent = WithActs<
     RequestWithdrawn,
     AuthorizationRevoked,
     SightingRecorded,
+    ReviewWanted,
     TrackLost,
     TrackRegained,
     ZoneChanged,

@@ -85,6 +85,9 @@ void apply_act(Case& c, const JurisdictionElected& e, const EventRecord& record)
 void apply_act(Case& c, const DispositionGiven& e, const EventRecord& record);
 void apply_act(Case& c, const OutcomeTold& e, const EventRecord& record);
 void apply_act(Case& c, const InboxClosed& e, const EventRecord& record);
+void apply_act(Case& c, const ReviewWanted& e, const EventRecord& record);
+void apply_act(Case& c, const AnswerReviewed& e, const EventRecord& record);
+void apply_act(Case& c, const RecordReviewed& e, const EventRecord& record);
 void apply_act(Case& c, const InformationShared& e, const EventRecord& record);
 void apply_act(Case& c, const InformationUsed& e, const EventRecord& record);
 void apply_act(Case& c, const UseConsentAsked& e, const EventRecord& record);

@@ -192,6 +192,12 @@ void apply_act(Case& c, const InboxClosed&, const EventRecord& record)
     c.desk.closed_at = record.at;
 }
 
+void apply_act(Case& c, const ReviewWanted&, const EventRecord&) { c.review_wanted = true; }
+
+void apply_act(Case& c, const AnswerReviewed&, const EventRecord&) { c.review_wanted = false; }
+
+void apply_act(Case& c, const RecordReviewed&, const EventRecord&) { c.review_wanted = false; }
+
 void apply_act(Case& c, const InformationShared& e, const EventRecord& record)
 {
     c.information[e.item] = InfoItem{e, record.owner, record.at, {}, {}, {}};

@@ -80,6 +80,12 @@ net::Response fault_response(CoreService& service, const node::HandleFault& faul
         full.headers = {{"Retry-After", "10"}};
         return full;
     }
+    case node::DoorRefusal::being_resynchronised:
+        return service.refuse(
+            503,
+            "being_resynchronised",
+            "This core was restored from a backup, and that State has not told us yet all it "
+            "knows; call them, and try again.");
     }
     return service.refuse(500, "unreachable", "");
 }

@@ -113,6 +113,7 @@ bool is_done(const Case& c, std::string_view kind, Instant now)
     if (kind == "route_to_registry") return c.desk.routed_at.has_value();
     if (kind == "open_decision") return c.desk.decision_opened_at.has_value();
     if (kind == "close_inbox") return c.desk.closed_at.has_value();
+    if (kind == "confirm_answer" || kind == "confirm_record") return !c.review_wanted;
     if (kind == "acknowledge_report") return to_acknowledge(c) == nullptr;
     return false;
 }

@@ -12,6 +12,7 @@
 #include "core/node/zone_room.hpp"
 #include "core/service/core_config.hpp"
 #include "core/service/core_service.hpp"
+#include "core/service/core_start.hpp"
 #include "core/store/disk_guard.hpp"
 
 #include <CLI/CLI.hpp>
@@ -30,18 +31,6 @@ constexpr int kExitConfig = 78;
 /// A batch up to here is opened on the loop: a message or two.
 constexpr std::size_t kOpenHereBytes = std::size_t{8} * 1024;
 
-/// The settings, keys, law or directory cannot be used; the sentence says why.
-struct CannotStart : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-template<class T, class E>
-T taken(expected<T, E> value)
-{
-    if (!value) throw CannotStart{std::string{value.error()}};
-    return std::move(*value);
-}
-
 /// One JSON line per notable event; never a body, a name or a token.
 void log(std::string_view level, std::string_view event, std::string_view word = {})
 {
@@ -51,23 +40,6 @@ void log(std::string_view level, std::string_view event, std::string_view word =
         {"evt", std::string{event}},
         {"word", std::string{word}}});
     std::fprintf(stderr, "%s\n", line.c_str());
-}
-
-node::Identity identity(const CoreConfig& config, const wire::Directory& directory)
-{
-    node::Identity self{
-        request::StateCode{config.state},
-        config.authority,
-        config.kid,
-        node::load_signing_key(config.key_file),
-        config.epoch};
-    const wire::DirectoryEntry* own = directory.find(self.state);
-    if (own == nullptr || own->authority != self.authority)
-        throw CannotStart{"the directory holds no entry of our own authority " + config.authority};
-    const auto enrolled = directory.key_of(self.kid, node::SystemClock{}.utc());
-    if (!enrolled || *enrolled != self.key.public_key())
-        throw CannotStart{config.key_file + ": is not the key our directory entry names"};
-    return self;
 }
 
 /// A whole picture is one frame of the feed: ten thousand vessels are about 4 MiB.
@@ -90,9 +62,10 @@ store::DiskGuard watched(const std::string& store_file)
 struct Core {
     explicit Core(const CoreConfig& config_)
         : config{config_}, directory{taken(node::load_directory(config.directory_folder))},
-          self{identity(config, directory)}, disk{watched(config.store_file)},
-          store{config.store_file}, law{{config.law_folder, store, clock, counters}},
-          charts{taken(node::open_charts(config.chart_file))},
+          disk{watched(config.store_file)}, store{config.store_file},
+          self{identity(config, directory, store.restored_in())},
+          law{{config.law_folder, store, clock, counters}}, charts{taken(node::open_charts(
+                                                                config.chart_file))},
           zones{{config.zones_file, config.sar_regions_file, config.store_file}},
           picture{charts.zones, charts.version},
           node{{store, clock, law.book(), directory, self, counters, picture}},
@@ -132,7 +105,9 @@ struct Core {
                  service.case_changed(id);
                  loop.after(Duration{0}, [this] { ask_for_leases(); });
              },
-             [this](const std::string& authority) { sender.wake(authority); }});
+             [this](const std::string& authority) { sender.wake(authority); },
+             {},
+             [this](const std::string& authority) { sender.start_over(authority); }});
         for (const GatewayConfig& other : config.more_gateways)
             link.also(net::make_client_tls(other.tls), other.target);
         picture.use(taken(node::load_identity_data_beside(config.law_folder)));
@@ -177,6 +152,10 @@ struct Core {
         if (route == node::LinkRoute::probe)
             return decide(
                 [this, from, body = std::move(body)] { return node.vouch(body, from); },
+                std::move(answer));
+        if (route == node::LinkRoute::resync)
+            return decide(
+                [this, from, body = std::move(body)] { return node.resync(body, from); },
                 std::move(answer));
         const auto take = [this, from, answer = std::move(answer)](std::shared_ptr<Mail> mail) {
             decide(
@@ -233,6 +212,26 @@ struct Core {
         return mmsis;
     }
 
+    /// After a restore: whoever has not told us yet what it knows is asked.
+    void ask_for_resyncs()
+    {
+        for (node::ResyncRoom::Question& question : node.resync_questions()) {
+            const auto state = directory.find_authority(question.authority)->state.text();
+            link.ask(
+                state,
+                node::LinkRoute::resync,
+                question.bytes,
+                [this, authority = question.authority](node::LinkAnswer answer) {
+                    if (answer.status != 200) return; // asked again when it is time
+                    commits.submit(
+                        [this, authority, body = std::move(answer.body)] {
+                            node.resync_answered(authority, body);
+                        },
+                        [] {});
+                });
+        }
+    }
+
     void tick()
     {
         node.disk_is_short(disk.look()); // before what time brings is written
@@ -242,6 +241,7 @@ struct Core {
         ask_for_leases();
         tracks.use_interest(of_interest());
         tracks.pass_time(clock.utc(), disk.is_short());
+        ask_for_resyncs();
         service.tick();
         loop.after(Duration{1'000}, [this] { tick(); });
     }
@@ -282,9 +282,9 @@ struct Core {
     node::SystemClock clock;
     node::Counters counters;
     wire::Directory directory;
-    node::Identity self;
     store::DiskGuard disk;
     store::Store store;
+    node::Identity self;
     node::LawRoom law;
     node::OpenCharts charts;
     node::ZoneRoom zones;
@@ -364,13 +364,7 @@ int run_core(int argc, char** argv)
     try {
         const CoreConfig config = taken(load_config(config_file));
         if (check_only) {
-            const auto directory = taken(node::load_directory(config.directory_folder));
-            taken(node::load_law(config.law_folder));
-            taken(node::load_identity_data_beside(config.law_folder));
-            if (!config.zones_file.empty()) taken(node::load_zones(config.zones_file));
-            if (!config.sar_regions_file.empty())
-                taken(node::load_sar_regions(config.sar_regions_file));
-            identity(config, directory);
+            check_settings(config);
             std::puts("The settings, the law, the zones and the directory can be used.");
             return 0;
         }

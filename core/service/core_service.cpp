@@ -228,6 +228,7 @@ wire::json::value CoreService::status_view()
         put(row, "last_fault", line.last_fault);
         if (const auto age = parts_.node.proof_age(entry.authority))
             row["vouched_s_ago"] = age->count() / 1000;
+        if (!parts_.node.is_whole_with(entry.authority)) row["resynchronised"] = false;
         peers.push_back(std::move(row));
     }
     wire::json::object refused;
@@ -248,6 +249,10 @@ wire::json::value CoreService::status_view()
     put(out, "zones_fault", zones_fault);
     put(out, "tracks_fault", parts_.tracks.fault());
     if (const auto lost = parts_.tracks.rows_lost(); lost > 0) out["track_rows_lost"] = lost;
+    wire::json::array reviews;
+    for (const auto& [id, c] : parts_.node.cases())
+        if (parts_.node.awaits_review(c)) reviews.emplace_back(c.number);
+    if (!reviews.empty()) out["to_be_reviewed"] = std::move(reviews);
     return out;
 }
 

@@ -121,7 +121,11 @@ Database::Database(const std::string& path, Access access)
     if (access == Access::read_write) {
         if (const auto weakness = weakness_of(ground_under(path)))
             throw StoreFailure{path + ": " + *weakness};
-        lock_.file = take_lock(path);
+        lock_.emplace(path);
+        if (::access((path + std::string{kRestoring}).c_str(), F_OK) == 0)
+            throw StoreFailure{
+                path + ": a restore of it was interrupted; restore the backup again, or, if this " +
+                "file is still there, remove " + path + std::string{kRestoring}};
         ENSIGN_CRASH_POINT("store.locked");
     }
     sqlite3* made = nullptr;
@@ -136,10 +140,9 @@ Database::Database(const std::string& path, Access access)
     ENSIGN_CRASH_POINT("store.configured");
 }
 
-Database::Lock::~Lock()
-{
-    if (file >= 0) ::close(file);
-}
+StoreLock::StoreLock(const std::string& store_file) : file_{take_lock(store_file)} {}
+
+StoreLock::~StoreLock() { ::close(file_); }
 
 Statement Database::prepare(std::string_view sql)
 {
@@ -216,6 +219,20 @@ void Database::checkpoint()
         handle_.get());
     wal_pages_ = 0;
     ENSIGN_CRASH_POINT("checkpoint.done");
+}
+
+void Database::copy_to(const std::string& path)
+{
+    sqlite3* made = nullptr;
+    const int opened =
+        sqlite3_open_v2(path.c_str(), &made, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    const std::unique_ptr<sqlite3, Close> copy{made};
+    check(opened, made);
+    sqlite3_backup* backup = sqlite3_backup_init(made, "main", handle_.get(), "main");
+    if (backup == nullptr) fail(made);
+    sqlite3_backup_step(backup, -1); // in one go: a reader of a WAL keeps no writer waiting
+    check(sqlite3_backup_finish(backup), made);
+    check(sqlite3_exec(made, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr), made);
 }
 
 void Database::Close::operator()(sqlite3* handle) const noexcept { sqlite3_close(handle); }

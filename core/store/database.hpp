@@ -55,6 +55,21 @@ private:
 
 enum class Access { read_write, read_only };
 
+/// Keeps a second core off a store. Throws StoreFailure when another process has it.
+class StoreLock {
+public:
+    explicit StoreLock(const std::string& store_file);
+    ~StoreLock();
+    StoreLock(const StoreLock&) = delete;
+    StoreLock& operator=(const StoreLock&) = delete;
+
+private:
+    int file_;
+};
+
+/// A store is being put in place under this name; while it is there, the other is not opened.
+inline constexpr std::string_view kRestoring = ".restoring";
+
 class Database {
 public:
     /// Opens the file and sets, then reads back, every pragma the promises rest on (WAL,
@@ -74,6 +89,9 @@ public:
     void checkpoint(); ///< moves the WAL into the file; call when idle
     std::int64_t wal_pages() const { return wal_pages_; } ///< since it was last moved
 
+    /// Makes a file that holds what is committed at this instant, without a WAL of its own.
+    void copy_to(const std::string& path);
+
 private:
     void configure(Access access);
     void expect(const std::string& pragma, const std::string& value);
@@ -82,16 +100,8 @@ private:
     struct Close {
         void operator()(sqlite3* handle) const noexcept;
     };
-    /// Keeps a second core off the store; let go also when the constructor throws.
-    struct Lock {
-        Lock() = default;
-        ~Lock();
-        Lock(const Lock&) = delete;
-        Lock& operator=(const Lock&) = delete;
-        int file = -1;
-    };
-    Lock lock_;                  // outlives the connection
-    std::int64_t wal_pages_ = 0; // written by a hook of the connection
+    std::optional<StoreLock> lock_; // outlives the connection
+    std::int64_t wal_pages_ = 0;    // written by a hook of the connection
     friend class Transaction;
     bool half_undone_ = false; // a savepoint could not be rolled back: nothing more is committed
     std::unique_ptr<sqlite3, Close> handle_;

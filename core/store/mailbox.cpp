@@ -1,32 +1,16 @@
 #include "core/store/mailbox.hpp"
 
 #include "core/base/crash_point.hpp"
+#include "core/store/mailbox_rows.hpp"
 
+#include <algorithm>
 #include <limits>
 
 namespace ensign::store {
 namespace {
 
-constexpr std::string_view kOutgoing =
-    "recipient, epoch, seq, id, case_id, case_seq, queued_at, bytes, hash, urgent";
-
 constexpr std::string_view kIncoming = "sender, epoch, seq, id, case_id, case_seq, received_at, "
                                        "bytes, hash, prev, parked, waiting, receipt_n";
-
-Outgoing outgoing(const Statement& s)
-{
-    return {
-        s.text(0),
-        s.integer(1),
-        s.integer(2),
-        s.text(3),
-        s.text(4),
-        s.integer(5),
-        from_epoch_ms(s.integer(6)),
-        s.text(7),
-        s.text(8),
-        s.integer(9) != 0};
-}
 
 Incoming incoming(const Statement& s)
 {
@@ -269,10 +253,11 @@ Known Mailbox::known(const Incoming& arriving)
         known.held.next_case_seq = in_case.integer(0) + 1;
         break;
     }
-    Statement fence =
-        database_.prepare("SELECT last_seq FROM fence WHERE sender = ? AND epoch = ?");
-    fence.bind(arriving.sender).bind(arriving.epoch);
-    known.held.fenced = fence.step() && arriving.seq > fence.integer(0);
+    Statement closed = database_.prepare(
+        "SELECT 1 FROM peer WHERE authority = ? AND closed_below > ? AND NOT EXISTS (SELECT 1 FROM "
+        "fence WHERE sender = authority AND epoch = ? AND ? BETWEEN first_seq AND last_seq)");
+    closed.bind(arriving.sender).bind(arriving.epoch).bind(arriving.epoch).bind(arriving.seq);
+    known.held.fenced = closed.step();
     return known;
 }
 
@@ -340,20 +325,12 @@ std::vector<std::pair<std::string, std::string>> Mailbox::waiting_cases()
 
 std::int64_t Mailbox::peer_epoch(const std::string& authority)
 {
-    Statement row = database_.prepare("SELECT epoch FROM peer WHERE authority = ?");
-    row.bind(authority);
-    return row.step() ? row.integer(0) : 0;
+    return of_peer(authority, "epoch");
 }
 
 void Mailbox::saw_epoch(const std::string& authority, std::int64_t epoch)
 {
-    if (epoch <= peer_epoch(authority)) return;
-    database_
-        .prepare("INSERT INTO peer (authority, epoch) VALUES (?, ?) "
-                 "ON CONFLICT (authority) DO UPDATE SET epoch = excluded.epoch")
-        .bind(authority)
-        .bind(epoch)
-        .step();
+    if (epoch > peer_epoch(authority)) set_of_peer(authority, "epoch", epoch);
 }
 
 std::vector<wire::StreamHead> Mailbox::heads(const std::string& recipient)
@@ -375,10 +352,21 @@ std::vector<wire::StreamHead> Mailbox::heads(const std::string& recipient)
 bool Mailbox::has_had_its_turn(
     const std::string& sender, std::int64_t epoch, std::int64_t from, std::int64_t to)
 {
-    Statement count = database_.prepare("SELECT COUNT(*) FROM inbox WHERE sender = ? AND epoch = ? "
-                                        "AND seq > ? AND seq <= ? AND waiting = 0");
-    count.bind(sender).bind(epoch).bind(from).bind(to);
-    return one_number(count) == to - from;
+    const auto whole = [&](std::int64_t first, std::int64_t last) {
+        Statement count =
+            database_.prepare("SELECT COUNT(*) FROM inbox WHERE sender = ? AND epoch = ? "
+                              "AND seq >= ? AND seq <= ? AND waiting = 0");
+        count.bind(sender).bind(epoch).bind(first).bind(last);
+        return first > last || one_number(count) == last - first + 1;
+    };
+    if (epoch >= closed_below(sender)) return whole(from + 1, to);
+    // A restore may have taken numbers of a closed stream for good: those that were named count.
+    const wire::StreamNumbers named = fence_of(sender);
+    const auto stream = named.by_epoch().find(epoch);
+    return stream == named.by_epoch().end() ||
+           std::ranges::all_of(stream->second, [&](const wire::Range& range) {
+               return whole(std::max(range.first, from + 1), std::min(range.last, to));
+           });
 }
 
 void Mailbox::keep_conflict(Instant at, const std::string& sender, const std::string& bytes)

@@ -9,10 +9,13 @@
 #include "core/delivery/arrival.hpp"
 #include "core/delivery/lane.hpp"
 #include "core/store/database.hpp"
+#include "core/wire/stream_numbers.hpp"
 #include "core/wire/vouching.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -129,11 +132,73 @@ public:
     bool has_had_its_turn(
         const std::string& sender, std::int64_t epoch, std::int64_t from, std::int64_t to);
 
+    // After a restore from a backup (docs/decisions/0015-restore.md).
+
+    /// Of our stream to a peer, all but what it refused for good; and what is held of its stream.
+    wire::StreamNumbers sent_numbers(const std::string& recipient);
+    wire::StreamNumbers held_numbers(const std::string& sender);
+
+    /// The incarnation of a peer below which its streams are closed, and what may still come of
+    /// those; of that incarnation itself: what it had said when it told us.
+    std::int64_t closed_below(const std::string& authority);
+    wire::StreamNumbers fence_of(const std::string& sender);
+    void set_fence(
+        const std::string& sender, std::int64_t closed_below, const wire::StreamNumbers& own);
+
+    /// Whether each of these has come and has had its turn.
+    bool holds_all(const std::string& sender, const wire::StreamNumbers& numbers);
+
+    struct Sent {
+        std::string id;
+        delivery::Place place;
+        bool open = false;
+    };
+    /// Everything that is not refused for good, in order.
+    std::vector<Sent> sent_to(const std::string& recipient);
+    void open_again(const std::string& id);
+
+    /// What this sender said that is not among the numbers, in order; at most so many bytes, but
+    /// one at least.
+    struct Copies {
+        std::vector<std::string> messages;
+        bool more = false;
+    };
+    Copies copies_of(
+        const std::string& sender, const wire::StreamNumbers& known, std::size_t bytes_max);
+
+    /// A message of ours that comes back. Its event is not in the log yet, when it has one.
+    void take_back(const Outgoing& message, std::int64_t receipt_n, bool has_event);
+    /// Cases in which that has happened; of one recipient, or of any.
+    std::set<std::string> unrecorded_cases(const std::string& recipient = {});
+    /// The next of this case to each recipient.
+    std::vector<Outgoing> next_unrecorded(const std::string& case_id);
+    void recorded(const std::string& id);
+
+    /// Whether we have said something in this case to another one in this incarnation.
+    bool said_to_another(
+        const std::string& case_id, const std::string& recipient, std::int64_t epoch);
+
+    /// Whether this message is here and has had its turn, whoever said it.
+    bool is_on_record(const std::string& id);
+
+    /// The numbers of each case in our stream to a peer, in order.
+    std::map<std::string, std::vector<std::int64_t>> case_numbers(const std::string& recipient);
+
+    /// In which incarnation of ours this peer last told us what it knows, and in which all it
+    /// knows was here; 0: in none.
+    std::int64_t synced_in(const std::string& authority);
+    std::int64_t whole_in(const std::string& authority);
+    void synced(const std::string& authority, std::int64_t epoch);
+    void whole(const std::string& authority, std::int64_t epoch);
+
     /// Keeps contradictory bytes as evidence, up to kConflictsMax of them.
     void keep_conflict(Instant at, const std::string& sender, const std::string& bytes);
     static constexpr std::int64_t kConflictsMax = 10'000;
 
 private:
+    std::int64_t of_peer(const std::string& authority, const std::string& column);
+    void set_of_peer(const std::string& authority, const std::string& column, std::int64_t value);
+
     Database& database_;
 };
 

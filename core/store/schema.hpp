@@ -202,8 +202,26 @@ inline constexpr std::string_view kOfficerUnit = R"sql(
 ALTER TABLE officer ADD COLUMN unit TEXT NOT NULL DEFAULT '';
 )sql";
 
+/// Version 5: what a restore from a backup needs. Nothing had written a fence before.
+inline constexpr std::string_view kRestoreTables = R"sql(
+DROP TABLE fence;
+CREATE TABLE fence (
+    sender     TEXT    NOT NULL,
+    epoch      INTEGER NOT NULL,
+    first_seq  INTEGER NOT NULL,
+    last_seq   INTEGER NOT NULL,
+    PRIMARY KEY (sender, epoch, first_seq)
+) STRICT;
+ALTER TABLE peer ADD COLUMN closed_below INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE peer ADD COLUMN synced_in INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE peer ADD COLUMN whole_in INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN unrecorded INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX outbox_unrecorded ON outbox (case_id, recipient, case_seq) WHERE unrecorded = 1;
+)sql";
+
 /// Each brings a store from the version before it to its own; a new store takes all of them.
-inline constexpr std::array kMigrations = {kLogAndMail, kLawTables, kBatchTables, kOfficerUnit};
+inline constexpr std::array kMigrations = {
+    kLogAndMail, kLawTables, kBatchTables, kOfficerUnit, kRestoreTables};
 
 inline constexpr int kSchemaVersion = static_cast<int>(kMigrations.size());
 

@@ -19,6 +19,19 @@ public:
     std::optional<std::string> meta(std::string_view key);
     void set_meta(std::string_view key, std::string_view value);
 
+    /// The incarnation that began when this store was restored from a backup; 0: it never was.
+    std::int64_t restored_in();
+
+    /// It is a backup that has been put back: a new incarnation begins, in which no peer has told
+    /// us yet what it knows (docs/decisions/0015-restore.md).
+    ///
+    ///   epoch   Unix seconds of the restore; made higher where a higher one is known
+    void begin_incarnation(std::int64_t epoch);
+
+    /// The incarnation in which persons were last asked to look at what is on record here.
+    std::int64_t reviewed_in();
+    void reviewed(std::int64_t epoch);
+
 private:
     void check_pages();
     void migrate(std::int64_t from);

@@ -50,7 +50,8 @@ bool near_coast(const geo::ZoneFinding& zone) { return geo::is_sovereign(zone.zo
 bool facts_are_there(const Facts& f)
 {
     return f.fix && f.now - f.fix->seen <= age_max(f) && f.fix->seen <= f.now + kAheadMax &&
-           !f.unapplied && f.link_lost <= kLinkLostMax && f.fix->zone && f.c.unit && f.c.grounds;
+           !f.unapplied && !f.c.review_wanted && f.link_lost <= kLinkLostMax && f.fix->zone &&
+           f.c.unit && f.c.grounds;
 }
 
 std::vector<std::string> missing_facts(const Facts& f)
@@ -68,6 +69,9 @@ std::vector<std::string> missing_facts(const Facts& f)
     if (f.unapplied)
         missing.emplace_back(
             "A message of the other State in this case could not be applied: call them.");
+    if (f.c.review_wanted)
+        missing.emplace_back(
+            "Our record was restored from a backup, and nobody has confirmed it since.");
     if (f.link_lost > kLinkLostMax)
         missing.emplace_back(fmt::format(
             "Nothing has come through our gateway for {}: an answer may have been missed.",

@@ -26,6 +26,9 @@ std::optional<Basis> read_basis(ObjectReader& in)
     return basis;
 }
 
+/// The type of a message that only fills a number.
+constexpr std::string_view kVoidType = "void";
+
 bool is_person_pseudonym(std::string_view person) { return !person.empty() && person.size() <= 64; }
 
 } // namespace
@@ -48,7 +51,7 @@ std::string seal(const Envelope& e, const SigningKey& key, std::string_view kid)
     const json::object payload{
         {"v", kWireVersion},
         {"id", e.id},
-        {"type", text(request::kind_of(e.what))},
+        {"type", text(e.fills_hole ? kVoidType : request::kind_of(e.what))},
         {"from", e.from},
         {"to", e.to},
         {"epoch", e.epoch},
@@ -61,12 +64,22 @@ std::string seal(const Envelope& e, const SigningKey& key, std::string_view kid)
         {"handling", e.handling},
         {"person", e.person},
         {"role", e.role},
-        {"body", event_body(e.what)}};
+        {"body", e.fills_hole ? json::object{} : event_body(e.what)}};
     return sign_jws(key, kid, kEnvelopeType, canonical(payload));
 }
 
-expected<Envelope, OpenFailure> open_envelope(
-    std::string_view bytes, std::string_view us, const Directory& directory, Instant now)
+namespace {
+
+/// Whether it may be read here: by whom it is, and for whom.
+using Reads =
+    std::optional<OpenFailure> (*)(const Envelope& e, std::string_view kid, std::string_view us);
+
+expected<Envelope, OpenFailure> open_message(
+    std::string_view bytes,
+    std::string_view us,
+    const Directory& directory,
+    Instant now,
+    Reads fault_of)
 {
     const auto opened = open_object(bytes, kEnvelopeType, directory, now);
     if (!opened) return unexpected(opened.error());
@@ -77,7 +90,7 @@ expected<Envelope, OpenFailure> open_envelope(
     Envelope e;
     e.from = in.text("from");
     e.to = in.text("to");
-    if (const auto failure = addressed(e.from, e.to, opened->kid, us)) return unexpected(*failure);
+    if (const auto failure = fault_of(e, opened->kid, us)) return unexpected(*failure);
     e.id = in.text("id");
     e.epoch = in.integer("epoch");
     e.seq = in.integer("seq");
@@ -103,12 +116,48 @@ expected<Envelope, OpenFailure> open_envelope(
     if (const auto fault = in.finish())
         return unexpected(OpenFailure{EnvelopeFault::member_wrong, *fault});
 
+    if (type == kVoidType) {
+        e.fills_hole = true;
+        if (!body->is_object() || !body->as_object().empty())
+            return unexpected(OpenFailure{EnvelopeFault::member_wrong, "body: must be empty"});
+        return e;
+    }
     auto event = parse_event(type, *body);
     if (!event) return unexpected(OpenFailure{EnvelopeFault::member_wrong, event.error()});
     if (!request::is_told_abroad(*event))
         return unexpected(OpenFailure{EnvelopeFault::member_wrong, "type: is never told abroad"});
     e.what = std::move(*event);
     return e;
+}
+
+} // namespace
+
+expected<Envelope, OpenFailure> open_envelope(
+    std::string_view bytes, std::string_view us, const Directory& directory, Instant now)
+{
+    return open_message(
+        bytes,
+        us,
+        directory,
+        now,
+        [](const Envelope& e, std::string_view kid, std::string_view reader) {
+            return addressed(e.from, e.to, kid, reader);
+        });
+}
+
+expected<Envelope, OpenFailure> open_own_envelope(
+    std::string_view bytes, std::string_view authority, const Directory& directory, Instant now)
+{
+    return open_message(
+        bytes,
+        authority,
+        directory,
+        now,
+        [](const Envelope& e, std::string_view kid, std::string_view us) {
+            const bool ours = e.from == us && authority_of_kid(kid) == us && e.to != us;
+            return ours ? std::nullopt
+                        : std::optional{OpenFailure{EnvelopeFault::sender_mismatch, e.from}};
+        });
 }
 
 std::string seal(const Receipt& r, const SigningKey& key, std::string_view kid)

@@ -37,6 +37,8 @@ struct Envelope {
     std::string person;                ///< the releasing officer's pseudonym
     std::string role;
     request::Event what = request::ConditionsAccepted{}; ///< always set by whoever makes one
+    /// It says nothing and fills a number of its case that nobody holds any more: type `void`.
+    bool fills_hole = false;
 };
 
 enum class EnvelopeFault {
@@ -69,6 +71,12 @@ std::string seal(const Envelope& envelope, const SigningKey& key, std::string_vi
 /// the first failure.
 expected<Envelope, OpenFailure> open_envelope(
     std::string_view bytes, std::string_view us, const Directory& directory, Instant now);
+
+/// Reads a message of our own that a peer gives back to us.
+///
+///   authority  who we are; the signature is checked as any other
+expected<Envelope, OpenFailure> open_own_envelope(
+    std::string_view bytes, std::string_view authority, const Directory& directory, Instant now);
 
 /// What the receiver did with one message of a batch. Refusals are signed too: they are evidence.
 struct ReceiptItem {

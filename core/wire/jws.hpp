@@ -24,6 +24,8 @@ inline constexpr std::string_view kEnvelopeType = "ensign+jws";
 inline constexpr std::string_view kReceiptType = "ensign-receipt+jws";
 inline constexpr std::string_view kProbeType = "ensign-probe+jws";
 inline constexpr std::string_view kVouchType = "ensign-vouch+jws";
+inline constexpr std::string_view kResyncType = "ensign-resync+jws";
+inline constexpr std::string_view kResyncAnswerType = "ensign-resynced+jws";
 inline constexpr std::string_view kDirectoryType = "ensign-directory+jws";
 
 enum class JwsFault { too_large, not_a_jws, header_not_canonical, unknown_key, signature_wrong };

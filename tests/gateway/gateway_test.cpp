@@ -42,6 +42,21 @@ TEST_F(GatewayTest, a_message_of_the_greatest_size_passes_and_one_byte_more_does
     EXPECT_NE(atlantia_core.wait_for_frame(R"({"answer":1,)").find("not_a_jws"), std::string::npos);
 }
 
+TEST_F(GatewayTest, an_answer_of_384_kib_passes_unchanged_and_a_longer_one_is_said)
+{
+    borealia_core.answer = std::string(limits.answer_bytes_max, 'A');
+    link_both();
+    atlantia_core.link->send(ask_frame(1, "BOR", kJws));
+    EXPECT_NE(
+        atlantia_core.wait_for_frame(R"({"answer":1,)").find(borealia_core.answer),
+        std::string::npos);
+    borealia_core.answer += 'A';
+    atlantia_core.link->send(ask_frame(2, "BOR", kJws));
+    EXPECT_NE(
+        atlantia_core.wait_for_frame(R"({"answer":2,)").find("core_answer_too_long"),
+        std::string::npos);
+}
+
 TEST_F(GatewayTest, the_status_and_body_of_a_refusing_core_come_back_unchanged)
 {
     borealia_core.status = 422;

@@ -63,7 +63,10 @@ def eventually(condition, what):
         time.sleep(0.05)
 
 
-class Exchange(unittest.TestCase):
+class Held(unittest.TestCase):
+    """Borealia's core and gateway run, and we stand beside them."""
+    made_by = Atlantia
+
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.mkdtemp(prefix="ensign-independent-")
@@ -84,12 +87,17 @@ class Exchange(unittest.TestCase):
                 file.write("correct horse battery " + user)
             cls.run_ensign("officer", "add", "--home", cls.home, "--user", user, "--name", user.capitalize(),
                            "--passphrase-file", f"{cls.folder}/{user}.pass", *sum((["--role", r] for r in roles), []))
-        cls.atlantia = Atlantia("ATL/1", cls.key, cls.certificate, [cls.borealia])
+        cls.atlantia = cls.made_by("ATL/1", cls.key, cls.certificate, [cls.borealia])
         door = cls.atlantia.serve(ours)
         cls.addClassCleanup(door.server_close)
         cls.addClassCleanup(door.shutdown)
+        cls.running = {}
         for program in ("gateway", "core"):
             cls.start(program)
+        cls.sign_in()
+
+    @classmethod
+    def sign_in(cls):
         trust = ssl.create_default_context(cafile=cls.home + "/core.crt")
 
         def healthy():
@@ -132,13 +140,18 @@ class Exchange(unittest.TestCase):
                                    stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         log.close()
 
-        def end():
-            early = process.poll()
-            process.terminate()
-            if process.wait(PATIENCE_S) != 0 or early is not None:
-                with open(f"{cls.folder}/{program}.log") as file:
-                    raise AssertionError(f"{program} ended with {process.returncode}:\n{file.read()}")
-        cls.addClassCleanup(end)
+        if program not in cls.running:
+            cls.addClassCleanup(cls.stop, program)
+        cls.running[program] = process
+
+    @classmethod
+    def stop(cls, program):
+        process = cls.running[program]
+        early = process.poll()
+        process.terminate()
+        if process.wait(PATIENCE_S) != 0 or early is not None:
+            with open(f"{cls.folder}/{program}.log") as file:
+                raise AssertionError(f"{program} ended with {process.returncode}:\n{file.read()}")
 
     @classmethod
     def run_ensign(cls, *words):
@@ -183,6 +196,8 @@ class Exchange(unittest.TestCase):
             "grounds": {"category": "migrant_smuggling", "text": "Low in the water.", "sources": ["visual"]},
             "persons_on_board": "about 40", "safety_concern": "overloaded", "answer_wanted_by": utc()}}, uuid7(), "out_desk")
 
+
+class Exchange(Held):
     def test_a_request_is_receipted_and_a_duplicate_gets_the_same_bytes(self):
         question = self.question(1)
         status, first = self.atlantia.send(self.borealia, question)

@@ -70,7 +70,7 @@ class Authority:
             side.minimum_version = ssl.TLSVersion.TLSv1_3
             side.load_cert_chain(*certificate)
     def seal(self, typ, to, **more):
-        return sealed(self.key, self.kid, typ, {"v": 1, "from": self.name, "to": to, "epoch": self.epoch, **more})
+        return sealed(self.key, self.kid, typ, {"v": 1, "from": self.name, "to": to, **{"epoch": self.epoch, **more}})
     def open(self, jws, typ, peer):
         keys = {k["kid"]: k["key"] for k in peer["keys"] if k["from"] <= utc() < k.get("to", "9")}
         kid, said = opened(jws, typ, lambda kid, _: keys.get(kid))
@@ -81,12 +81,12 @@ class Authority:
         newest = self.heard_epoch[peer["authority"]] = max(said["epoch"], self.heard_epoch.get(peer["authority"], 0))
         check(typ == MESSAGE or said["epoch"] == newest, "old_epoch")
         return said
-    def message(self, to, kind, body, case, role, basis=None):
-        before, one = [m for m in self.outbox.values() if m["to"] == to], {"id": uuid7(), "to": to, "case": case}
-        one["jws"] = self.seal(
-            MESSAGE, to, id=one["id"], type=kind, body=body, case=case, role=role, person=self.name + ":1", basis=basis,
-            seq=len(before) + 1, prev=before[-1]["hash"] if before else "", handling="official", created=utc(),
-            case_seq=1 + sum(m["case"] == case for m in before))
+    def message(self, to, kind, body, case, role, basis=None, case_seq=None):
+        said = [m for m in self.outbox.values() if m["to"] == to]; before = [m for m in said if m["epoch"] == self.epoch]
+        one = {"id": uuid7(), "to": to, "case": case, "epoch": self.epoch, "seq": len(before) + 1,
+               "case_seq": case_seq or 1 + max((m["case_seq"] for m in said if m["case"] == case), default=0)}
+        one["jws"] = self.seal(MESSAGE, handling="official", created=utc(), type=kind, body=body, role=role, basis=basis,
+                               person=self.name + ":1", prev=before[-1]["hash"] if before else "", **one)
         return self.outbox.setdefault(one["id"], {**one, "hash": sha256(one["jws"]), "verdict": None})
     def post(self, peer, route, body):
         line = http.client.HTTPSConnection(peer["gateway"]["origin"][8:], context=self.client, timeout=25)
@@ -127,10 +127,10 @@ class Authority:
         new = self.seal(RECEIPT, peer["authority"], received_at=utc(), chain_head=self.head, items=list(items.values()))
         return "\n".join(dict.fromkeys(one.setdefault("receipt", new) for one in met))
     def vouch(self, body, peer):
-        said, last = self.open(body, PROBE, peer), sum(m["to"] == peer["authority"] for m in self.outbox.values())
-        return self.seal(VOUCH, said["from"], nonce=said["nonce"], heads=[{"epoch": 1, "seq": last}] if last else [])
-    def serve(self, port):
-        routes, me, lock = {"/gw/v1/messages": self.receive, "/gw/v1/probe": self.vouch}, self, threading.Lock()
+        said, numbers = self.open(body, PROBE, peer), sorted((m["epoch"], m["seq"]) for m in self.outbox.values())
+        return self.seal(VOUCH, said["from"], nonce=said["nonce"], heads=[{"epoch": e, "seq": n} for e, n in dict(numbers).items()])
+    def serve(self, port, **more):
+        routes, me, lock = {"/gw/v1/messages": self.receive, "/gw/v1/probe": self.vouch, **more}, self, threading.Lock()
         class Door(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
             def log_message(self, *_): pass

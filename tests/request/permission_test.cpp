@@ -129,6 +129,8 @@ constexpr std::array kMatrix = {
     Row{"give_disposition", "-------Y-----"},             // I14
     Row{"tell_outcome", "-----Y-Y-----"},                 // T36
     Row{"close_inbox", "-------Y-----"},                  // I14
+    Row{"confirm_answer", "-------Y-----"},               // reliability, 4.3: after a restore
+    Row{"confirm_record", "--YY---------"},               // likewise, of the asking State
     Row{"share_information", "----YY------Y"},            // SOM 10
     Row{"use_information", "------------Y"},              // SOM 10(2)
     Row{"ask_use_consent", "----YY------Y"},              // SOM 10(2)

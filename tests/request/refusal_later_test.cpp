@@ -302,6 +302,30 @@ TEST_F(LaterTest, the_desk_is_closed_once_the_results_are_read_and_instructions_
     once(judge, Act<InboxClosed>{{"none"}});
 }
 
+TEST_F(LaterTest, after_a_restore_what_was_granted_is_confirmed_by_whoever_decides)
+{
+    asked_to_authorize();
+    when(judge, Act<AnswerReviewed>{{"the log book"}});
+    then_nothing_happens(); // nobody wants it
+    case_ = evolve(case_, from(kBorealia, ReviewWanted{}));
+    refused(in_desk, Act<AnswerReviewed>{{"the log book"}}, Refusal::role_not_permitted);
+    refused(judge, Act<AnswerReviewed>{{" "}}, Refusal::text_missing);
+    once(judge, Act<AnswerReviewed>{{"the log book"}});
+    EXPECT_FALSE(case_.review_wanted);
+}
+
+TEST_F(LaterTest, after_a_restore_the_asking_state_confirms_its_record_by_adviser_or_commander)
+{
+    claim_known();
+    when(commander, Act<RecordReviewed>{{"the book of the watch"}});
+    then_nothing_happens();
+    case_ = evolve(case_, from(kAtlantia, ReviewWanted{}));
+    refused(watch, Act<RecordReviewed>{{"the book"}}, Refusal::role_not_permitted);
+    refused(commander, Act<RecordReviewed>{{" "}}, Refusal::text_missing);
+    once(commander, Act<RecordReviewed>{{"the book of the watch"}});
+    EXPECT_FALSE(case_.review_wanted);
+}
+
 TEST_F(LaterTest, instructions_alone_do_not_close_the_desk_over_unread_results)
 {
     results_are_here();

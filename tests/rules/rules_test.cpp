@@ -43,6 +43,7 @@ constexpr std::array kChapters = {
     Chapter{'D', "8 May we board now?"},
     Chapter{'M', "8.1 May we do more now?"},
     Chapter{'N', "9 Invariants"},
+    Chapter{'Q', "Beside the brief: an authority that was restored from a backup"},
 };
 
 std::vector<std::string> split(const std::string& text, const std::string& at)
@@ -118,7 +119,8 @@ std::string page()
 {
     std::string out =
         "# Rules\n\nEvery sentence of chapters 3 to 9 of the domain brief that obliges the "
-        "software: where it is in the code,\nand the tests that hold it. Tests stand in `tests/`, "
+        "software, and what is promised of one that lost its disk: where it is in the code,\nand "
+        "the tests that hold it. Tests stand in `tests/`, "
         "stories in `data/scenarios/`; after every line of every\nstory the invariants of chapter "
         "9 are checked besides.\n\nThis page is made from `docs/rules.tsv`: edit the list, then "
         "run `ENSIGN_WRITE_DOCS=1 rules_tests`. The same\ntests hold the list to the code.\n";

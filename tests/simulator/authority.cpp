@@ -27,6 +27,7 @@ constexpr Duration kDownMax = std::chrono::minutes{10};
 constexpr Duration kTick = std::chrono::seconds{8};
 constexpr Duration kTickWithoutGrant = std::chrono::seconds{60};
 constexpr Duration kTickInCalm = std::chrono::minutes{2};
+constexpr std::int64_t kFirstEpoch = 1'000;
 
 } // namespace
 
@@ -42,17 +43,38 @@ void Authority::start()
     static const auto chart = rock_at_the_antipodes();
     ++life_;
     try {
+        const bool begins = restored_ && !planted(Mistake::numbers_reused);
+        if (begins) {
+            store::Store store{around_.folder.file(file_)};
+            store.begin_incarnation(kFirstEpoch + around_.world.now().count());
+        }
         home_ = std::make_unique<StateNode>(
             self_, clock_, around_.law, around_.directory, chart, around_.folder.file(file_));
     } catch (const store::StoreFailure& failure) {
         return around_.watch.broken(self_.authority, failure.what());
     }
-    node().observe({{}, [this](const std::string& peer) { wake(peer); }});
-    around_.watch.opened(*this);
+    listen();
+    if (restored_)
+        around_.watch.restored(*this, around_.weather.overlap);
+    else
+        around_.watch.opened(*this);
+    restored_ = false;
     later(Duration{1'000}, [this] { tick(); });
     if (planted(Mistake::asleep_after_restart)) return;
     for (const std::string& peer : node().mailbox().recipients_with_mail())
         wake(peer);
+}
+
+void Authority::listen()
+{
+    node().observe(
+        {{},
+         [this](const std::string& peer) { wake(peer); },
+         {},
+         [this](const std::string& peer) {
+             peers_[peer].after = {};
+             wake(peer);
+         }});
 }
 
 /// Runs it unless the program has died in between; one that is stopped does it when it goes on.
@@ -83,11 +105,19 @@ void Authority::tick()
     if (planted(Mistake::alarm_by_another_clock)) clock_.step += std::chrono::minutes{10};
     node().pass_time();
     if (planted(Mistake::alarm_by_another_clock)) clock_.step -= std::chrono::minutes{10};
-    for (const node::LeaseRoom::Question& question : node().lease_questions()) {
-        const auto number = ask({question.authority, Freight::probe, 0, {}});
-        around_.network.send(
-            {Freight::probe, index_, index_of(question.authority), number, question.bytes});
+    for (const node::LeaseRoom::Question& question : node().lease_questions())
+        send_question(Freight::probe, question.authority, question.bytes);
+    for (const node::ResyncRoom::Question& question : node().resync_questions()) {
+        asked_what_it_knows_[question.authority] = question.bytes;
+        send_question(Freight::resync, question.authority, question.bytes);
     }
+    if (planted(Mistake::no_review)) believe_without_looking();
+}
+
+void Authority::send_question(Freight freight, const std::string& peer, const std::string& bytes)
+{
+    const auto number = ask({peer, freight, 0, {}});
+    around_.network.send({freight, index_, index_of(peer), number, bytes});
 }
 
 Image Authority::files() const { return around_.disk.image_of(file_); }
@@ -146,6 +176,8 @@ std::optional<Packet> Authority::take(const Packet& packet)
     case Freight::batch: return take_batch(packet);
     case Freight::receipts: take_receipts(packet); return std::nullopt;
     case Freight::vouch: take_vouch(packet); return std::nullopt;
+    case Freight::resync: return take_resync(packet);
+    case Freight::resynced: take_resynced(packet); return std::nullopt;
     case Freight::probe: break;
     }
     const auto answer = node().vouch(packet.bytes, around_.all[packet.from]->self().state);
@@ -157,12 +189,16 @@ std::optional<Packet> Authority::take_batch(const Packet& packet)
 {
     std::string batch = packet.bytes;
     if (planted(Mistake::addressee_not_checked)) batch = readdressed(batch);
+    const std::string& sender = around_.all[packet.from]->self().authority;
+    const bool too_early = planted(Mistake::inbound_before_own) && awaits(sender);
+    if (too_early) count_as_synced(sender, true);
     if (planted(Mistake::forgets_what_it_has_seen)) forget_old_messages();
     const auto seen_before = home_->counters().all()[{"message", "duplicate"}];
     auto answer = node().receive(wire::batch_lines(batch), around_.all[packet.from]->self().state);
     if (planted(Mistake::no_receipt_for_duplicates) &&
         home_->counters().all()[{"message", "duplicate"}] != seen_before)
         answer.receipts.clear();
+    if (too_early) count_as_synced(sender, false);
     if (planted(Mistake::effects_on_arrival)) act_on_what_waits();
     if (planted(Mistake::drops_what_waits)) drop_what_waits();
     Packet back{Freight::receipts, index_, packet.from, packet.ask, {}};
@@ -172,9 +208,12 @@ std::optional<Packet> Authority::take_batch(const Packet& packet)
 }
 
 /// To the request it answers; a gateway may have mixed them up, and then to any that is open.
-void Authority::take_receipts(const Packet& packet)
+void Authority::take_receipts(const Packet& from_line)
 {
+    Packet packet = from_line;
     const std::string& peer = around_.all[packet.from]->self().authority;
+    if (planted(Mistake::old_receipts_count))
+        packet.bytes = of_this_incarnation(peer, packet.bytes);
     const auto open = std::ranges::find_if(asks_, [&](const auto& entry) {
         return entry.second.peer == peer && entry.second.freight == Freight::batch &&
                (packet.ask == 0 || packet.ask == entry.first);
@@ -237,6 +276,7 @@ std::uint64_t Authority::ask(Ask what)
 void Authority::failed(const Ask& asked)
 {
     if (asked.freight == Freight::probe) return node().lease_answered(asked.peer, std::nullopt);
+    if (asked.freight == Freight::resync) return; // it is asked again
     Peer& peer = peers_[asked.peer];
     peer.after = {};
     pause(asked.peer, peer.lane.failed(asked.batch, around_.chance.fraction()));

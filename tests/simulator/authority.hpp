@@ -59,6 +59,10 @@ public:
         const std::optional<request::CaseId>& id);
     void die(); ///< as by SIGKILL: the files stay as they are; it is started again some time later
     void stop_for(Duration pause); ///< as by SIGSTOP
+    void back_up();                ///< its disk as it is now
+    bool has_backup() const { return !backup_.empty(); }
+    void restore(); ///< the disk is lost: that backup is put back, and a new incarnation begins
+    bool is_whole() const; ///< it was not restored, or every peer has told it what it knows
     void wake(const std::string& peer);
 
 private:
@@ -80,11 +84,16 @@ private:
     bool planted(Mistake mistake) const { return around_.mistake == mistake; }
     void later(Duration wait, std::function<void()> what);
     void when_running(std::uint64_t life, const std::function<void()>& what);
+    void listen();
     void tick();
     std::optional<Packet> take(const Packet& packet);
     std::optional<Packet> take_batch(const Packet& packet);
     void take_receipts(const Packet& packet);
     void take_vouch(const Packet& packet);
+    Packet take_resync(const Packet& packet);
+    void take_resynced(const Packet& packet);
+    bool awaits(const std::string& peer) const;
+    void send_question(Freight freight, const std::string& peer, const std::string& bytes);
     bool send_batch(const std::string& peer);
     void answered(const Ask& ask, const std::string& receipts);
     void failed(const Ask& ask);
@@ -105,6 +114,13 @@ private:
     std::string without_heads(const std::string& peer, const std::string& bytes) const;
     void close_all(const std::set<std::string>& ids);
     bool given_up(const std::string& id);
+    void lift_fence(const std::string& peer);
+    void drop_fillers(const std::string& peer);
+    void count_as_synced(const std::string& peer, bool synced);
+    std::string of_this_incarnation(const std::string& peer, const std::string& receipts) const;
+    std::string answer_to_the_newest(const std::string& peer, const std::string& body);
+    std::string asked_of_us(const std::string& bytes) const;
+    void believe_without_looking();
 
     std::size_t index_;
     node::Identity self_;
@@ -117,7 +133,10 @@ private:
     std::map<std::string, Peer> peers_;
     std::map<std::uint64_t, Ask> asks_;
     std::uint64_t last_ask_ = 0;
-    std::map<std::string, int> tries_; ///< planted: gives_up_after_ten_tries
+    Image backup_;
+    bool restored_ = false; ///< the next start is the first of a new incarnation
+    std::map<std::string, std::string> asked_what_it_knows_; ///< the newest question, by peer
+    std::map<std::string, int> tries_;                       ///< planted: gives_up_after_ten_tries
 };
 
 } // namespace ensign::test

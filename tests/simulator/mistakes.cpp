@@ -1,6 +1,7 @@
 // What a wrong product would do in the place of the real one: the control of the simulator. It
 // works from outside, on the bytes and in the store of a real node.
 
+#include "tests/request/random_commands.hpp"
 #include "tests/simulator/authority.hpp"
 
 namespace ensign::test {
@@ -67,7 +68,7 @@ void Authority::act_on_what_waits()
         transaction.commit();
     }
     home_->restart();
-    node().observe({{}, [this](const std::string& peer) { wake(peer); }});
+    listen();
 }
 
 void Authority::drop_what_waits()
@@ -75,7 +76,7 @@ void Authority::drop_what_waits()
     if (node().mailbox().waiting_cases().empty()) return;
     home_->store().database().run("DELETE FROM inbox WHERE waiting = 1");
     home_->restart();
-    node().observe({{}, [this](const std::string& peer) { wake(peer); }});
+    listen();
 }
 
 /// The row of the inbox was written, its effect was not.
@@ -125,6 +126,93 @@ void Authority::close_all(const std::set<std::string>& ids)
     for (const std::string& id : ids)
         if (mailbox.is_open(id)) mailbox.close(id, n, {});
     transaction.commit();
+}
+
+void Authority::lift_fence(const std::string& peer)
+{
+    store::Transaction transaction{home_->store().database()};
+    node().mailbox().set_fence(peer, 0, {});
+    transaction.commit();
+}
+
+void Authority::drop_fillers(const std::string& peer)
+{
+    home_->store()
+        .database()
+        .prepare("DELETE FROM outbox WHERE recipient = ? AND epoch = ?")
+        .bind(peer)
+        .bind(home_->self().epoch)
+        .step();
+}
+
+/// The room of restores reads it when the program starts.
+void Authority::count_as_synced(const std::string& peer, bool synced)
+{
+    node().mailbox().synced(peer, synced ? home_->store().restored_in() : 0);
+    home_->restart();
+    listen();
+}
+
+/// As if nobody looked at the incarnation a receipt was given in.
+std::string Authority::of_this_incarnation(
+    const std::string& peer, const std::string& receipts) const
+{
+    Authority& giver = *around_.all[index_of(peer)];
+    if (receipts.empty() || !giver.up()) return receipts;
+    std::string all;
+    for (const std::string_view line : wire::batch_lines(receipts)) {
+        auto receipt = wire::open_receipt(line, self_.authority, around_.directory, clock_.utc());
+        std::string bytes{line};
+        if (receipt && receipt->from == peer) {
+            receipt->epoch = giver.home().self().epoch;
+            bytes = wire::seal(*receipt, giver.self().key, giver.self().kid);
+        }
+        all += (all.empty() ? "" : "\n") + bytes;
+    }
+    return all;
+}
+
+/// As if nobody looked which question it answers, and in which incarnation.
+std::string Authority::answer_to_the_newest(const std::string& peer, const std::string& body)
+{
+    Authority& other = *around_.all[index_of(peer)];
+    const std::string signed_answer = body.substr(0, body.find('\n'));
+    auto answer =
+        wire::open_resync_answer(signed_answer, self_.authority, around_.directory, clock_.utc());
+    const auto asked =
+        wire::open_resync(asked_what_it_knows_[peer], peer, around_.directory, clock_.utc());
+    if (!answer || answer->from != peer || !asked || !other.up()) return body;
+    answer->nonce = asked->nonce;
+    answer->says.epoch = other.home().self().epoch;
+    return wire::seal(*answer, other.self().key, other.self().kid) +
+           body.substr(signed_answer.size());
+}
+
+std::string Authority::asked_of_us(const std::string& bytes) const
+{
+    for (const auto& meant : around_.all) {
+        auto question =
+            wire::open_resync(bytes, meant->self().authority, around_.directory, clock_.utc());
+        if (!question || question->to == self_.authority) continue;
+        question->to = self_.authority;
+        for (const auto& asker : around_.all)
+            if (asker->self().authority == question->from)
+                return wire::seal(*question, asker->self().key, asker->self().kid);
+    }
+    return bytes;
+}
+
+/// Somebody confirms whatever is to be reviewed.
+void Authority::believe_without_looking()
+{
+    std::vector<CaseId> all;
+    for (const auto& [id, c] : node().cases())
+        if (node().awaits_review(c)) all.push_back(id);
+    for (const CaseId& id : all)
+        home_->give(
+            officer("decision-officer-1", {request::Role::decision_officer}),
+            request::Act<request::AnswerReviewed>{{"nothing"}},
+            id);
 }
 
 bool Authority::given_up(const std::string& id)

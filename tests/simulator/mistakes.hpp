@@ -28,6 +28,17 @@ enum class Mistake {
     lease_sleeps,              ///< a clock that stops while the program is stopped
     alarm_by_another_clock,    ///< time limits run on a clock that is ahead
     edited_log,                ///< a row of the log is changed while the program is down
+    // After a restore from a backup:
+    numbers_reused,               ///< it goes on where the backup ends
+    no_fence,                     ///< what is in flight from before is taken
+    one_sided_fence,              ///< only the one that is asked fences
+    lost_stays_closed,            ///< a receipt of before counts, although its giver has forgotten
+    old_receipts_count,           ///< receipts of an older incarnation close messages
+    old_answers_believed,         ///< answers from before the peer's own restore are believed
+    questions_of_others_believed, ///< a question that is meant for another is taken as ours
+    no_void_filler,               ///< numbers that nobody holds stay empty
+    inbound_before_own,           ///< messages act before our own are back
+    no_review,                    ///< what was granted is vouched for, and nobody has looked
 };
 
 } // namespace ensign::test
@@ -54,6 +65,16 @@ inline constexpr auto kWords<test::Mistake> = std::array{
     Word{test::Mistake::lease_by_utc, "lease_by_utc"},
     Word{test::Mistake::lease_sleeps, "lease_sleeps"},
     Word{test::Mistake::alarm_by_another_clock, "alarm_by_another_clock"},
-    Word{test::Mistake::edited_log, "edited_log"}};
+    Word{test::Mistake::edited_log, "edited_log"},
+    Word{test::Mistake::numbers_reused, "numbers_reused"},
+    Word{test::Mistake::no_fence, "no_fence"},
+    Word{test::Mistake::one_sided_fence, "one_sided_fence"},
+    Word{test::Mistake::lost_stays_closed, "lost_stays_closed"},
+    Word{test::Mistake::old_receipts_count, "old_receipts_count"},
+    Word{test::Mistake::old_answers_believed, "old_answers_believed"},
+    Word{test::Mistake::questions_of_others_believed, "questions_of_others_believed"},
+    Word{test::Mistake::no_void_filler, "no_void_filler"},
+    Word{test::Mistake::inbound_before_own, "inbound_before_own"},
+    Word{test::Mistake::no_review, "no_review"}};
 
 } // namespace ensign

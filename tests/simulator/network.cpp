@@ -30,6 +30,7 @@ void Network::send(const Packet& packet)
         old_.push_back(packet);
     else
         old_[chance_.below(kRemembered)] = packet;
+    if (!calm_ && packet.freight == Freight::resync) bring_to_another_first(packet);
     const Duration quick = Duration{20} + up_to(chance_, Duration{100});
     if (calm_) return deliver(quick, packet);
     if (cut_.contains({packet.from, packet.to}) || chance_.happens(weather_.loss)) return;
@@ -40,6 +41,16 @@ void Network::send(const Packet& packet)
         const bool slow = chance_.happens(weather_.slow);
         deliver(quick + up_to(chance_, slow ? kSlowMax : Duration{3'000}), copy);
     }
+}
+
+void Network::bring_to_another_first(const Packet& packet)
+{
+    constexpr std::uint64_t kParts = 1'000;
+    const auto drawn = trace_ >> 16;
+    if (static_cast<double>(drawn % kParts) >= weather_.ill_will * kParts) return;
+    Packet copy = packet;
+    copy.to = drawn / kParts % authorities_;
+    if (copy.to != packet.from) deliver(Duration{10}, copy);
 }
 
 void Network::cut(std::size_t from, std::size_t to)

@@ -1,6 +1,6 @@
 /// The line between the authorities, and everything a line can do to packets. What it carries are
-/// the bytes that gateways carry: batches and their receipts, questions of leases and their
-/// answers.
+/// the bytes that gateways carry: batches and their receipts, questions of leases and of
+/// restored authorities, and their answers.
 #pragma once
 
 #include "tests/simulator/weather.hpp"
@@ -13,7 +13,7 @@
 
 namespace ensign::test {
 
-enum class Freight { batch, receipts, probe, vouch };
+enum class Freight { batch, receipts, probe, vouch, resync, resynced };
 
 struct Packet {
     Freight freight = Freight::batch;
@@ -44,6 +44,7 @@ public:
 
 private:
     void deliver(Duration after, const Packet& packet);
+    void bring_to_another_first(const Packet& packet);
 
     World& world_;
     Chance& chance_;

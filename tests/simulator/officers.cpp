@@ -1,5 +1,7 @@
 #include "tests/simulator/officers.hpp"
 
+#include "tests/simulator/watch.hpp"
+
 #include <algorithm>
 
 namespace ensign::test {
@@ -72,6 +74,7 @@ Command Officers::first_sighting()
 /// The asking State: from the suspicion to the question.
 std::optional<Command> Officers::at_sea(const Authority& at, const Case& c)
 {
+    if (at.node().awaits_review(c)) return Act<RecordReviewed>{{"the book of the watch"}};
     if (!c.grounds) return StateGrounds{good_grounds()};
     if (!grounds_approved(c)) return SignGrounds{};
     if (!c.unit) return AssignUnit{cutter()};
@@ -125,6 +128,10 @@ Command Officers::decision(const Authority& at, const Case& c)
 std::optional<Command> Officers::at_the_desk(const Authority& at, const Case& c)
 {
     Chance& chance = around_.chance;
+    if (at.node().awaits_review(c)) { // they know what they did, whatever the disk says
+        if (around_.watch.is_revoked(c)) return RevokeAuthorization{"the ship was sold"};
+        return Act<AnswerReviewed>{{"the book of the watch"}};
+    }
     for (const Question question :
          {Question::registry,
           Question::authorization,

@@ -75,8 +75,10 @@ public:
           officers_{around_, seed}
     {
         seed_sodium(seed);
+        add_restores(weather_, Chance{seed ^ 0x7e57a7e5U});
         watch_.on_revocation = [this](const Authority& by, const request::CaseId& id) {
             if (!calm_ && chance_.happens(weather_.ambush)) hold_back(by, id);
+            if (!calm_ && ill_.happens(weather_.ill_will)) lose_disk_soon(by.index());
         };
         network_.arrive = [this](const Packet& packet) { all_[packet.to]->arrive(packet); };
         for (std::size_t i = 0; i < kStates.size(); ++i) {
@@ -149,6 +151,37 @@ private:
             if (at.awake()) at.stop_for(up_to(std::chrono::minutes{10}));
         });
         sometimes(weather_.clock_steps, [this] { step_clock(any()); });
+        plan_restores();
+    }
+
+    /// Backups of everybody now and then, and later one of them is all that is left.
+    void plan_restores()
+    {
+        if (weather_.restores == 0) return;
+        Chance chance{~seed_};
+        const auto at = [&](double least, double most) {
+            return Duration{static_cast<Duration::rep>(
+                static_cast<double>(weather_.storm.count()) *
+                (least + (most - least) * chance.fraction()))};
+        };
+        for (const auto& one : all_)
+            for (int i = 0; i < 3; ++i)
+                world_.at(at(0, 0.9), [&one = *one] {
+                    if (one.up()) one.back_up();
+                });
+        for (int i = 0; i < weather_.restores; ++i) {
+            const std::size_t whose = chance.below(all_.size());
+            world_.at(at(0.2, 1), [this, whose] { restore(*all_[whose]); });
+        }
+    }
+
+    void restore(Authority& at)
+    {
+        if (calm_ || !at.has_backup()) return;
+        const bool all_whole =
+            std::ranges::all_of(all_, [](const auto& one) { return one->is_whole(); });
+        if (weather_.overlap || all_whole) return at.restore();
+        world_.after(std::chrono::minutes{1}, [this, &at] { restore(at); });
     }
 
     void step_clock(Authority& at)
@@ -178,6 +211,15 @@ private:
         }
     }
 
+    /// Before it may be told: only persons know of it then.
+    void lose_disk_soon(std::size_t whose)
+    {
+        if (weather_.restores == 0) return;
+        --weather_.restores;
+        world_.after(
+            std::chrono::seconds{1 + ill_.below(60)}, [this, whose] { restore(*all_[whose]); });
+    }
+
     void be_calm()
     {
         calm_ = true;
@@ -196,6 +238,7 @@ private:
 
     std::uint64_t seed_;
     Chance chance_;
+    Chance ill_{seed_ ^ 0x111111U};
     Weather weather_;
     World world_;
     Folder folder_;

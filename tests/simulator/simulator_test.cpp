@@ -42,6 +42,11 @@ void add(Tally& sum, const Tally& one)
     sum.yes_revoked += one.yes_revoked;
     sum.alarms += one.alarms;
     sum.starts += one.starts;
+    sum.restores += one.restores;
+    sum.fillers += one.fillers;
+    sum.lost += one.lost;
+    sum.lost_by_both += one.lost_by_both;
+    sum.taken_back += one.taken_back;
     sum.cases_compared += one.cases_compared;
     sum.cases_with_parked += one.cases_with_parked;
     for (const auto& [why, times] : one.parked_as)
@@ -56,7 +61,8 @@ void tell(const Seeds& seeds, std::uint64_t packets, Duration lasted, const Tall
     fmt::print(
         "{} seeds from {}: {} packets, {} virtual hours, {} commands, {} messages, {} acted, {} "
         "parked ({} ), {} revocations, {} yes seen, {} of them within the minute, {} alarms, {} "
-        "starts, {} cases agree, {} with something parked\n",
+        "starts, {} restores, {} taken back, {} fillers, {} lost with a disk, {} by both, "
+        "{} cases agree, {} with something parked or lost\n",
         seeds.count,
         seeds.first,
         packets,
@@ -71,6 +77,11 @@ void tell(const Seeds& seeds, std::uint64_t packets, Duration lasted, const Tall
         t.yes_revoked,
         t.alarms,
         t.starts,
+        t.restores,
+        t.taken_back,
+        t.fillers,
+        t.lost,
+        t.lost_by_both,
         t.cases_compared,
         t.cases_with_parked);
 }
@@ -98,6 +109,8 @@ TEST(Simulator, every_promise_holds_after_every_step_in_every_storm)
     EXPECT_GT(sum.revocations, 0);
     EXPECT_GT(sum.yes, 0);
     EXPECT_GT(sum.alarms, 0);
+    EXPECT_GT(sum.restores, 0);
+    EXPECT_GT(sum.taken_back, 0);
     EXPECT_GT(sum.starts, 5 * static_cast<int>(seeds.count));
     EXPECT_GT(sum.cases_compared, 0);
 }

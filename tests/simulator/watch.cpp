@@ -32,6 +32,50 @@ void Watch::opened(Authority& at)
             fail(fmt::format("{} has forgotten the effect of {}", at.self().authority, id));
 }
 
+void Watch::restored(Authority& at, bool overlap)
+{
+    ++tally_.starts;
+    ++tally_.restores;
+    seen_[at.self().authority] = {};
+    // What was released last may be what was lost: alarms of these clocks are not judged.
+    std::erase_if(released_, [&](const auto& entry) {
+        return entry.first.starts_with(at.self().authority + " ");
+    });
+    known_events_[at.self().authority] = at.node().log().length();
+    step(at);
+    forget_what_nobody_holds(at.self().authority, overlap);
+}
+
+void Watch::forget_what_nobody_holds(const std::string& authority, bool overlap)
+{
+    std::vector<std::string> gone;
+    for (const auto& [id, message] : committed_)
+        if ((message.from == authority || message.to == authority) &&
+            !seen_[message.from].sent.contains(id) && !seen_[message.to].held.contains(id))
+            gone.push_back(id);
+    for (const std::string& id : gone) {
+        if (receipted_.contains(id)) {
+            if (!overlap) fail(fmt::format("{} was lost although it has a receipt", id));
+            ++tally_.lost_by_both;
+        }
+        ++tally_.lost;
+        if (overlap) with_lost_.insert(committed_.at(id).case_id);
+        lost_.insert(committed_.extract(id));
+        std::erase_if(numbers_, [&](const auto& entry) { return entry.second == id; });
+    }
+}
+
+/// No number carries two messages.
+void Watch::number(const Committed& said, std::int64_t epoch, std::int64_t seq)
+{
+    for (const std::string& number :
+         {fmt::format("{} {} {} {}", said.from, said.to, epoch, seq),
+          fmt::format("{} {} {} {}", said.from, said.to, said.case_id, said.case_seq)})
+        if (const auto [held, is_new] = numbers_.emplace(number, said.id);
+            !is_new && held->second != said.id)
+            fail(fmt::format("the number {} carries two messages", number));
+}
+
 void Watch::step(Authority& at)
 {
     if (!at.up()) return;
@@ -51,13 +95,17 @@ void Watch::read_outbox(Authority& at, Seen& seen)
         seen.outbox = rows.integer(0);
         const std::string& from = at.self().authority;
         const Committed said{
-            rows.text(1), rows.text(2), from, rows.text(3), rows.text(6), rows.integer(7)};
-        for (const std::string& number :
-             {fmt::format("{} {} {} {}", from, said.to, rows.integer(4), rows.integer(5)),
-              fmt::format("{} {} {} {}", from, said.to, said.case_id, said.case_seq)})
-            if (const auto [held, is_new] = numbers_.emplace(number, said.id);
-                !is_new && held->second != said.id)
-                fail(fmt::format("the number {} carries two messages", number));
+            rows.text(1),
+            rows.text(2),
+            from,
+            rows.text(3),
+            rows.text(6),
+            rows.integer(7),
+            rows.integer(4),
+            rows.integer(5)};
+        number(said, said.epoch, said.seq);
+        seen.sent.insert(said.id);
+        lost_.erase(said.id);
         if (committed_.emplace(said.id, said).second) ++tally_.messages;
     }
 }
@@ -69,6 +117,12 @@ void Watch::read_inbox(Authority& at, Seen& seen)
     rows.bind(seen.inbox);
     while (rows.step()) {
         seen.inbox = rows.integer(0);
+        seen.held.insert(rows.text(1));
+        if (const auto lost = lost_.find(rows.text(1)); lost != lost_.end()) {
+            // It was on its way when the disk of its sender was lost.
+            number(lost->second, lost->second.epoch, lost->second.seq);
+            committed_.insert(lost_.extract(lost));
+        }
         const auto said = committed_.find(rows.text(1));
         if (said == committed_.end() || said->second.hash != rows.text(2))
             fail(at.self().authority + " holds a message that nobody committed");
@@ -111,6 +165,7 @@ void Watch::read_events(Authority& at, Seen& seen)
 void Watch::acted(Authority& at, Seen& seen, const store::StoredEvent& row)
 {
     const std::string& here = at.self().authority;
+    acted_once_.insert(row.message);
     if (++seen.acted[row.message] > 1) return fail(fmt::format("{} acted twice", row.message));
     const auto found = committed_.find(row.message);
     if (found == committed_.end())
@@ -132,6 +187,10 @@ void Watch::acted(Authority& at, Seen& seen, const store::StoredEvent& row)
 
 void Watch::said(Authority& at, const store::StoredEvent& row)
 {
+    if (!said_.insert(row.message).second) { // it came back after a restore
+        ++tally_.taken_back;
+        return;
+    }
     const request::EventRecord event = store::event_of(row);
     const std::string id = row.case_id.text();
     const auto released = [&](std::string_view question, Instant wanted_by) {
@@ -143,11 +202,14 @@ void Watch::said(Authority& at, const store::StoredEvent& row)
     if (const auto* e = std::get_if<request::AuthorizationRequestReleased>(&event.what))
         released("authorization", e->request.answer_wanted_by);
     if (std::holds_alternative<request::AuthorizationAnswered>(event.what) ||
-        std::holds_alternative<request::AuthorizationAmended>(event.what))
+        std::holds_alternative<request::AuthorizationAmended>(event.what)) {
         revoked_.erase(id);
+        revoked_numbers_.erase(at.node().find(row.case_id)->number);
+    }
     if (!std::holds_alternative<request::AuthorizationRevoked>(event.what)) return;
     ++tally_.revocations;
     revoked_.emplace(id, world_.now());
+    revoked_numbers_.insert(at.node().find(row.case_id)->number);
     if (on_revocation) on_revocation(at, row.case_id);
 }
 

@@ -36,6 +36,11 @@ struct Tally {
     int yes_revoked = 0; ///< while the revocation was on its way, within the minute
     int alarms = 0;
     int starts = 0; ///< of programs
+    int restores = 0;
+    int fillers = 0;      ///< messages that say nothing
+    int lost = 0;         ///< never held by anybody but a lost disk
+    int lost_by_both = 0; ///< had a receipt, and both disks were lost
+    int taken_back = 0;   ///< own messages that a peer gave back
     int cases_compared = 0;
     int cases_with_parked = 0;              ///< left out of the comparison
     std::map<std::string, int> parked_as{}; ///< word and kind of event
@@ -49,6 +54,9 @@ public:
     std::function<void(const Authority& by, const request::CaseId&)> on_revocation;
 
     void opened(Authority& at);
+    /// It is up again on an old disk. What nobody holds any more is not looked for.
+    ///   overlap   another may not be whole yet: both may have lost what had a receipt
+    void restored(Authority& at, bool overlap);
     void broken(const std::string& authority, const std::string& why);
     void step(Authority& at);
     void receipted(const Authority& sender, const std::set<std::string>& ids);
@@ -59,6 +67,9 @@ public:
     /// A clock that was stepped makes its own alarms early or late by the wall.
     void clock_was_stepped(const std::string& authority) { stepped_.insert(authority); }
 
+    /// An officer has taken back what was granted in this case, whoever still knows it.
+    bool is_revoked(const request::Case& c) const { return revoked_numbers_.contains(c.number); }
+
     const std::optional<std::string>& violation() const { return violation_; }
     const Tally& tally() const { return tally_; }
 
@@ -66,12 +77,14 @@ private:
     struct Committed {
         std::string id, hash, from, to, case_id;
         std::int64_t case_seq = 0;
+        std::int64_t epoch = 0, seq = 0;
     };
     /// What was read of one authority since it was opened.
     struct Seen {
         std::int64_t outbox = 0, inbox = 0, events = 0;
         std::map<std::string, int> acted;
         std::map<std::pair<std::string, std::string>, std::int64_t> last_acted;
+        std::set<std::string> sent, held; ///< messages
     };
     struct Release {
         Duration wall{};
@@ -80,12 +93,16 @@ private:
     };
 
     void fail(const std::string& what);
+    void number(const Committed& said, std::int64_t epoch, std::int64_t seq);
+    void forget_what_nobody_holds(const std::string& authority, bool overlap);
     void read_outbox(Authority& at, Seen& seen);
     void read_inbox(Authority& at, Seen& seen);
     void read_events(Authority& at, Seen& seen);
     void acted(Authority& at, Seen& seen, const store::StoredEvent& row);
     void said(Authority& at, const store::StoredEvent& row);
     void alarm(Authority& at, const store::StoredEvent& row);
+    bool may_have_changed_places(
+        Authority& to, const Committed& message, const std::string& parked) const;
     void all_has_arrived(std::vector<std::unique_ptr<Authority>>& all);
     void both_sides_agree(std::vector<std::unique_ptr<Authority>>& all);
 
@@ -97,6 +114,11 @@ private:
     std::map<std::string, std::int64_t> known_events_; ///< of each, over all its lives
     std::map<std::string, std::string> receipted_;     ///< message to sender
     std::map<std::string, Duration> revoked_;          ///< case, since when and not granted again
+    std::set<std::string> revoked_numbers_;            ///< likewise, by the number of the case
+    std::map<std::string, Committed> lost_;            ///< with a disk; it may still be on its way
+    std::set<std::string> acted_once_;                 ///< messages; a restore may forget it
+    std::set<std::string> said_;                       ///< messages, also after a restore once
+    std::set<std::string> with_lost_;                  ///< cases
     std::map<std::string, Release> released_;          ///< by authority, case and question
     std::set<std::string> stepped_;
     std::set<std::string> with_parked_; ///< cases

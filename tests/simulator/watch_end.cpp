@@ -58,13 +58,45 @@ std::string shared_text(const Case& c, const Case& asking)
          {request::Question::registry,
           request::Question::authorization,
           request::Question::more_measures}) {
-        if (request::milestones(asking, question).state == request::RequestState::drafted) break;
+        // Not put yet, or not put again since the claim was recorded once more.
+        const request::RequestState state = request::milestones(asking, question).state;
+        if (state == request::RequestState::drafted || state == request::RequestState::none) break;
         all += text_of(c, question) + "; ";
     }
     return all;
 }
 
+/// It says nothing: what it stands for was lost with a disk.
+bool fills_hole(const std::string& bytes)
+{
+    const std::size_t first = bytes.find('.') + 1;
+    const auto payload = wire::from_base64url(bytes.substr(first, bytes.find('.', first) - first));
+    return payload && payload->find(R"("type":"void")") != std::string::npos;
+}
+
+/// What was said there since to another State went before what came back: that is kept, and no more
+/// (docs/decisions/0015-restore.md).
+bool came_too_late(Authority& at, const std::string& case_id)
+{
+    auto late = at.home().store().database().prepare(
+        "SELECT bytes FROM outbox WHERE case_id = ? AND id NOT IN (SELECT message FROM event)");
+    late.bind(case_id);
+    while (late.step())
+        if (!fills_hole(late.text(0))) return true;
+    return false;
+}
+
 } // namespace
+
+/// After a restore what acted once acts again, but where officers went on before it was back, or a
+/// clock was wrong when it was said (docs/decisions/0015-restore.md).
+bool Watch::may_have_changed_places(
+    Authority& to, const Committed& message, const std::string& parked) const
+{
+    return with_lost_.contains(message.case_id) || stepped_.contains(message.to) ||
+           stepped_.contains(message.from) || parked == "not_the_owner" ||
+           came_too_late(to, message.case_id);
+}
 
 void Watch::all_has_arrived(std::vector<std::unique_ptr<Authority>>& all)
 {
@@ -89,16 +121,22 @@ void Watch::all_has_arrived(std::vector<std::unique_ptr<Authority>>& all)
         if (held->waiting) fail(fmt::format("{} waits for ever", what));
         if (!held->parked.empty()) {
             ++tally_.parked;
+            if (acted_once_.contains(id) && !may_have_changed_places(to, message, held->parked))
+                fail(fmt::format("{} had acted, and is parked as {}", what, held->parked));
             auto kind =
                 from.home().store().database().prepare("SELECT kind FROM event WHERE message = ?");
             kind.bind(id).step();
             ++tally_.parked_as[held->parked + " " + kind.text(0)];
             with_parked_.insert(message.case_id);
+        } else if (fills_hole(sent->bytes)) {
+            ++tally_.fillers;
         } else if (seen_[message.to].acted[id] != 1) {
             fail(fmt::format("{} never acted", what));
         }
     }
     for (const auto& at : all) {
+        if (!at->node().mailbox().unrecorded_cases().empty())
+            fail(at->self().authority + " has not put on record what it had said");
         auto refused = at->home().store().database().prepare(
             "SELECT id, refusal FROM outbox WHERE refusal <> ''");
         if (refused.step())
@@ -115,7 +153,7 @@ void Watch::both_sides_agree(std::vector<std::unique_ptr<Authority>>& all)
                 all, [&](const auto& one) { return one->self().state == c.claim->state; });
             const Case* theirs = other == all.end() ? nullptr : (*other)->node().find(id);
             if (theirs == nullptr) continue;
-            if (with_parked_.contains(id.text())) {
+            if (with_parked_.contains(id.text()) || with_lost_.contains(id.text())) {
                 ++tally_.cases_with_parked;
                 continue;
             }

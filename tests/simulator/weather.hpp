@@ -20,10 +20,30 @@ struct Weather {
     double ambush = 0;       ///< part of the revocations that somebody holds back on purpose
     double wild = 0;         ///< part of the commands that are any command there is
     int cases = 0;           ///< at most so many an authority
-    Duration storm{};        ///< how long faults and officers go on; then all is calm
+    int restores = 0;        ///< of an old image of the disk
+    bool overlap = false;    ///< also while another is not whole again: both may lose the same
+    /// Of the revocations, part at which the disk is lost; of the questions after a restore, part
+    /// that is brought to another first.
+    double ill_will = 0;
+    Duration storm{}; ///< how long faults and officers go on; then all is calm
 };
 
 inline constexpr Duration kSlowMax = std::chrono::minutes{30};
+
+/// Drawn apart, so that a storm without restores is the one it always was.
+inline void add_restores(Weather& weather, Chance chance)
+{
+    if (chance.happens(0.4)) return;
+    weather.restores = 1 + static_cast<int>(chance.below(4));
+    weather.overlap = chance.happens(0.4);
+    const bool dense = chance.happens(0.3);
+    weather.ill_will = chance.happens(0.3) ? 0.0 : chance.fraction();
+    if (!dense) return;
+    // Dense: old packets meet restored disks.
+    weather.restores += 4;
+    weather.overlap = true;
+    weather.slow = 0.2 + 0.4 * chance.fraction();
+}
 
 inline Weather weather_of(Chance& chance)
 {

@@ -3,6 +3,7 @@
 
 #include "core/node/law_loader.hpp"
 #include "core/node/node.hpp"
+#include "core/store/backup.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/wire_keys.hpp"
 
@@ -63,6 +64,21 @@ public:
         start();
     }
 
+    /// What `ensign backup` makes while this runs, and what `ensign restore` does with it.
+    std::string back_up()
+    {
+        const std::string file = folder_.file("backup-" + std::to_string(++backups_));
+        store::back_up(store_file_, file);
+        return file;
+    }
+    void restore(const std::string& backup)
+    {
+        node_.reset();
+        store_.reset();
+        store::restore(backup, store_file_, epoch_ms(clock_.utc()) / 1'000);
+        start();
+    }
+
     expected<request::CaseId, node::HandleFault> give(
         const request::Actor& actor,
         const request::Command& command,
@@ -75,6 +91,7 @@ private:
     void start()
     {
         store_ = std::make_unique<store::Store>(store_file_);
+        self_.epoch = std::max(self_.epoch, store_->restored_in());
         counters_ = std::make_unique<node::Counters>();
         picture_ = std::make_unique<node::PictureRoom>(chart_, "test-chart");
         picture_->add_feed({.name = "ais"});
@@ -83,6 +100,7 @@ private:
     }
 
     Folder folder_;
+    int backups_ = 0;
     std::string store_file_;
     node::Identity self_;
     const Clock& clock_;
@@ -142,6 +160,30 @@ inline std::optional<std::string> vouch_of(
     return answer.receipts.front();
 }
 
+/// `from` asks everybody what it knows, until it need not ask any more.
+///   answer_of   nothing: that authority cannot be reached
+inline void ask_for_resyncs(
+    StateNode& from,
+    const std::function<std::optional<std::string>(const node::ResyncRoom::Question&)>& answer_of)
+{
+    for (auto due = from.node().resync_questions(); !due.empty();
+         due = from.node().resync_questions())
+        for (const node::ResyncRoom::Question& question : due)
+            from.node().resync_answered(question.authority, answer_of(question));
+}
+
+/// What this node answers to such a question: a line each, as gateways carry it.
+inline std::optional<std::string> resync_of(
+    StateNode& node, const std::string& question, const request::StateCode& asker)
+{
+    const auto answer = node.node().resync(question, asker);
+    if (answer.status != 200) return std::nullopt;
+    std::string lines;
+    for (const std::string& line : answer.receipts)
+        lines += (lines.empty() ? "" : "\n") + line;
+    return lines;
+}
+
 struct TwoStates {
     VirtualClock clock;
     law::LawBook law = shipped_law();
@@ -159,6 +201,16 @@ struct TwoStates {
         while (carry(atlantia) + carry(borealia) > 0) {
         }
         vouch();
+    }
+
+    /// One that was restored asks the other; the third State cannot be reached.
+    void resync(StateNode& restored)
+    {
+        StateNode& peer = other(restored);
+        ask_for_resyncs(restored, [&](const auto& question) -> std::optional<std::string> {
+            if (question.authority != peer.self().authority) return std::nullopt;
+            return resync_of(peer, question.bytes, restored.self().state);
+        });
     }
 
     void vouch()

@@ -1,6 +1,7 @@
 // Rows D02 to D12 of the domain brief, chapter 8: the facts, the place, and what needs no foreign
 // State. The first tests of the table stand in rows_test.cpp.
 
+#include "core/verdict/more.hpp"
 #include "tests/support/verdict_test.hpp"
 
 namespace ensign::test {
@@ -70,6 +71,20 @@ TEST_F(PlaceTest, d02_a_message_that_could_not_be_applied_turns_yes_to_unknown)
     const Verdict v = verdict_at(utc(4, 20));
     then_row(v, "D02", Enforcement::facts_missing);
     EXPECT_EQ(v.blocking.size(), 1U);
+}
+
+TEST_F(PlaceTest, d02_after_a_restore_yes_waits_for_a_person_who_confirms_the_record)
+{
+    answered(granted);
+    then_row(verdict_at(utc(4, 20)), "D21", Enforcement::board_ok);
+    fact(ReviewWanted{});
+    const Verdict v = verdict_at(utc(4, 20));
+    then_row(v, "D02", Enforcement::facts_missing);
+    EXPECT_EQ(v.blocking.size(), 1U);
+    EXPECT_TRUE(offered_at(utc(4, 20)).empty());
+    EXPECT_EQ(verdict::may_do(facts_at(utc(4, 20)), verdict::Wish::search).more, verdict::More::no);
+    fact(RecordReviewed{"the book of the watch"});
+    then_row(verdict_at(utc(4, 20)), "D21", Enforcement::board_ok);
 }
 
 TEST_F(PlaceTest, d02_each_missing_fact_is_said_in_its_own_sentence)

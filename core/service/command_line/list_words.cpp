@@ -92,8 +92,10 @@ std::string status_words(const json::value& status)
              with("REFUSED ", text_at(peer, "refused")),
              with("last receipt ", time_at(peer, "last_receipt_at")),
              with("vouched s ago ", text_at(peer, "vouched_s_ago")),
+             at(peer, "resynchronised") != nullptr ? "BEING RESYNCHRONISED" : "",
              text_at(peer, "last_fault")});
     out += columns(feeds) + columns(peers);
+    add_line(out, "TO BE REVIEWED  ", list_at(status, "to_be_reviewed"));
     add_line(
         out,
         "ZONES    ",

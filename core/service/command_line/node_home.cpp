@@ -29,4 +29,9 @@ std::string NodeHome::own_state() const
     return state;
 }
 
+std::int64_t NodeHome::epoch() const
+{
+    return node::TomlTable::from_file(core_toml()).integer_or("epoch", 1);
+}
+
 } // namespace ensign::command_line

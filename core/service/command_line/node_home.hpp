@@ -4,6 +4,7 @@
 ///     core.crt core.key  gateway-core.crt gateway-core.key  gateway-peer.crt gateway-peer.key
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -25,6 +26,7 @@ public:
     std::string entry(const std::string& state) const;
 
     std::string own_state() const; ///< from core.toml; throws Failure
+    std::int64_t epoch() const;    ///< the incarnation core.toml names, 1 where it names none
 
 private:
     std::string file(const char* name) const { return (folder_ / name).string(); }

@@ -4,6 +4,7 @@
 #include "core/service/command_line/input_file.hpp"
 #include "core/service/command_line/node_home.hpp"
 #include "core/service/command_line/word_lists.hpp"
+#include "core/store/backup.hpp"
 #include "core/store/event_log.hpp"
 #include "core/store/law_store.hpp"
 #include "core/store/officer_store.hpp"
@@ -11,6 +12,7 @@
 #include "core/store/store.hpp"
 #include "core/wire/sodium.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 namespace ensign::command_line {
@@ -143,6 +145,34 @@ void verify(Invocation& in)
     in.around.out << "chain     whole\n";
 }
 
+void back_up(Invocation& in)
+{
+    const NodeHome home = NodeHome::existing(in.arguments.text("home"));
+    const std::string to = in.arguments.text("to");
+    try {
+        store::back_up(home.store(), to);
+    } catch (const store::StoreFailure& failure) {
+        throw bad_input("backup_failed", failure.what());
+    }
+    in.around.out << to << "  verified: every page can be read and the chain is whole\n";
+}
+
+void restore(Invocation& in)
+{
+    const NodeHome home = NodeHome::existing(in.arguments.text("home"));
+    const std::int64_t now_s = epoch_ms(in.around.clock.utc()) / 1'000;
+    try {
+        const store::Restored done = store::restore(
+            in.arguments.text("FILE"), home.store(), std::max(now_s, home.epoch() + 1));
+        in.around.out << "restored; incarnation " << done.epoch << " begins with the next start\n";
+        if (!done.replaced.empty()) in.around.out << "replaced  " << done.replaced << '\n';
+        in.around.out << "Every peer is asked what it knows; `ensign status` shows who has not "
+                         "answered, and which answers a person must confirm.\n";
+    } catch (const store::StoreFailure& failure) {
+        throw bad_input("restore_failed", failure.what());
+    }
+}
+
 } // namespace
 
 std::vector<Command> store_commands()
@@ -184,6 +214,17 @@ std::vector<Command> store_commands()
          "ensign verify --home atl",
          {home},
          verify},
+        {{"backup"},
+         "Copy the store while the core runs, and verify the copy.",
+         "ensign backup --home atl --to /backup/atl-2026-11-28",
+         {home, {"to", "A file that is not there yet", Kind::text, Count::one}},
+         back_up},
+        {{"restore"},
+         "Put a backup in the place of the store. The core must be stopped; when it starts, it "
+         "asks every peer for what it has forgotten.",
+         "ensign restore /backup/atl-2026-11-28 --home atl",
+         {{"FILE", "What `ensign backup` made", Kind::text, Count::one}, home},
+         restore},
     };
 }
 

@@ -1,0 +1,38 @@
+/// What a core needs before it starts: settings, keys, law and directory that fit together.
+#pragma once
+
+#include "core/base/expected.hpp"
+#include "core/node/identity.hpp"
+#include "core/service/core_config.hpp"
+#include "core/wire/directory.hpp"
+
+#include <cstdint>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+namespace ensign::service {
+
+/// The settings, keys, law or directory cannot be used; the sentence says why.
+struct CannotStart : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+template<class T, class E>
+T taken(expected<T, E> value)
+{
+    if (!value) throw CannotStart{std::string{value.error()}};
+    return std::move(*value);
+}
+
+/// Who we are, as the directory knows us.
+///
+///   restored_in  the incarnation the store is in since its last restore; 0: it never was
+///   throws       CannotStart
+node::Identity identity(
+    const CoreConfig& config, const wire::Directory& directory, std::int64_t restored_in = 0);
+
+/// Reads everything the settings name, and throws CannotStart at the first fault.
+void check_settings(const CoreConfig& config);
+
+} // namespace ensign::service

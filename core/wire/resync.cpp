@@ -1,0 +1,132 @@
+#include "core/wire/resync.hpp"
+
+#include "core/wire/object_reader.hpp"
+#include "core/wire/signed_object.hpp"
+
+namespace ensign::wire {
+namespace {
+
+constexpr std::size_t kNonceMax = 64;
+
+/// [{"epoch":1,"ranges":[[1,41],[43,50]]}]
+json::array numbers_json(const StreamNumbers& numbers)
+{
+    json::array streams;
+    for (const auto& [epoch, ranges] : numbers.by_epoch()) {
+        json::array pairs;
+        for (const Range& range : ranges)
+            pairs.push_back(json::array{range.first, range.last});
+        streams.push_back(json::object{{"epoch", epoch}, {"ranges", std::move(pairs)}});
+    }
+    return streams;
+}
+
+/// False: it is no list of ranges in order.
+bool read_ranges(std::int64_t epoch, const json::value* ranges, StreamNumbers& into)
+{
+    if (ranges == nullptr || !ranges->is_array() || ranges->as_array().empty()) return false;
+    for (const json::value& element : ranges->as_array()) {
+        if (!element.is_array() || element.as_array().size() != 2) return false;
+        const json::array& pair = element.as_array();
+        if (!pair[0].is_int64() || !pair[1].is_int64()) return false;
+        if (!into.add_range(epoch, {pair[0].as_int64(), pair[1].as_int64()})) return false;
+    }
+    return true;
+}
+
+StreamNumbers read_numbers(ObjectReader& in, std::string_view name)
+{
+    StreamNumbers numbers;
+    const json::value* streams = in.value(name);
+    if (streams == nullptr || !streams->is_array()) {
+        in.fail(name, "a list is expected");
+        return numbers;
+    }
+    std::int64_t last = 0;
+    for (const json::value& element : streams->as_array()) {
+        ObjectReader stream{element};
+        const std::int64_t epoch = stream.integer("epoch");
+        if (epoch <= last || !read_ranges(epoch, stream.value("ranges"), numbers))
+            in.fail(name, "ranges in order are expected");
+        last = epoch;
+        if (const auto fault = stream.finish()) in.fail(name, *fault);
+    }
+    if (numbers.ranges() > kRangesMax) in.fail(name, "at most 512 ranges are expected");
+    return numbers;
+}
+
+template<class Said>
+json::object common_json(const Said& said)
+{
+    return {
+        {"v", kWireVersion},
+        {"from", said.from},
+        {"to", said.to},
+        {"nonce", said.nonce},
+        {"epoch", said.says.epoch},
+        {"own", numbers_json(said.says.own)},
+        {"held", numbers_json(said.says.held)}};
+}
+
+template<class Said>
+expected<Said, OpenFailure> open_common(
+    ObjectReader& in, const std::string& kid, std::string_view us)
+{
+    if (in.integer("v") != kWireVersion)
+        return unexpected(OpenFailure{EnvelopeFault::unknown_version, {}});
+    Said said;
+    said.from = in.text("from");
+    said.to = in.text("to");
+    if (const auto failure = addressed(said.from, said.to, kid, us)) return unexpected(*failure);
+    said.nonce = in.text("nonce");
+    if (said.nonce.empty() || said.nonce.size() > kNonceMax)
+        in.fail("nonce", "1 to 64 characters are expected");
+    said.says.epoch = in.integer("epoch");
+    if (said.says.epoch < 1) in.fail("epoch", "must be 1 or more");
+    said.says.own = read_numbers(in, "own");
+    said.says.held = read_numbers(in, "held");
+    return said;
+}
+
+} // namespace
+
+std::string seal(const Resync& resync, const SigningKey& key, std::string_view kid)
+{
+    return sign_jws(key, kid, kResyncType, canonical(common_json(resync)));
+}
+
+expected<Resync, OpenFailure> open_resync(
+    std::string_view bytes, std::string_view us, const Directory& directory, Instant now)
+{
+    const auto opened = open_object(bytes, kResyncType, directory, now);
+    if (!opened) return unexpected(opened.error());
+    ObjectReader in{opened->payload};
+    auto resync = open_common<Resync>(in, opened->kid, us);
+    if (!resync) return resync;
+    if (const auto fault = in.finish())
+        return unexpected(OpenFailure{EnvelopeFault::member_wrong, *fault});
+    return resync;
+}
+
+std::string seal(const ResyncAnswer& answer, const SigningKey& key, std::string_view kid)
+{
+    json::object payload = common_json(answer);
+    payload["more"] = answer.more;
+    return sign_jws(key, kid, kResyncAnswerType, canonical(payload));
+}
+
+expected<ResyncAnswer, OpenFailure> open_resync_answer(
+    std::string_view bytes, std::string_view us, const Directory& directory, Instant now)
+{
+    const auto opened = open_object(bytes, kResyncAnswerType, directory, now);
+    if (!opened) return unexpected(opened.error());
+    ObjectReader in{opened->payload};
+    auto answer = open_common<ResyncAnswer>(in, opened->kid, us);
+    if (!answer) return answer;
+    answer->more = in.boolean("more");
+    if (const auto fault = in.finish())
+        return unexpected(OpenFailure{EnvelopeFault::member_wrong, *fault});
+    return answer;
+}
+
+} // namespace ensign::wire

@@ -1,0 +1,95 @@
+// What stands around a resynchronisation: gateways that carry so much and no more, a disk that is
+// short, commits that are shared.
+
+#include "flag-state-gateway/gateway_limits.hpp"
+#include "tests/node/restore_course.hpp"
+
+namespace ensign::test {
+namespace {
+
+TEST_F(RestoreTest, what_was_forgotten_comes_back_in_answers_that_gateways_carry)
+{
+    question_confirmed();
+    const std::string backup = sea.atlantia.back_up();
+    for (int i = 0; i < 60; ++i)
+        atlantia_does(
+            analyst,
+            Act<InformationShared>{
+                {"i" + std::to_string(i),
+                 InfoCategory::concealment,
+                 std::string(request::kTextBytesMax, 'w'),
+                 true,
+                 true}});
+    sea.deliver();
+    const std::int64_t said = outbox_rows(sea.atlantia);
+    sea.atlantia.restore(backup);
+    int answers = 0;
+    ask_for_resyncs(sea.atlantia, [&](const auto& question) -> std::optional<std::string> {
+        if (question.authority != "BOR/1") return std::nullopt;
+        ++answers;
+        const auto answer = resync_of(sea.borealia, question.bytes, kAtlantia);
+        EXPECT_LE(answer->size(), gateway::GatewayLimits{}.answer_bytes_max);
+        return answer;
+    });
+    EXPECT_GE(answers, 3);
+    EXPECT_EQ(outbox_rows(sea.atlantia), said);
+    sea.deliver();
+    EXPECT_EQ(sea.atlantia.node().find(*id)->information.size(), 60U);
+    both_hold_the_same();
+}
+
+TEST_F(RestoreTest, while_a_disk_is_short_nothing_of_it_is_written_and_it_is_asked_again)
+{
+    question_released();
+    const std::string backup = sea.borealia.back_up();
+    sea.deliver();
+    sea.borealia.restore(backup);
+    sea.borealia.node().disk_is_short(true);
+    EXPECT_EQ(question_of(sea.borealia, "ATL/1"), std::nullopt);
+    sea.borealia.node().disk_is_short(false);
+    const auto question = question_of(sea.borealia, "ATL/1");
+    ASSERT_TRUE(question);
+
+    sea.atlantia.node().disk_is_short(true);
+    const auto refused = sea.atlantia.node().resync(*question, kBorealia);
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.word, "disk_full");
+    EXPECT_EQ(sea.atlantia.node().mailbox().open_count("BOR/1"), 0);
+    sea.atlantia.node().disk_is_short(false);
+    const auto answer = resync_of(sea.atlantia, *question, kBorealia);
+    ASSERT_TRUE(answer);
+    sea.borealia.node().disk_is_short(true);
+    sea.borealia.node().resync_answered("ATL/1", answer);
+    EXPECT_FALSE(sea.borealia.node().is_whole_with("ATL/1"));
+
+    sea.borealia.node().disk_is_short(false);
+    sea.clock.now += std::chrono::seconds{11};
+    sea.resync(sea.borealia);
+    sea.deliver();
+    EXPECT_TRUE(sea.borealia.node().is_whole_with("ATL/1"));
+    both_hold_the_same();
+}
+
+TEST_F(RestoreTest, a_group_that_is_committed_together_tells_of_a_restore_after_its_commit)
+{
+    question_released();
+    const std::string backup = sea.borealia.back_up();
+    sea.deliver();
+    sea.borealia.restore(backup);
+    std::vector<std::string> opened;
+    sea.atlantia.node().observe(
+        {{}, {}, {}, [&](const std::string& authority) { opened.push_back(authority); }});
+    const auto question = question_of(sea.borealia, "ATL/1");
+    ASSERT_TRUE(question);
+    node::ReceiveAnswer answer;
+    sea.atlantia.node().together([&] {
+        answer = sea.atlantia.node().resync(*question, kBorealia);
+        EXPECT_TRUE(opened.empty());
+    });
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(opened, std::vector<std::string>{"BOR/1"});
+    EXPECT_EQ(sea.atlantia.node().mailbox().open_count("BOR/1"), 1);
+}
+
+} // namespace
+} // namespace ensign::test
