@@ -124,5 +124,30 @@ TEST_F(RestoredState, has_it_told_by_its_peer_and_vouches_when_a_person_has_look
     EXPECT_TRUE(std::ranges::includes(numbers, said_before));
 }
 
+TEST_F(RestoredState, of_the_asking_state_no_case_says_yes_before_its_record_is_confirmed)
+{
+    const std::string atlantia = out_ + "/states/ATL";
+    ASSERT_EQ(tool("backup --home " + atlantia + " --to " + backup_).status, 0);
+    kill_program("core-ATL");
+    ASSERT_EQ(tool("restore " + backup_ + " --home " + atlantia).status, 0);
+    start_program("core-ATL");
+    sign_in("ATL", {"nadia", "carl"});
+    EXPECT_TRUE(eventually([&] { return !says("carl", "BEING RESYNCHRONISED"); }))
+        << as("carl", "status").out;
+    EXPECT_TRUE(says("carl", "TO BE REVIEWED  " + first_)) << as("carl", "status").out;
+    const std::string unconfirmed = "nobody has confirmed it since";
+    const std::string before = as("carl", "case verdict " + first_).out;
+    EXPECT_NE(before.find(unconfirmed), std::string::npos) << before;
+    EXPECT_EQ(before.find("BOARD: YES"), std::string::npos) << before;
+
+    EXPECT_NE(as("nadia", "case confirm-record " + first_ + " --words 'the log'").status, 0);
+    const Finished confirmed =
+        as("carl", "case confirm-record " + first_ + " --words 'the log of the watch'");
+    ASSERT_EQ(confirmed.status, 0) << confirmed.out;
+    EXPECT_FALSE(says("carl", "TO BE REVIEWED"));
+    const std::string after = as("carl", "case verdict " + first_).out;
+    EXPECT_EQ(after.find(unconfirmed), std::string::npos) << after;
+}
+
 } // namespace
 } // namespace ensign::test
