@@ -29,7 +29,7 @@ AuthorityState state_of_invoked(const Case& c, const InvokedAuthority& i, Instan
     if (i.revoked_at) return AuthorityState::revoked;
     if (used_up(c, i.reviewed.at)) return AuthorityState::used_up;
     if (now >= i.terms.valid_to) return AuthorityState::expired;
-    if (i.suspended_at) return AuthorityState::suspended;
+    if (i.suspended_at || contradicted(c, i.terms.basis)) return AuthorityState::suspended;
     if (needs_commander(i.terms.basis) && !i.confirmed) return AuthorityState::legal_reviewed;
     return AuthorityState::active;
 }
@@ -52,6 +52,29 @@ Authority grant_of(const Case& c, Instant now)
 }
 
 } // namespace
+
+bool contradicted(const Case& c, BasisKind basis)
+{
+    switch (basis) {
+    case BasisKind::standing:
+    case BasisKind::deemed:
+        return denial_on_record(c) || c.authorization.revoked_at || c.revoked_before ||
+               (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
+    case BasisKind::express:
+        return c.authorization.revoked_at ||
+               (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
+    case BasisKind::stateless: return flag_confirmed(c);
+    case BasisKind::right_of_visit:
+    case BasisKind::own_flag:
+    case BasisKind::own_waters:
+    case BasisKind::contiguous:
+    case BasisKind::hot_pursuit:
+    case BasisKind::coastal_consent:
+    case BasisKind::unsc:
+    case BasisKind::adhoc: return false;
+    }
+    return true;
+}
 
 std::optional<Authority> authority_of(const Case& c, Instant now)
 {
@@ -101,7 +124,9 @@ MeasureSet measures_after_evidence()
 
 MeasureSet measures_by_ruling(BasisKind basis)
 {
-    if (basis != BasisKind::stateless && basis != BasisKind::contiguous) return {};
+    if (basis != BasisKind::stateless && basis != BasisKind::contiguous &&
+        basis != BasisKind::hot_pursuit)
+        return {};
     return {
         Measure::take_control,
         Measure::detain_vessel,
@@ -123,8 +148,9 @@ bool refusal_on_record(const Case& c)
     const bool answered = a.state == RequestState::answered && a.answer;
     const bool written = answered && a.answer->decision == AuthorizationDecision::refused;
     const bool spoken = c.oral && c.oral->said.decision == OralDecision::refused && !a.answer;
-    // An earlier refusal stands until the question that was put again is answered.
-    return written || spoken || (c.refused_at && !answered);
+    const bool remembered = c.claim && c.refused_by.contains(c.claim->state);
+    // An earlier refusal stands until that State says something else.
+    return written || spoken || remembered || (c.refused_at && !answered);
 }
 
 bool grant_used_up(const Case& c)

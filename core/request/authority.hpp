@@ -52,12 +52,18 @@ bool needs_commander(BasisKind basis);
 MeasureSet measures_after_evidence();
 
 /// Measures that a basis gives only when the legal adviser has ruled on them: how far "appropriate
-/// measures" reach on board of a vessel without nationality, or in our contiguous zone, is disputed
-/// (SOM Protocol art. 8(7), UNCLOS art. 33; domain brief, D09 and D24). Empty for any other basis.
+/// measures" reach on board of a vessel without nationality, in our contiguous zone or after a
+/// pursuit is disputed (SOM Protocol art. 8(7), UNCLOS art. 33, 111; domain brief, D09, D10 and
+/// D24). Empty for any other basis.
 MeasureSet measures_by_ruling(BasisKind basis);
 
 /// The legal adviser has ruled on the matter, and lets it proceed.
 bool ruled(const Case& c, LegalMatter matter);
+
+/// What the flag State says of her ends what was invoked without it: its refusal or denial a
+/// standing or deemed authority, its confirmation a finding (domain brief, D13, 5.4; SOM Protocol
+/// art. 8(7)). A grant it took back ends all that rests on its consent (invariant 23).
+bool contradicted(const Case& c, BasisKind basis);
 
 /// The flag State refused, in writing or by voice, and has not answered anew since. Whether the
 /// refusal was set aside is not asked.

@@ -57,6 +57,7 @@ void set_old_refusal_aside(Case& c)
 /// A new request to board, or a new claim: what was granted is history, and what was added to it.
 void set_grant_aside(Case& c)
 {
+    if (c.authorization.revoked_at) c.revoked_before = c.authorization.revoked_at;
     c.authorization = {};
     c.more = {};
     c.more_before.clear();
@@ -135,15 +136,20 @@ void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
 {
     if (e.corrects && !c.claims.empty()) c.claims.pop_back();
     c.claims.push_back({e.claim, record.at, false});
+    const bool other_state = !c.claim || c.claim->state != e.claim.state;
     c.claim = e.claim;
     c.no_claim_at.reset();
     c.vessel = e.vessel;
     c.registry = {};
     set_grant_aside(c);
     c.finding.reset();
-    // What was said, refused or invoked was about the State she claimed before.
+    // What was said or invoked was about the State she claimed before. A refusal is that State's
+    // word, and no claim made anew takes it back.
     c.oral.reset();
     c.refused_at.reset();
+    if (const auto refused = c.refused_by.find(e.claim.state); refused != c.refused_by.end())
+        c.refused_at = refused->second;
+    if (other_state) c.revoked_before.reset();
     c.invoked.reset();
 }
 
@@ -183,6 +189,12 @@ void hear_finding(Case& c, const RegistryAnswered& e, const EventRecord& record)
     c.registry.answer = e.answer;
     suspend_deemed(c, record);
     if (!c.claim) return;
+    if (flag_confirmed(c))
+        c.confirmed_by = c.claim->state;
+    else if (
+        c.confirmed_by == c.claim->state &&
+        (flag_denied(c) || e.answer.finding == RegistryFinding::contested))
+        c.confirmed_by = {};
     for (ClaimFact& fact : c.claims)
         if (fact.claim.state == c.claim->state)
             fact.refuted = e.answer.finding == RegistryFinding::refuted;
@@ -203,12 +215,28 @@ AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAn
     return both;
 }
 
+/// A refusal is remembered until that State says something else; a grant that was taken back, until
+/// it gives another. An answer that crosses a withdrawal has no effect, unless it refuses.
+void remember_answer(Case& c, const AuthorizationAnswer& answer, Instant at)
+{
+    if (!c.claim) return;
+    if (answer.decision == AuthorizationDecision::refused) {
+        c.refused_by[c.claim->state] = at;
+        return;
+    }
+    if (c.authorization.state == RequestState::withdrawn) return;
+    c.refused_by.erase(c.claim->state);
+    c.refused_at.reset();
+    if (gives_measures(answer.decision)) c.revoked_before.reset();
+}
+
 void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& record)
 {
     AuthorizationQuestion& a = c.authorization;
     answered(a, record);
     a.answer_draft.reset();
     c.outcome.reset();
+    remember_answer(c, e.answer, record.at);
     const std::string office = office_of(record);
     const bool other_office =
         a.answer && a.office != office && a.answer->decision != AuthorizationDecision::interim_hold;

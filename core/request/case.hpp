@@ -107,6 +107,9 @@ struct Case {
     bool track_lost = false;
     std::map<std::string, int> alarms; ///< the highest mark raised of each clock
     std::optional<Instant> refused_at; ///< of an earlier question; new grounds are needed (T35)
+    std::map<StateCode, Instant> refused_by; ///< and have given nothing since
+    std::optional<Instant> revoked_before;   ///< a grant that was taken back, and no other came
+    StateCode confirmed_by; ///< has said that she is theirs, and not otherwise since
     std::optional<Instant> closed_at;
 };
 
@@ -116,6 +119,10 @@ Milestones& milestones(Case& c, Question question);
 
 bool grounds_approved(const Case& c); ///< signed by a duty controller and a legal adviser
 bool flag_confirmed(const Case& c);
+bool flag_denied(const Case& c); ///< the State she claims says that she is not, or no more, theirs
+bool denial_on_record(const Case& c); ///< likewise, or so it said when it was asked before
+bool two_registers(const Case& c);    ///< ours and another State's both say that she is theirs
+bool one_of_two_flags_confirmed(const Case& c);  ///< two are claimed, and one State confirmed her
 bool conditions_pending(const Case& c);          ///< granted, and something is not accepted yet
 bool authority_runs(const Case& c, Instant now); ///< granted, not revoked, not over
 bool more_conditions_pending(const Case& c);     ///< likewise, of the last answer to "more"

@@ -38,6 +38,13 @@ bool flag_confirmed(const Case& c)
     return c.registry.state == RequestState::answered && confirms(c.registry.answer->finding);
 }
 
+bool flag_denied(const Case& c)
+{
+    return c.registry.state == RequestState::answered && c.registry.answer &&
+           (c.registry.answer->finding == RegistryFinding::refuted ||
+            c.registry.answer->finding == RegistryFinding::formerly_registered);
+}
+
 bool conditions_pending(const Case& c)
 {
     const AuthorizationQuestion& a = c.authorization;
@@ -92,6 +99,17 @@ bool two_flags(const Case& c)
             if (!one.refuted && !other.refuted && one.claim.state != other.claim.state) return true;
     return false;
 }
+
+bool denial_on_record(const Case& c)
+{
+    return flag_denied(c) || std::ranges::any_of(c.claims, [&](const ClaimFact& fact) {
+               return c.claim && fact.refuted && fact.claim.state == c.claim->state;
+           });
+}
+
+bool two_registers(const Case& c) { return c.own_flag && !c.confirmed_by.empty(); }
+
+bool one_of_two_flags_confirmed(const Case& c) { return two_flags(c) && !c.confirmed_by.empty(); }
 
 bool finding_signed(const Case& c)
 {

@@ -19,6 +19,7 @@ struct Assessed {
     std::string rule; ///< "D21"
     bool may_board = false;
     bool verify_flag_only = false;
+    std::optional<BasisKind> basis; ///< on which it says so
     MeasureSet measures;
     std::string stopped; ///< why nothing more may be done to her on board; empty: nothing stops it
     std::string more_stopped; ///< likewise for measures added to the grant: a condition of theirs

@@ -98,7 +98,11 @@ bool was_refused(const Case& c)
 
 bool new_grounds_needed(const Case& c)
 {
-    return was_refused(c) && (!c.grounds_at || *c.grounds_at <= *c.authorization.answered_at);
+    auto refused = was_refused(c) ? c.authorization.answered_at : c.refused_at;
+    if (c.claim)
+        if (const auto by = c.refused_by.find(c.claim->state); by != c.refused_by.end())
+            refused = by->second; // in writing or by voice
+    return refused && (!c.grounds_at || *c.grounds_at <= *refused);
 }
 
 /// CoE Agreement art. 21(b): one request carries both questions; each is answered by itself.

@@ -27,6 +27,8 @@ Check may_begin(const Case& c, const Acting& acting)
     const Assessed* assessed = acting.context.assessed;
     if (assessed == nullptr || !(assessed->may_board || assessed->verify_flag_only))
         return Refusal::boarding_not_permitted;
+    // The first row that matches decides, and so which basis is acted on (domain brief, chapter 8).
+    if (assessed->basis != authority->terms.basis) return Refusal::another_basis_applies;
     return std::nullopt;
 }
 

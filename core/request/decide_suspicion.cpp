@@ -18,13 +18,7 @@ Check inquiry_runs(const Case& c, const Acting& acting)
 }
 
 /// T10: she claims nobody, or two at once, or the State she claims denied her.
-bool finding_possible(const Case& c)
-{
-    const bool denied = c.registry.state == RequestState::answered &&
-                        (c.registry.answer->finding == RegistryFinding::refuted ||
-                         c.registry.answer->finding == RegistryFinding::formerly_registered);
-    return c.no_claim_at || two_flags(c) || denied;
-}
+bool finding_possible(const Case& c) { return c.no_claim_at || two_flags(c) || flag_denied(c); }
 
 /// A rule of some national laws, off by default and never told abroad (domain brief, 5.5).
 bool finding_possible_at_home(const Case& c, const law::LawBook& law)
@@ -40,6 +34,22 @@ bool every_claimed_state_was_asked(const Case& c)
         return asked != c.asked.end() && (asked->second.asked_at || asked->second.reached_at ||
                                           asked->second.not_reachable_at);
     });
+}
+
+/// A State that confirmed her is believed until it says otherwise; where she uses the flag of
+/// another one too, the legal adviser may rule that she may claim neither (UNCLOS art. 92(2)).
+Check confirmation_stands(const Case& c)
+{
+    const bool set_aside =
+        one_of_two_flags_confirmed(c) && ruled(c, LegalMatter::conflicting_answers);
+    return c.confirmed_by.empty() || set_aside ? Check{} : Refusal::flag_is_confirmed;
+}
+
+/// In the middle of a question nobody finds that there is no answer (domain brief, T10).
+Check answer_is_awaited(const Case& c, Instant now)
+{
+    const bool awaited = is_open(c.registry) && now <= c.registry.request->answer_wanted_by;
+    return awaited ? Check{Refusal::claim_is_under_inquiry} : std::nullopt;
 }
 
 const AuthorityTerms* offer(const Acting& acting, const AuthorityInvoked& e)
@@ -59,7 +69,8 @@ bool matter_is_there(const Case& c, LegalMatter matter)
     switch (matter) {
     case LegalMatter::passage: return true;
     case LegalMatter::refusal: return refusal_on_record(c);
-    case LegalMatter::conflicting_answers: return c.authorization.conflict;
+    case LegalMatter::conflicting_answers:
+        return c.authorization.conflict || two_registers(c) || one_of_two_flags_confirmed(c);
     case LegalMatter::late_answer:
         return c.invoked && c.invoked->terms.basis == BasisKind::deemed && c.invoked->suspended_at;
     case LegalMatter::slave_trade: return c.slave_trade_alleged;
@@ -83,6 +94,7 @@ Decision decide_act(const Case&, const ObservationRecorded& e, const Acting& act
 Decision decide_act(const Case& c, const NoClaimRecorded& e, const Acting& acting)
 {
     if (const auto refusal = inquiry_runs(c, acting)) return unexpected(*refusal);
+    if (const auto refusal = confirmation_stands(c)) return unexpected(*refusal);
     return acting.one(e);
 }
 
@@ -146,6 +158,8 @@ Decision decide_act(const Case& c, const StatelessFindingDrafted& e, const Actin
     if (!by_law && !finding_possible_at_home(c, acting.context.law))
         return unexpected(Refusal::finding_not_possible);
     if (!every_claimed_state_was_asked(c)) return unexpected(Refusal::claimed_state_not_asked);
+    if (const auto refusal = answer_is_awaited(c, acting.context.now)) return unexpected(*refusal);
+    if (const auto refusal = confirmation_stands(c)) return unexpected(*refusal);
     return acting.one(StatelessFindingDrafted{e.facts, e.attempts, !by_law});
 }
 
@@ -153,6 +167,7 @@ Decision decide_act(const Case& c, const StatelessFindingSigned& e, const Acting
 {
     if (!c.finding) return unexpected(Refusal::finding_not_drafted);
     if (finding_signed(c)) return nothing_new();
+    if (const auto refusal = confirmation_stands(c)) return unexpected(*refusal);
     for (const Signature& signature : c.finding->signatures) {
         if (signature.person == acting.person()) return unexpected(Refusal::second_person_required);
         if (signature.role == acting.role) return unexpected(Refusal::already_signed);
@@ -233,6 +248,10 @@ Decision decide_act(const Case& c, const AuthorityResumed& e, const Acting& acti
     const auto authority = authority_of(c, acting.context.now);
     if (!authority) return unexpected(Refusal::authority_missing);
     if (authority->state != AuthorityState::suspended) return nothing_new();
+    // Nobody resumes what the flag State's own word has ended.
+    const bool by_us =
+        c.invoked ? c.invoked->suspended_at.has_value() : c.authorization.suspended_at.has_value();
+    if (!by_us) return unexpected(Refusal::basis_not_available);
     return acting.one(e);
 }
 

@@ -60,6 +60,16 @@ void hear_of_boarding(Case& c, OralAnswer heard)
     }
 }
 
+/// As the voice that counts has it: see Case::refused_by.
+void remember_voice(Case& c, Instant at)
+{
+    if (!c.oral || !c.claim) return;
+    if (gives_leave(c.oral->said.decision))
+        c.refused_by.erase(c.claim->state);
+    else
+        c.refused_by[c.claim->state] = at;
+}
+
 } // namespace
 
 void apply_act(Case& c, const ContactLogged& e, const EventRecord& record)
@@ -70,7 +80,8 @@ void apply_act(Case& c, const ContactLogged& e, const EventRecord& record)
     }
     if (is_off_channel(e.channel)) c.off_channel.push_back({e, record.at});
     StateAsked& asked = c.asked[e.state];
-    (e.reached ? asked.reached_at : asked.not_reachable_at) = record.at;
+    if (!e.reached) asked.not_reachable_at = record.at;
+    if (e.reached && e.request_made) asked.reached_at = record.at; // about her, and not the weather
     if (!e.reached || !e.request_made || !carries_voice(e.channel)) return;
     if (!c.claim || c.claim->state != e.state) return;
     Milestones& m = put_by_voice(c);
@@ -83,7 +94,9 @@ void apply_act(Case& c, const OralAnswerRecorded& e, const EventRecord& record)
     OralAnswer heard{e, record.person, record.at, {}};
     milestones(c, e.question).oral_answer = heard;
     suspend_deemed(c, record);
-    if (speaks_of_boarding(e.decision)) hear_of_boarding(c, std::move(heard));
+    if (!speaks_of_boarding(e.decision)) return;
+    hear_of_boarding(c, std::move(heard));
+    remember_voice(c, record.at);
 }
 
 void apply_act(Case& c, const OralAnswerCalledBack&, const EventRecord& record)
@@ -95,7 +108,10 @@ void settle_voices(Case& c, const LegalMatterRuled& e)
 {
     auto& aside = c.authorization.oral_set_aside;
     if (e.matter != LegalMatter::conflicting_answers || !aside) return;
-    if (e.ruling == Ruling::proceed) c.oral = std::move(aside);
+    if (e.ruling == Ruling::proceed) {
+        c.oral = std::move(aside);
+        remember_voice(c, c.oral->at);
+    }
     aside.reset();
 }
 

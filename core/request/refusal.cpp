@@ -140,6 +140,10 @@ constexpr std::array kSentences = {
         "A finding of statelessness needs a vessel that claims no State, uses two flags, or was "
         "denied by the State she claims."},
     Sentence{
+        Refusal::flag_is_confirmed,
+        "A State has confirmed her, and has not said otherwise since: ask it again. Where she uses "
+        "a second flag too, the legal adviser rules on conflicting answers first."},
+    Sentence{
         Refusal::claimed_state_not_asked,
         "Every State she claimed must be asked first, or the log must show that it could not be "
         "reached."},
@@ -168,6 +172,10 @@ constexpr std::array kSentences = {
     Sentence{
         Refusal::boarding_not_permitted,
         "The verdict of this second does not permit boarding; read it and its blocking facts."},
+    Sentence{
+        Refusal::another_basis_applies,
+        "The verdict of this second rests on another basis than the authority that was invoked: "
+        "the legal adviser invokes the one that it names."},
     Sentence{
         Refusal::rescue_in_progress,
         "A rescue is in progress; the coordinator releases the vessel first. Saving life needs no "

@@ -27,9 +27,8 @@ T06 | flag_inquiry | registry_answered | confirmed | the flag State | flag_confi
 T07 | flag_inquiry | registry_answered | refuted, or formerly registered | the flag State | flag_refuted
 T08 | flag_inquiry | registry_answered | not found, cannot determine, contested | the flag State | flag_unresolved
 T09 | claim_known, flag_inquiry, flag_confirmed, flag_refuted, flag_unresolved, auth_pending, refused, referred_flag, joint_planned, stateless_found, hold | claim_recorded | no question and no grant runs | watch_officer | claim_known
-T09 | claim_known, flag_inquiry, flag_confirmed, flag_refuted, flag_unresolved, auth_pending, refused, referred_flag, joint_planned, stateless_found, hold | no_claim_recorded | no question and no grant runs | watch_officer, boarding_unit | claim_known
+T09 | claim_known, flag_inquiry, flag_refuted, flag_unresolved, auth_pending, refused, stateless_found, hold | no_claim_recorded | no question and no grant runs, and no State has confirmed her | watch_officer, boarding_unit | claim_known
 T09 | refused, suspected | claim_recorded | grounds were stated anew and are not signed | watch_officer | opened, claim_known
-T09 | refused, suspected | no_claim_recorded | grounds were stated anew and are not signed | watch_officer, boarding_unit | opened, claim_known
 T09 | flag_refuted, flag_unresolved, flag_inquiry | registry_request_drafted | the question is put again, with more data or to another desk | watch_officer, out_desk | claim_known
 T10 | claim_known, flag_refuted, flag_unresolved, flag_inquiry, flag_confirmed, auth_pending, refused | stateless_finding_signed | no claim, two flags or a denial; each claimed State asked or not reachable; the second of two signatures | legal_adviser, commander | stateless_found
 T10 | stateless_found | stateless_finding_drafted | written anew: the signatures fall | legal_adviser, commander | claim_known, flag_refuted, flag_unresolved, flag_inquiry, flag_confirmed, auth_pending, refused
@@ -53,7 +52,7 @@ T36 | referred_flag | outcome_told | the suspicion stands | the flag State | sus
 T36 | suspected, closable | outcome_told | told again | the flag State | suspected, closable
 T32 | closable | zone_changed | into waters whose State was asked | - | referred_coastal
 T12 | hold, authority_held | authorization_answered | it replaces what was invoked, in waters whose State was asked | the flag State | referred_coastal
-T09 | hold, authority_held | no_claim_recorded | what was invoked was about the State she claimed | watch_officer | opened, referred_coastal
+T09 | hold, authority_held | no_claim_recorded | what was invoked was about the State she claimed | watch_officer | claim_known, referred_coastal
 T09 | hold, authority_held | claim_recorded | what was invoked was about the State she claimed | watch_officer | claim_known, opened, referred_coastal
 T09 | closable | claim_recorded | after the flag State told how it ended | watch_officer | claim_known
 T11 | auth_pending, hold, refused | authorization_request_drafted | asked again under an instrument that carries both questions | watch_officer, out_desk | flag_inquiry
@@ -63,14 +62,14 @@ T36 | referred_coastal | outcome_told | in its waters that State acted: the susp
 T36 | referred_coastal | outcome_told | in its waters that State acted: the suspicion is gone | the coastal State | closable
 T32 | BEFORE, closable | zone_changed | into waters whose State has told how it ended | - | suspected, closable
 T32 | suspected, closable | zone_changed | out of them: as the questions stand | - | BEFORE, closable
-T32 | suspected, closable | coastal_request_drafted | asked anew: the earlier outcome is set aside | watch_officer, out_desk | BEFORE
+T32 | suspected, closable | coastal_request_drafted | asked anew: the earlier outcome is set aside | watch_officer, out_desk | BEFORE, closable
 T32 | suspected, closable | request_withdrawn | the question to the coastal State | out_desk | BEFORE
 7.2 | flag_inquiry | request_withdrawn | reason | out_desk | claim_known
 7.2 | auth_pending | request_withdrawn | reason; of either question | out_desk | flag_confirmed, flag_refuted, flag_unresolved, flag_inquiry, claim_known
 T15 | flag_inquiry, auth_pending | authority_confirmed | deemed: the clock lapsed without a response, five evidences; or said by voice and called back | commander, after legal_adviser | authority_held
 T16 | suspected, claim_known, flag_inquiry, flag_confirmed, flag_unresolved | authority_confirmed | standing: row and declaration verified; scope and area match | commander, after legal_adviser | authority_held
 T16 | authority_held | authority_invoked | another basis; the commander has not confirmed it | legal_adviser | BEFORE
-T17 | stateless_found | authority_invoked | SOM-8.7: the table offers it | legal_adviser | authority_held
+T17 | stateless_found, closable | authority_invoked | SOM-8.7: the table offers it | legal_adviser | authority_held
 T18 | closable, suspected, claim_known, flag_confirmed, flag_refuted, flag_unresolved, stateless_found, refused, referred_flag, joint_planned, flag_inquiry, auth_pending | authority_confirmed | right of visit: only to verify her flag | commander, after legal_adviser | authority_held
 T16 | referred_coastal | authority_invoked | leave of the coastal State | legal_adviser | authority_held
 T31 | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures | authority_suspended | words | legal_adviser, commander, duty_controller | hold
@@ -81,7 +80,10 @@ T31 | authority_held, auth_pending, joint_planned, cleared, boarding, on_board, 
 T31 | authority_held, cleared, boarding, on_board, evidence, measures | registry_answered | a response after a deemed grant | the flag State | hold
 T31 | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures | authorization_amended | conditions to be accepted first, or a boarding is no longer covered | the flag State | hold
 T31 | authority_held, cleared, boarding, on_board, evidence, measures | authority_invoked | another basis, not confirmed yet | legal_adviser | hold, same
-T31 | BEFORE | authority_confirmed | suspended or over meanwhile | commander | hold
+T31 | BEFORE, closable | authority_confirmed | suspended or over meanwhile | commander | hold
+T31 | authority_held, cleared, boarding, on_board, evidence, measures | authorization_revoked | what was invoked rests on the same consent | the flag State | hold
+T31 | authority_held, cleared, boarding, on_board, evidence, measures | oral_answer_recorded | refused by voice | watch_officer, out_desk | hold
+T31 | hold | legal_matter_ruled | the refusal is set aside | legal_adviser | authority_held, cleared, boarding, on_board, evidence, measures
 T31 | hold | authority_resumed | the legal adviser lets it run again | legal_adviser | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures
 T31 | hold | authority_invoked | the legal adviser proposes another basis | legal_adviser | BEFORE
 T31 | hold | authority_invoked | a basis that needs no second person | legal_adviser | cleared, boarding, on_board, evidence, measures
@@ -207,9 +209,11 @@ constexpr std::string_view kAuthorityRows =
 7.4 | none, proposed, legal_reviewed, active, suspended, expired, revoked, used_up | authorization_answered | another office says no | the flag State | none
 7.4 | legal_reviewed, active, suspended, expired, used_up | authority_invoked | the written grant is picked instead | legal_adviser | proposed, active, suspended, expired, revoked
 7.4 | none, expired, used_up | authorization_answered | a written answer replaces what was invoked | the flag State | suspended, expired, revoked
-7.4 | legal_reviewed, active | authorization_answered | late, after a deemed grant | the flag State | suspended
-7.4 | legal_reviewed, active | oral_answer_recorded | by voice, after a deemed grant | watch_officer, out_desk | suspended
-7.4 | legal_reviewed, active | registry_answered | late, after a deemed grant | the flag State | suspended
+7.4 | legal_reviewed, active | authorization_answered | late, after a deemed grant; or refused, whatever rests on its consent | the flag State | suspended
+7.4 | legal_reviewed, active | registry_answered | late, after a deemed grant; or a denial; or a confirmation after a finding | the flag State | suspended
+7.4 | legal_reviewed, active | oral_answer_recorded | by voice: after a deemed grant anything, and a refusal always | watch_officer, out_desk | suspended
+7.4 | legal_reviewed, active | authorization_revoked | what was invoked rests on the same consent | the flag State | suspended
+7.4 | suspended | legal_matter_ruled | the refusal is set aside | legal_adviser | legal_reviewed, active
 7.4 | suspended, active, expired | authorization_answered | a written grant replaced it | the flag State | expired, revoked
 7.4 | proposed | conditions_accepted | the second of two | legal_adviser, out_desk | active
 7.4 | proposed, active, suspended, expired | authorization_amended | supersedes | the flag State | proposed, active, suspended, none, expired

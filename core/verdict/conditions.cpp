@@ -46,11 +46,12 @@ ConditionCheck check_unit(const Condition& c, const Facts& f)
                : ConditionCheck{c.id, ConditionState::not_met, "only the unit " + c.unit};
 }
 
-/// A measure left out, and a step to ask again for, hold when they come up, not now: see
-/// more.cpp.
+/// A step to ask again for holds when it comes up (see more.cpp); to board comes up now.
 ConditionCheck check_step(const Condition& c, const Facts& f)
 {
     const bool permitted = f.c.authorization.steps_permitted.contains(c.id);
+    if (!permitted && c.measures.has(Measure::board))
+        return {c.id, ConditionState::not_met, "ask again before boarding: " + c.text};
     return {
         c.id,
         permitted ? ConditionState::met : ConditionState::to_judge,
@@ -109,7 +110,6 @@ std::vector<ConditionCheck> check_more_conditions(const Facts& f)
     return checks;
 }
 
-std::string condition_not_met(const Facts& f) { return first_not_met(check_conditions(f)); }
 std::string more_stopped(const Facts& f) { return first_not_met(check_more_conditions(f)); }
 
 } // namespace ensign::verdict

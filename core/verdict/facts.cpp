@@ -43,6 +43,33 @@ Duration age_max(const Facts& f)
     return close ? f.law.targets().close_fix_age_max : f.law.targets().fix_age_max;
 }
 
+/// What people read off her, the last of each: a stern may tell what a transponder does not (domain
+/// brief, O8). A reading of low confidence contradicts nothing; a better one corrects it.
+VesselIdentity read_off(const Case& c)
+{
+    VesselIdentity seen;
+    for (const Observation& one : c.observations) {
+        if (one.what.confidence == Confidence::low) continue;
+        switch (one.what.fact) {
+        case IdentityFact::name: seen.name = one.what.value; break;
+        case IdentityFact::imo: seen.imo = one.what.value; break;
+        case IdentityFact::mmsi: seen.mmsi = one.what.value; break;
+        case IdentityFact::call_sign: seen.call_sign = one.what.value; break;
+        case IdentityFact::official_number: seen.official_number = one.what.value; break;
+        default: break; // no key of an authority
+        }
+    }
+    return seen;
+}
+
+/// An authority that another register or State gave names one hull.
+bool names_a_hull(BasisKind basis)
+{
+    return basis == BasisKind::express || basis == BasisKind::standing ||
+           basis == BasisKind::deemed || basis == BasisKind::coastal_consent ||
+           basis == BasisKind::own_flag;
+}
+
 bool near_coast(const geo::ZoneFinding& zone) { return geo::is_sovereign(zone.zone); }
 
 } // namespace
@@ -149,6 +176,9 @@ AuthorityTerms terms_of_grant(const Facts& f)
     if (more_stopped(f).empty())
         for (const Measure measure : additional_measures(f.c, f.now).list())
             terms.measures.add(measure);
+    for (const Measure measure : terms.measures.list())
+        if (left_out_by_condition(f.c, measure, f.now))
+            terms.measures = terms.measures.without({measure});
     terms.vessel = identity_in_force(f.c);
     terms.unit = granted.unit;
     terms.area = granted.area;
@@ -160,7 +190,9 @@ AuthorityTerms terms_of_grant(const Facts& f)
 std::vector<std::string> failing_keys(const Facts& f, const AuthorityTerms& terms)
 {
     std::vector<std::string> failing;
-    if (terms.vessel != f.c.vessel || other_hull(terms.vessel, f.observed))
+    const bool read_otherwise =
+        names_a_hull(terms.basis) && other_hull(terms.vessel, read_off(f.c));
+    if (terms.vessel != f.c.vessel || other_hull(terms.vessel, f.observed) || read_otherwise)
         failing.emplace_back("The vessel is not identified as the one the authority names.");
     if (!terms.measures.has(Measure::board))
         failing.emplace_back("Measures were granted; boarding is not among them.");
@@ -175,20 +207,45 @@ std::vector<std::string> failing_keys(const Facts& f, const AuthorityTerms& term
     return failing;
 }
 
+namespace {
+
+/// The table, asked again for a boarding that is under way. A row that only offers another basis
+/// takes nothing from ours; any other that answers before ours does (invariant 24; 7.4).
+std::string table_forbids(const Facts& f, BasisKind ours)
+{
+    for (const Row& row : rows()) {
+        const Match match = row.match(f);
+        if (!match) continue;
+        const bool of_another = match->offered && *match->offered != ours;
+        const bool only_offered = match->enforcement == Enforcement::board_ok ||
+                                  match->enforcement == Enforcement::legal_decision;
+        if (of_another && only_offered) continue;
+        if (match->enforcement == Enforcement::board_ok) return {};
+        if (match->enforcement == Enforcement::verify_flag_only &&
+            ours == BasisKind::right_of_visit)
+            return {};
+        return match->reason;
+    }
+    return "No rule permits it.";
+}
+
+} // namespace
+
 std::string stopped(const Facts& f)
 {
     if (!facts_are_there(f)) return missing_facts(f).front();
     if (d03(f)) return "She is immune.";
     const auto authority = request::authority_of(f.c, f.now);
     if (!authority) return "There is no authority.";
+    if (const Boarding* b = present_boarding(f.c); b != nullptr && b->aborted_at)
+        return "The boarding was broken off: make safe and leave.";
     if (const auto state = foreign_territorial_sea(f);
         state && authority->terms.basis != BasisKind::coastal_consent)
         return fmt::format("She is, or may be, in the territorial sea of {}.", *state);
     if (const auto failing = failing_keys(f, authority->terms); !failing.empty())
         return failing.front();
     if (const auto doubt = not_vouched_for(f, authority->terms.basis)) return *doubt;
-    // Of the grant that was given, and of no other basis (invariant 22).
-    return f.c.invoked ? std::string{} : condition_not_met(f);
+    return table_forbids(f, authority->terms.basis);
 }
 
 bool refusal_stands(const Facts& f)

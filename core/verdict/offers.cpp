@@ -13,6 +13,7 @@ using namespace request;
 namespace {
 
 using Terms = std::optional<AuthorityTerms>;
+using AllTerms = std::vector<AuthorityTerms>;
 
 const MeasureSet kVisit{Measure::board, Measure::question};
 const MeasureSet kBoardAndSearch{Measure::board, Measure::search};
@@ -29,6 +30,13 @@ const MeasureSet kOwnLaw{
     Measure::escort,
     Measure::release};
 
+/// No later than the end of what it rests on (invariant 33).
+void end_with(AuthorityTerms& terms, const law::Row* row)
+{
+    if (row != nullptr && row->in_force_to)
+        terms.valid_to = std::min(terms.valid_to, *row->in_force_to);
+}
+
 /// Terms of the law itself: for this hull and unit, until they are to be looked at again.
 AuthorityTerms by_law(const Facts& f, BasisKind basis, std::string_view row, MeasureSet measures)
 {
@@ -40,12 +48,21 @@ AuthorityTerms by_law(const Facts& f, BasisKind basis, std::string_view row, Mea
     terms.unit = f.c.unit->name;
     terms.valid_from = f.now;
     terms.valid_to = f.now + f.law.targets().authority_review;
+    end_with(terms, f.law.find(terms.instrument, f.now, f.now));
     return terms;
 }
 
 bool usable(const Facts& f, std::string_view row)
 {
     return !f.law.fault(InstrumentId{std::string{row}}, f.c.grounds->category, f.now);
+}
+
+/// In effect, for a ground that is a fact of its own and no category of cases: an immigration
+/// breach, a flag to verify.
+bool in_effect(const Facts& f, std::string_view row)
+{
+    const auto fault = f.law.fault(InstrumentId{std::string{row}}, f.c.grounds->category, f.now);
+    return !fault || *fault == law::InstrumentFault::scope_mismatch;
 }
 
 bool inside(const Facts& f, const law::Instrument& row)
@@ -107,9 +124,19 @@ std::vector<std::string> deemed_evidence(
                                  : "no response on file"};
 }
 
+/// A State binds by treaty or silence only a vessel it may call its own: it has neither refused nor
+/// denied her nor taken back what it gave, and she uses no second flag (domain brief, D13, 5.4,
+/// 5.5).
+bool may_bind_her(const Facts& f)
+{
+    return f.c.claim && !refusal_stands(f) && !denial_on_record(f.c) &&
+           !f.c.authorization.revoked_at && !f.c.revoked_before &&
+           (flag_confirmed(f.c) || !two_flags(f.c));
+}
+
 Terms deemed(const Facts& f)
 {
-    if (!f.c.claim || !f.c.registry.request || refusal_stands(f)) return std::nullopt;
+    if (!may_bind_her(f) || !f.c.registry.request) return std::nullopt;
     const law::Instrument* row = f.law.find(f.c.registry.request->instrument, f.now, f.now);
     if (row == nullptr || row->silence != law::SilenceRule::deemed_board_search_question ||
         f.law.fault(row->id, f.c.grounds->category, f.now) || !inside(f, *row) ||
@@ -123,13 +150,15 @@ Terms deemed(const Facts& f)
     AuthorityTerms terms = by_law(f, BasisKind::deemed, row->id.text(), kInspect);
     terms.vessel = f.c.registry.request->vessel;
     terms.valid_from = *clock->due_at;
+    end_with(terms, f.law.declared(f.c.claim->state, row->id, f.now, f.now));
     terms.evidence = deemed_evidence(f, *row, *clock);
     return terms;
 }
 
-Terms standing(const Facts& f)
+AllTerms standing(const Facts& f)
 {
-    if (!f.c.claim || refusal_stands(f)) return std::nullopt;
+    AllTerms all;
+    if (!may_bind_her(f)) return all;
     for (const law::Instrument& row : f.law.instruments()) {
         if (row.silence != law::SilenceRule::standing || !row.verified || !row.enabled) continue;
         if (f.law.fault(row.id, f.c.grounds->category, f.now) || !inside(f, row) ||
@@ -137,18 +166,25 @@ Terms standing(const Facts& f)
             !f.law.is_party(f.self, row.id, f.now))
             continue;
         AuthorityTerms terms = by_law(f, BasisKind::standing, row.id.text(), row.measures);
+        end_with(terms, f.law.declared(f.c.claim->state, row.id, f.now, f.now));
         terms.evidence = {fmt::format(
             "{} is bound by {} at {}", f.c.claim->state.text(), row.id.text(), utc_words(f.now))};
-        return terms;
+        all.push_back(std::move(terms));
     }
-    return std::nullopt;
+    return all;
+}
+
+bool confirmation_stands(const Facts& f)
+{
+    return !f.c.confirmed_by.empty() &&
+           !(one_of_two_flags_confirmed(f.c) && ruled(f.c, LegalMatter::conflicting_answers));
 }
 
 Terms stateless(const Facts& f)
 {
     // A State that confirms her after the finding ends it: she is not without nationality.
-    if (!finding_signed(f.c) || flag_confirmed(f.c) || !usable(f, "SOM-8.7") ||
-        !f.law.is_party(f.self, InstrumentId{"SOM-8.7"}, f.now))
+    if (!finding_signed(f.c) || flag_confirmed(f.c) || confirmation_stands(f) ||
+        !usable(f, "SOM-8.7") || !f.law.is_party(f.self, InstrumentId{"SOM-8.7"}, f.now))
         return std::nullopt;
     return by_law(f, BasisKind::stateless, "SOM-8.7", kBoardAndSearch);
 }
@@ -156,6 +192,7 @@ Terms stateless(const Facts& f)
 Terms right_of_visit(const Facts& f)
 {
     const bool to_verify = d12(f) || d25(f) || d26(f);
+    if (!in_effect(f, "UNCLOS-110")) return std::nullopt;
     if (!to_verify && !(f.c.slave_trade_alleged && ruled(f.c, LegalMatter::slave_trade)))
         return std::nullopt;
     return by_law(f, BasisKind::right_of_visit, "UNCLOS-110", kVisit);
@@ -184,13 +221,32 @@ bool pursued(const Facts& f)
 }
 
 /// Resolution 2240 and its renewals: in place of consent, after honest efforts to get it.
-Terms unsc(const Facts& f)
+AllTerms unsc(const Facts& f)
 {
-    if (!f.c.good_faith_complete) return std::nullopt;
+    AllTerms all;
+    if (!f.c.good_faith_complete) return all;
     for (const law::Instrument& row : f.law.instruments())
-        if (row.basis == BasisKind::unsc && usable(f, row.id.text()) && inside(f, row))
-            return by_law(f, BasisKind::unsc, row.id.text(), row.measures);
-    return std::nullopt;
+        if (row.basis == BasisKind::unsc && usable(f, row.id.text()) && inside(f, row) &&
+            f.law.find(row.id, f.now, f.now) == &row)
+            all.push_back(by_law(f, BasisKind::unsc, row.id.text(), row.measures));
+    return all;
+}
+
+/// The one that was invoked, where it is among them; else the first (domain brief, 4.5: a person
+/// picks one).
+Terms picked(const Facts& f, AllTerms all)
+{
+    for (AuthorityTerms& terms : all)
+        if (f.c.invoked && f.c.invoked->terms.instrument == terms.instrument)
+            return std::move(terms);
+    return all.empty() ? Terms{} : Terms{std::move(all.front())};
+}
+
+/// Two registers that both name her: which of them is right is a legal decision (domain brief, 5.4,
+/// "contested").
+bool ours_alone(const Facts& f)
+{
+    return f.c.own_flag && (!two_registers(f.c) || ruled(f.c, LegalMatter::conflicting_answers));
 }
 
 /// Surely: doubt about the place gives us no power (invariant 9).
@@ -206,23 +262,25 @@ std::optional<AuthorityTerms> offer(const Facts& f, BasisKind basis)
     switch (basis) {
     case BasisKind::express: return express(f);
     case BasisKind::deemed: return deemed(f);
-    case BasisKind::standing: return standing(f);
+    case BasisKind::standing: return picked(f, standing(f));
     case BasisKind::right_of_visit: return right_of_visit(f);
     case BasisKind::stateless: return stateless(f);
     case BasisKind::own_flag:
-        return f.c.own_flag ? Terms{by_law(f, basis, "UNCLOS-91-94", kOwnLaw)} : std::nullopt;
+        return ours_alone(f) ? Terms{by_law(f, basis, "UNCLOS-91-94", kOwnLaw)} : std::nullopt;
     case BasisKind::own_waters:
         return in_own_territorial_sea(f) && ruled(f.c, LegalMatter::passage)
                    ? Terms{by_law(f, basis, "", kOwnLaw)}
                    : std::nullopt;
     case BasisKind::contiguous:
-        return in_own_contiguous_zone(f) && f.c.immigration_breach
+        return in_own_contiguous_zone(f) && f.c.immigration_breach && in_effect(f, "UNCLOS-33")
                    ? Terms{by_law(f, basis, "UNCLOS-33", kInspect)}
                    : std::nullopt;
     case BasisKind::hot_pursuit:
-        return pursued(f) ? Terms{by_law(f, basis, "UNCLOS-111", kOwnLaw)} : std::nullopt;
+        return pursued(f) && usable(f, "UNCLOS-111")
+                   ? Terms{by_law(f, basis, "UNCLOS-111", kInspect)}
+                   : std::nullopt;
     case BasisKind::coastal_consent: return coastal(f);
-    case BasisKind::unsc: return unsc(f);
+    case BasisKind::unsc: return picked(f, unsc(f));
     case BasisKind::adhoc: return std::nullopt; // consent given ad hoc is an express grant
     }
     return std::nullopt;
@@ -236,13 +294,23 @@ std::vector<AuthorityTerms> offers(const Facts& f)
     for (const Word<BasisKind>& entry : kWords<BasisKind>) {
         if (foreign != (entry.value == BasisKind::coastal_consent)) continue;
         if (entry.value != BasisKind::own_waters && !grounds_approved(f.c)) continue;
-        if (auto terms = offer(f, entry.value)) open.push_back(std::move(*terms));
+        if (entry.value == BasisKind::standing)
+            std::ranges::move(standing(f), std::back_inserter(open));
+        else if (entry.value == BasisKind::unsc)
+            std::ranges::move(unsc(f), std::back_inserter(open));
+        else if (auto terms = offer(f, entry.value))
+            open.push_back(std::move(*terms));
     }
     return open;
 }
 
 Outcome yes_or_decision(const Facts& f, const AuthorityTerms& offered, std::string reason)
 {
+    const auto of = [&](Enforcement enforcement, std::string why) {
+        Outcome outcome{enforcement, std::move(why)};
+        outcome.offered = offered.basis;
+        return outcome;
+    };
     const auto& invoked = f.c.invoked;
     const auto authority = authority_of(f.c, f.now);
     bool signed_off = invoked && invoked->terms.basis == offered.basis &&
@@ -250,19 +318,23 @@ Outcome yes_or_decision(const Facts& f, const AuthorityTerms& offered, std::stri
     if (signed_off) {
         const AuthorityState state = authority->state;
         if (state == AuthorityState::suspended || state == AuthorityState::revoked)
-            return {Enforcement::denied, fmt::format("The authority is {}.", word(state))};
+            return of(Enforcement::denied, fmt::format("The authority is {}.", word(state)));
         // What is over was for one boarding or one span of time: it is to be invoked anew.
         if (state == AuthorityState::expired || state == AuthorityState::used_up)
             signed_off = false;
     }
     const AuthorityTerms& terms = signed_off ? authority->terms : offered;
     if (needs_commander(offered.basis) && !(signed_off && invoked->confirmed))
-        return {
+        return of(
             Enforcement::legal_decision,
-            reason + " The legal adviser and the commander decide whether to act on it."};
+            reason + " The legal adviser and the commander decide whether to act on it.");
     if (const auto failing = failing_keys(f, terms); !failing.empty())
-        return {Enforcement::denied, failing.front()};
-    return {Enforcement::board_ok, std::move(reason), terms.measures, terms.valid_to, terms.basis};
+        return of(Enforcement::denied, failing.front());
+    Outcome yes = of(Enforcement::board_ok, std::move(reason));
+    yes.measures = terms.measures;
+    yes.until = terms.valid_to;
+    yes.basis = terms.basis;
+    return yes;
 }
 
 } // namespace ensign::verdict

@@ -13,10 +13,11 @@ namespace ensign::verdict {
 struct Outcome {
     Enforcement enforcement;
     std::string reason;
-    request::MeasureSet measures{}; ///< of a yes
-    std::optional<Instant> until{}; ///< of a yes
-    std::optional<request::BasisKind> basis{};
+    request::MeasureSet measures{};            ///< of a yes
+    std::optional<Instant> until{};            ///< of a yes
+    std::optional<request::BasisKind> basis{}; ///< of a yes
     std::string article{}; ///< of the instrument it rests on; empty: the row's own
+    std::optional<request::BasisKind> offered{}; ///< of a row that offers one, whatever it answers
 };
 using Match = std::optional<Outcome>;
 
@@ -102,9 +103,6 @@ bool refusal_stands(const Facts& f);
 /// Why nothing more may be done to her on board at this second; empty: nothing stops it. The keys
 /// hold at use, not only at the start (domain brief, 7.4; invariants 9 and 24).
 std::string stopped(const Facts& f);
-
-/// The first condition of the grant that does not hold at this second, in words; empty: none.
-std::string condition_not_met(const Facts& f);
 
 /// The measures added to the grant: their conditions, and the first that does not hold.
 std::vector<ConditionCheck> check_more_conditions(const Facts& f);

@@ -38,7 +38,7 @@ Match d13(const Facts& f)
     if (!refusal_stands(f)) return std::nullopt;
     // A question put again after new grounds is waited for; its rows below say so.
     const bool spoken = f.c.oral && f.c.oral->said.decision == OralDecision::refused;
-    const bool asked_again = f.c.refused_at && !answered(f) && !spoken;
+    const bool asked_again = !answered(f) && !spoken && is_open(f.c.authorization);
     if (asked_again) return std::nullopt;
     if (offer(f, BasisKind::unsc))
         return Outcome{
@@ -67,6 +67,10 @@ Match d15(const Facts& f)
         return Outcome{
             Enforcement::denied,
             fmt::format("Revoked at {}: {}", utc_words(*a.revoked_at), a.revocation_reason)};
+    if (f.c.revoked_before && !answered(f) && !is_open(f.c.authorization))
+        return Outcome{
+            Enforcement::denied,
+            fmt::format("What was granted was taken back at {}.", utc_words(*f.c.revoked_before))};
     const auto authority = authority_of(f.c, f.now);
     const char* words = authority ? words_of(authority->state) : nullptr;
     if (words == nullptr) return std::nullopt;
@@ -167,6 +171,7 @@ Match d21(const Facts& f)
         return std::nullopt;
     // What was asked and granted under one instrument is cited under that one (domain brief, 4.5).
     const law::Instrument* row = f.law.find(f.c.authorization.request->instrument, f.now, f.now);
+    const bool bound = f.law.is_party(f.c.claim->state, row->id, f.now);
     return Outcome{
         Enforcement::board_ok,
         fmt::format(
@@ -177,7 +182,12 @@ Match d21(const Facts& f)
         terms_of_grant(f).measures,
         granted->valid_to,
         BasisKind::express,
-        fmt::format("{}, {}", row->name, row->article)};
+        bound ? fmt::format("{}, {}", row->name, row->article)
+              : fmt::format(
+                    "consent given ad hoc: {} is not known to be bound by the {}",
+                    f.c.claim->state.text(),
+                    row->name),
+        BasisKind::express};
 }
 
 } // namespace ensign::verdict

@@ -12,12 +12,6 @@ namespace {
 
 const std::string& flag(const Facts& f) { return f.c.claim->state.text(); }
 
-bool registry_says(const Facts& f, RegistryFinding finding)
-{
-    return f.c.registry.state == RequestState::answered && f.c.registry.answer &&
-           f.c.registry.answer->finding == finding;
-}
-
 bool refused_in_writing(const Case& c)
 {
     return c.authorization.state == RequestState::answered &&
@@ -80,9 +74,7 @@ Match d26(const Facts& f)
 
 Match d27(const Facts& f)
 {
-    if (!registry_says(f, RegistryFinding::refuted) &&
-        !registry_says(f, RegistryFinding::formerly_registered))
-        return std::nullopt;
+    if (!flag_denied(f.c)) return std::nullopt;
     return Outcome{
         Enforcement::legal_decision,
         fmt::format(

@@ -94,6 +94,13 @@ Match d10(const Facts& f)
 
 Match d11(const Facts& f)
 {
+    if (two_registers(f.c) && !f.c.rulings.contains(LegalMatter::conflicting_answers))
+        return Outcome{
+            Enforcement::legal_decision,
+            fmt::format(
+                "Our own register and {} both say that she is theirs: the legal adviser rules on "
+                "the conflicting answers.",
+                f.c.confirmed_by.text())};
     const auto terms = offer(f, BasisKind::own_flag);
     if (!terms) return std::nullopt;
     return yes_or_decision(f, *terms, "Our own register says she is ours.");

@@ -3,6 +3,8 @@
 #include "core/request/authority.hpp"
 #include "core/verdict/rows.hpp"
 
+#include <fmt/format.h>
+
 namespace ensign::verdict {
 namespace {
 
@@ -56,6 +58,12 @@ std::vector<std::string> warnings(const Facts& f)
         said.emplace_back(
             "Two offices of the flag State disagree; the stricter answer stands until the legal "
             "adviser has looked.");
+    if (facts_are_there(f) && offer(f, BasisKind::deemed) &&
+        f.flag_state_vouches == Vouching::missing)
+        said.push_back(fmt::format(
+            "Nothing proves that {} can reach us now: an answer given in time may be on its way. "
+            "Call before acting on its silence.",
+            f.c.claim->state.text()));
     if (f.c.finding && f.c.finding->text.national_rule && !flag_confirmed(f.c))
         said.emplace_back(
             "The finding of statelessness rests on a rule of our national law alone; it is no rule "
@@ -131,6 +139,8 @@ Assessed assessed(const Facts& f)
         v.rule,
         v.enforcement == Enforcement::board_ok,
         v.enforcement == Enforcement::verify_flag_only,
+        v.enforcement == Enforcement::verify_flag_only ? std::optional{BasisKind::right_of_visit}
+                                                       : v.authority,
         v.measures,
         stopped(f),
         more_stopped(f),

@@ -57,6 +57,7 @@ public:
         said.rule = "D21";
         said.may_board = below(12) != 0;
         said.measures = {Measure::board, Measure::search};
+        said.basis = c.invoked && below(12) != 0 ? c.invoked->terms.basis : BasisKind::express;
         const bool foreign = c.zone && !c.zone->coastal_state.empty();
         const bool allowed = c.coastal.answer && c.coastal.answer->allowed;
         if (foreign) // row D05: only the coastal State's leave counts there
@@ -74,6 +75,7 @@ public:
               BasisKind::coastal_consent}) {
             if ((basis == BasisKind::coastal_consent) != foreign || (foreign && !allowed)) continue;
             if (basis == BasisKind::stateless && !finding_signed(c)) continue;
+            if (contradicted(c, basis)) continue; // nor does the table offer it
             if (basis == BasisKind::deemed && !is_open(c.registry) && !is_open(c.authorization))
                 continue;
             const bool oral = c.oral && c.oral->called_back_at;

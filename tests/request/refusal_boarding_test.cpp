@@ -41,6 +41,20 @@ TEST_F(BoardingRefusalTest, no_go_when_the_table_says_no)
     then_refused(Refusal::boarding_not_permitted);
 }
 
+// Domain brief, chapter 8: the first row that matches says on what we act.
+TEST_F(BoardingRefusalTest, no_go_on_another_basis_than_the_table_names)
+{
+    reviewed();
+    assessed_->basis = BasisKind::own_flag;
+    when(commander, Act<BoardingCleared>{});
+    then_refused(Refusal::another_basis_applies);
+    assessed_->basis = BasisKind::express;
+    given(commander, Act<BoardingCleared>{});
+    assessed_->basis = BasisKind::own_flag;
+    when(team, Act<BoardingStarted>{});
+    then_refused(Refusal::another_basis_applies);
+}
+
 TEST_F(BoardingRefusalTest, no_go_during_a_rescue)
 {
     reviewed();

@@ -79,19 +79,23 @@ TEST_F(RulingTest, a_refusal_by_voice_is_a_new_one_each_time)
     EXPECT_FALSE(ruled(case_, LegalMatter::refusal));
 }
 
-TEST_F(RulingTest, another_claim_or_none_ends_what_was_ruled_about_the_first)
+TEST_F(RulingTest, another_claim_ends_what_was_ruled_about_the_first)
 {
-    for (const bool none : {false, true}) {
-        case_ = {};
-        answered(AuthorizationDecision::refused);
-        rules_on(LegalMatter::refusal);
-        if (none)
-            given(watch, Act<NoClaimRecorded>{{"nobody's"}});
-        else
-            given(watch, RecordClaim{{kAnyland, ClaimForm::spoken, {}}, {}});
-        EXPECT_FALSE(ruled(case_, LegalMatter::refusal));
-        not_there(LegalMatter::refusal);
-    }
+    answered(AuthorizationDecision::refused);
+    rules_on(LegalMatter::refusal);
+    given(watch, RecordClaim{{kAnyland, ClaimForm::spoken, {}}, {}});
+    EXPECT_FALSE(ruled(case_, LegalMatter::refusal));
+    not_there(LegalMatter::refusal);
+}
+
+TEST_F(RulingTest, the_same_claim_again_ends_the_ruling_and_not_the_refusal)
+{
+    answered(AuthorizationDecision::refused);
+    rules_on(LegalMatter::refusal);
+    given(watch, RecordClaim{{kBorealia, ClaimForm::spoken, {}}, {}});
+    EXPECT_FALSE(ruled(case_, LegalMatter::refusal));
+    EXPECT_TRUE(refusal_on_record(case_));
+    rules_on(LegalMatter::refusal);
 }
 
 // Invariant 26.

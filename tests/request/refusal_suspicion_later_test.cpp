@@ -26,6 +26,36 @@ TEST_F(SuspicionLaterTest, no_claim_is_recorded_under_a_question_or_a_grant_that
     answered(AuthorizationDecision::granted);
     refused(watch, no_claim(), Refusal::claim_is_under_inquiry);
     at(utc(8, 0)); // its end is outside
+    when(watch, no_claim());
+    then_refused(Refusal::flag_is_confirmed);
+    case_ = {};
+    registry_answered(RegistryFinding::not_found);
+    given(watch, no_claim());
+}
+
+// T10, 5.5: until that State says otherwise, or the legal adviser has looked at the second flag.
+TEST_F(SuspicionLaterTest, a_state_that_confirmed_her_is_believed)
+{
+    const Act<StatelessFindingDrafted> finding{{"two flags", "hailed"}};
+    confirmed();
+    when(watch, no_claim());
+    then_refused(Refusal::flag_is_confirmed);
+    given(watch, RecordClaim{{kAnyland, ClaimForm::flag, {}}, {}});
+    given(watch, Act<ContactLogged>{{kAnyland, Channel::telephone, "1", false, false, "w"}});
+    when(legal, finding);
+    then_refused(Refusal::flag_is_confirmed);
+    given(
+        legal,
+        Act<LegalMatterRuled>{
+            {LegalMatter::conflicting_answers, Ruling::proceed, "she may claim neither"}});
+    given(legal, finding);
+    given(legal, Act<StatelessFindingSigned>{});
+    given(watch, RecordClaim{{kBorealia, ClaimForm::flag, {}}, {}});
+    EXPECT_EQ(case_.confirmed_by, kBorealia);
+    given(watch, registry_draft());
+    given(desk, ReleaseRegistryRequest{});
+    heard(kBorealia, RegistryAnswered{registry_answer(RegistryFinding::refuted)});
+    EXPECT_TRUE(case_.confirmed_by.empty());
     given(watch, no_claim());
 }
 

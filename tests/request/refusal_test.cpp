@@ -330,6 +330,7 @@ TEST(Refusals, each_has_a_test)
          {"",
           "_asked",
           "_suspicion",
+          "_suspicion_later",
           "_boarding",
           "_on_board",
           "_ending",

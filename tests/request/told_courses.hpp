@@ -1,18 +1,16 @@
 /// Courses that chance hardly finds: a tale for each line of the state diagrams that needs one.
 #pragma once
 
-#include "tests/request/random_course.hpp"
-
-#include <gtest/gtest.h>
+#include "tests/request/told_steps.hpp"
 
 #include <string_view>
 #include <vector>
 
 namespace ensign::test {
 
-class ToldCourse {
+class ToldCourse : private ToldSteps {
 public:
-    explicit ToldCourse(std::function<void(const Turn&)> see) : course_{1, std::move(see)} {}
+    using ToldSteps::ToldSteps;
 
     void flag_state_boards_and_finds_nothing()
     {
@@ -40,6 +38,10 @@ public:
         asking(Act<ReportUndeliverable>{{"no State claims her"}});
         asking(Act<RemedyItemFiled>{{RemedyItem::claim, "a door was broken", {}}});
         asking(Act<RemedyDecided>{{RemedyOutcome::nothing_due, "a door", "w"}});
+        asking(RecordClaim{{kBorealia, ClaimForm::spoken, "we are of Borealia"}, {}});
+        asking(Act<ResultReportDrafted>{{{true, "f", "m", "p", "e", "d", "none", {}, "port", {}}}});
+        asking(Act<ReportReviewed>{{"read"}});
+        asking(Act<ResultReportSent>{});
     }
     void she_claims_a_state_when_nobody_could_be_told()
     {
@@ -137,7 +139,7 @@ public:
         asking(AcceptConditions{});
         asking(AcceptConditions{});
     }
-    void after_a_refusal_new_grounds_and_no_claim()
+    void after_a_refusal_new_grounds()
     {
         granted_or_so(AuthorizationDecision::refused);
         asking(StateGrounds{good_grounds()});
@@ -146,11 +148,40 @@ public:
         asking(StateGrounds{good_grounds()});
         asking(SignGrounds{});
         asking(SignGrounds{});
+    }
+    void no_claim_after_what_was_invoked()
+    {
+        suspected();
+        claimed();
         asking(Act<AuthorityInvoked>{{BasisKind::standing, {}, {}}});
         asking(Act<AuthorityConfirmed>{});
-        asking(Act<AuthoritySuspended>{{"a doubt"}});
-        asking(StateGrounds{good_grounds()});
         asking(Act<NoClaimRecorded>{{"we have no country"}});
+    }
+    void a_refusal_is_ruled_on_under_a_standing_authority()
+    {
+        confirmed();
+        authorization_question();
+        asking(Act<AuthorityInvoked>{{BasisKind::standing, {}, {}}});
+        asking(Act<AuthorityConfirmed>{});
+        answer(AuthorizationDecision::refused);
+        asking(Act<LegalMatterRuled>{{LegalMatter::refusal, Ruling::proceed, "the treaty binds"}});
+    }
+    void taken_back_by_voice()
+    {
+        confirmed();
+        authorization_question();
+        asking(Act<AuthorityInvoked>{{BasisKind::standing, {}, {}}});
+        asking(Act<AuthorityConfirmed>{});
+        asking(Act<OralAnswerRecorded>{{OralDecision::refused, {}, "dora", "1", "no"}});
+    }
+    void a_grant_is_taken_back_under_a_standing_authority()
+    {
+        confirmed();
+        authorization_question();
+        asking(Act<AuthorityInvoked>{{BasisKind::standing, {}, {}}});
+        asking(Act<AuthorityConfirmed>{});
+        answer(AuthorizationDecision::granted_with_conditions);
+        asked(RevokeAuthorization{"stop"});
     }
     void the_grant_replaces_what_was_invoked_in_waters_of_another()
     {
@@ -230,109 +261,6 @@ public:
         answer.valid_to = course_.now() + std::chrono::hours{4};
         EXPECT_TRUE(course_.hear("BOR/2", Role::decision_officer, AuthorizationAnswered{answer}));
     }
-
-private:
-    void asking(const Command& command)
-    {
-        EXPECT_TRUE(course_.say(Side::asking, command)) << kind_of(command);
-    }
-    void asked(const Command& command)
-    {
-        EXPECT_TRUE(course_.say(Side::asked, command)) << kind_of(command);
-    }
-
-    void suspected()
-    {
-        course_.run(0);
-        asking(StateGrounds{good_grounds()});
-        asking(SignGrounds{});
-        asking(SignGrounds{});
-        asking(AssignUnit{cutter()});
-    }
-    void claimed() { asking(RecordClaim{{kBorealia, ClaimForm::flag, {}}, {}}); }
-    void registry_question()
-    {
-        asking(DraftRegistryRequest{kProtocol, "forty", "low", {}});
-        asking(ReleaseRegistryRequest{});
-        asked(Acknowledge{Question::registry});
-    }
-    void confirmed()
-    {
-        suspected();
-        claimed();
-        registry_question();
-        asked(AnswerRegistry{registry_answer(RegistryFinding::confirmed_registered)});
-    }
-    void authorization_question()
-    {
-        asking(DraftAuthorizationRequest{
-            {Measure::board, Measure::search}, "p", geo::Distance::nautical_miles(10), {}});
-        asking(ReleaseAuthorizationRequest{});
-        asked(Acknowledge{Question::authorization});
-    }
-    DraftAuthorizationAnswer draft(AuthorizationDecision decision) const
-    {
-        DraftAuthorizationAnswer draft;
-        draft.decision = decision;
-        if (!gives_measures(decision)) return draft;
-        draft.measures = {Measure::board, Measure::search};
-        draft.valid_to = course_.now() + std::chrono::hours{5};
-        if (decision == AuthorizationDecision::granted_with_conditions)
-            draft.conditions = {{"c1", ConditionType::reporting, "Report within two hours."}};
-        return draft;
-    }
-    void granted_or_so(AuthorizationDecision decision)
-    {
-        confirmed();
-        authorization_question();
-        answer(decision);
-    }
-    void answer(AuthorizationDecision decision)
-    {
-        asked(draft(decision));
-        asked(ReleaseAuthorizationAnswer{});
-    }
-    void written()
-    {
-        asking(Act<ResultReportDrafted>{{{true, "f", "m", "p", "e", "d", "none", {}, "port", {}}}});
-        asking(Act<ReportReviewed>{{"read"}});
-    }
-    void report()
-    {
-        written();
-        asking(Act<ResultReportSent>{});
-        asked(Act<ReportAcknowledged>{});
-    }
-    void coastal_question()
-    {
-        asking(Act<CoastalRequestDrafted>{{kBorealia, {Measure::board}, "stop her"}});
-        asking(Act<CoastalRequestReleased>{{{}, {}, {}, sighting(), {}, {}, {}, {}}});
-        asked(Acknowledge{Question::coastal});
-    }
-    void coastal_leave()
-    {
-        asked(Act<CoastalAnswerDrafted>{
-            {true, {Measure::board}, course_.now() + std::chrono::hours{2}, {}}});
-        asked(Act<CoastalAnswered>{});
-    }
-    void stateless()
-    {
-        suspected();
-        asking(Act<NoClaimRecorded>{{"we have no country"}});
-        asking(Act<StatelessFindingDrafted>{{"no flag, no papers", "hailed thrice"}});
-        asking(Act<StatelessFindingSigned>{});
-        asking(Act<StatelessFindingSigned>{});
-        asking(Act<AuthorityInvoked>{{BasisKind::stateless, {}, {}}});
-    }
-    void board()
-    {
-        asking(Act<SafetyPlanWritten>{{"p", "s", "i", "e", "w"}});
-        asking(Act<BoardingCleared>{});
-        asking(Act<BoardingStarted>{});
-        asking(Act<OnDeckReported>{});
-    }
-
-    RandomCourse course_;
 };
 
 struct Tale {
@@ -364,8 +292,13 @@ inline const std::vector<Tale>& tales()
          &ToldCourse::a_grant_with_conditions_comes_after_silence_was_taken_for_a_yes},
         {"a_grant_is_amended_twice", &ToldCourse::a_grant_is_amended_twice},
         {"more_is_granted_under_conditions", &ToldCourse::more_is_granted_under_conditions},
-        {"after_a_refusal_new_grounds_and_no_claim",
-         &ToldCourse::after_a_refusal_new_grounds_and_no_claim},
+        {"after_a_refusal_new_grounds", &ToldCourse::after_a_refusal_new_grounds},
+        {"no_claim_after_what_was_invoked", &ToldCourse::no_claim_after_what_was_invoked},
+        {"a_refusal_is_ruled_on_under_a_standing_authority",
+         &ToldCourse::a_refusal_is_ruled_on_under_a_standing_authority},
+        {"taken_back_by_voice", &ToldCourse::taken_back_by_voice},
+        {"a_grant_is_taken_back_under_a_standing_authority",
+         &ToldCourse::a_grant_is_taken_back_under_a_standing_authority},
         {"the_grant_replaces_what_was_invoked_in_waters_of_another",
          &ToldCourse::the_grant_replaces_what_was_invoked_in_waters_of_another},
         {"help_is_asked_for_before_leave", &ToldCourse::help_is_asked_for_before_leave},

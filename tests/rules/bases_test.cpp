@@ -91,7 +91,8 @@ TEST_F(BasesTest, d15_a_revoked_grant_is_a_no_also_beside_a_standing_leave)
     answered(AuthorizationDecision::granted);
     heard(kBorealia, AuthorizationRevoked{"our own ship is near"});
     at(utc(4, 10));
-    invoked_and_confirmed(BasisKind::standing);
+    when(legal, Act<AuthorityInvoked>{{BasisKind::standing, {}, {}}});
+    then_refused(Refusal::basis_not_available);
     then_row(verdict_at(now_), "D15", Enforcement::denied);
 }
 

@@ -182,6 +182,7 @@ const std::map<std::string, Fact>& facts()
         {"more_measures", plain([](const Seen& s) { return text_of(s.c.more.state); })},
         {"assistance", plain([](const Seen& s) { return text_of(s.c.assistance.state); })},
         {"rescue", plain([](const Seen& s) { return text_of(s.verdict().rescue); })},
+        {"article", plain([](const Seen& s) { return s.verdict().basis; })},
         {"sentence", plain([](const Seen& s) { return s.verdict().sentence; })},
         {"reason", plain([](const Seen& s) { return s.verdict().reason; })},
         {"measures", plain([](const Seen& s) { return measures_text(s.verdict().measures); })},

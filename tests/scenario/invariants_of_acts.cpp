@@ -114,7 +114,8 @@ bool was_ruled(const Step& s, Measure measure)
     const auto ruling = s.before.rulings.find(LegalMatter::further_measures);
     return invoked && measure != Measure::hand_over &&
            (invoked->terms.basis == BasisKind::stateless ||
-            invoked->terms.basis == BasisKind::contiguous) &&
+            invoked->terms.basis == BasisKind::contiguous ||
+            invoked->terms.basis == BasisKind::hot_pursuit) &&
            ruling != s.before.rulings.end() && ruling->second == Ruling::proceed;
 }
 

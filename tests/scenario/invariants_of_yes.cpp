@@ -63,8 +63,9 @@ MeasureSet with_ruled(const Standing& s, const AuthorityTerms& terms)
 {
     MeasureSet measures = terms.measures;
     const auto ruling = s.c.rulings.find(LegalMatter::further_measures);
-    const bool disputed =
-        terms.basis == BasisKind::stateless || terms.basis == BasisKind::contiguous;
+    const bool disputed = terms.basis == BasisKind::stateless ||
+                          terms.basis == BasisKind::contiguous ||
+                          terms.basis == BasisKind::hot_pursuit;
     if (disputed && ruling != s.c.rulings.end() && ruling->second == Ruling::proceed)
         for (const Measure measure :
              {Measure::take_control,
@@ -75,6 +76,16 @@ MeasureSet with_ruled(const Standing& s, const AuthorityTerms& terms)
               Measure::escort})
             measures.add(measure);
     return measures;
+}
+
+/// Without what a condition "these measures only" leaves out.
+MeasureSet allowed_by_conditions(const AuthorizationAnswer& answer)
+{
+    MeasureSet allowed = answer.measures;
+    for (const Condition& c : answer.conditions)
+        if (c.type == ConditionType::measure && !c.measures.empty())
+            allowed = allowed.without(allowed.without(c.measures));
+    return allowed;
 }
 
 /// The seven keys, for a grant and for what was invoked.
@@ -95,7 +106,7 @@ bool keys_hold(const Standing& s)
     const auto& answer = s.c.authorization.answer;
     return answer && answer->unit == s.c.unit->name && area_holds(answer->area) &&
            answer->valid_from <= s.now() && s.now() < answer->valid_to &&
-           s.verdict.measures == with_added(s, answer->measures) &&
+           s.verdict.measures == with_added(s, allowed_by_conditions(*answer)) &&
            (s.facts.observed.imo.empty() || s.c.vessel.imo.empty() ||
             s.facts.observed.imo == s.c.vessel.imo);
 }
@@ -172,7 +183,10 @@ bool conditions_hold(const Standing& s)
         const bool in_area =
             !c.area ||
             (s.facts.fix && c.area->contains(s.facts.fix->position, s.facts.fix->uncertainty));
-        return in_time && in_area && (c.unit.empty() || (s.c.unit && c.unit == s.c.unit->name));
+        const bool to_ask = c.type == ConditionType::ask_again && c.measures.has(Measure::board) &&
+                            !a.steps_permitted.contains(c.id);
+        return in_time && in_area && !to_ask &&
+               (c.unit.empty() || (s.c.unit && c.unit == s.c.unit->name));
     });
 }
 

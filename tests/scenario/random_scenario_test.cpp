@@ -203,7 +203,7 @@ Lines story_of(unsigned seed, int length)
 
 TEST(RandomScenario, every_invariant_holds_after_every_line)
 {
-    const unsigned stories = std::getenv("ENSIGN_LONG") != nullptr ? 400 : 8;
+    const unsigned stories = std::getenv("ENSIGN_LONG") != nullptr ? 400 : 12;
     std::map<std::string, int> phases;
     for (unsigned seed = 1; seed <= stories; ++seed) {
         const Lines story = story_of(seed, 150);

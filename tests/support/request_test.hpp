@@ -185,6 +185,7 @@ protected:
         assessed_.emplace();
         assessed_->rule = "D21";
         assessed_->may_board = true;
+        assessed_->basis = basis;
         assessed_->measures = terms.measures;
         assessed_->offers = {terms};
     }

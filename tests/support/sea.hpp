@@ -72,7 +72,10 @@ inline law::LawBook law_of_the_sea()
          instrument("CAR-16.3", {drugs}, deemed_board_search_question),
          off,
          hearsay,
-         ended},
+         ended,
+         instrument("UNCLOS-33", {immigration_law}, not_applicable),
+         instrument("UNCLOS-110", {slave_trade, nationality_check}, not_applicable),
+         instrument("UNCLOS-111", {immigration_law, migrant_smuggling, drugs}, not_applicable)},
         {party(kAtlantia, true), party(kBorealia, true), party(kAnyland, false)},
         {}};
 }

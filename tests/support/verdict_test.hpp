@@ -82,6 +82,9 @@ inline std::vector<law::Instrument> rows_of_silence()
             law::ClockStart::acknowledged,
             law::ClockQuestion::registry)),
         declared(instrument("SUA-5E", {sua_offences}, standing)),
+        instrument("UNCLOS-33", {immigration_law}, not_applicable),
+        instrument("UNCLOS-110", {slave_trade, nationality_check}, not_applicable),
+        instrument("UNCLOS-111", {immigration_law, migrant_smuggling, drugs}, not_applicable),
         mandate};
 }
 

@@ -187,6 +187,7 @@ inline void set_registry(Case& c, Registry registry)
         registry == Registry::confirmed   ? RegistryFinding::confirmed_registered
         : registry == Registry::not_found ? RegistryFinding::not_found
                                           : RegistryFinding::refuted);
+    if (registry == Registry::confirmed) c.confirmed_by = kBorealia;
     c.claims.back().refuted = registry == Registry::refuted;
 }
 

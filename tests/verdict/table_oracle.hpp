@@ -16,11 +16,10 @@ inline bool could_board_at_all(const Input& in)
     return !blind && !immune && !in.has(Twist::unit_unmarked) && !in.has(Twist::closed);
 }
 
-/// UNCLOS art. 33, 92, 111: what needs nobody's consent.
-inline bool by_our_own_law(const Input& in)
+/// UNCLOS art. 33, 111: what needs nobody's consent.
+inline bool by_our_own_zones(const Input& in)
 {
-    return (in.waters == Waters::own_contiguous && in.has(Twist::breach)) ||
-           in.has(Twist::pursuit) || in.has(Twist::own_flag);
+    return (in.waters == Waters::own_contiguous && in.has(Twist::breach)) || in.has(Twist::pursuit);
 }
 
 /// Chapter 7.4: something was invoked, and it may run.
@@ -45,6 +44,10 @@ inline bool flag_state_stands_in_the_way(const Input& in)
     if (in.leave == Leave::flag_state_acts || in.leave == Leave::revoked) return true;
     if (in.leave == Leave::expired && !invoked(in)) return true;
     if (in.has(Twist::suspended) && (invoked(in) || granted_in_writing(in))) return true;
+    // 5.4: a State that denies her binds her neither by treaty nor by silence.
+    if (in.registry == Registry::refuted &&
+        (in.has(Twist::invoked_standing) || in.has(Twist::invoked_deemed)))
+        return true;
     return in.leave == Leave::conditions_pending || in.leave == Leave::joint_and_alone;
 }
 
@@ -55,8 +58,10 @@ inline bool somebody_gave_leave(const Input& in)
     const bool spoken = in.has(Twist::oral_granted) || in.has(Twist::oral_called_back);
     if (spoken) return law && in.has(Twist::oral_called_back) && in.has(Twist::invoked_oral);
     if (in.leave == Leave::granted && law && !invoked(in)) return true;
-    if (in.has(Twist::law_standing) && in.claims()) return in.has(Twist::invoked_standing);
-    if (in.has(Twist::law_deemed) && in.registry == Registry::open)
+    const bool hers = in.registry != Registry::refuted &&
+                      (in.claimed == Claimed::borealia || in.confirmed()); // 5.4, 5.5
+    if (in.has(Twist::law_standing) && hers) return in.has(Twist::invoked_standing);
+    if (in.has(Twist::law_deemed) && hers && in.registry == Registry::open)
         return in.has(Twist::invoked_deemed);
     if (in.has(Twist::finding_signed) && !in.confirmed() && law) return true;
     if (in.has(Twist::finding_signed) && !in.confirmed()) return false;
@@ -75,7 +80,10 @@ inline bool authority_exists(const Input& in)
     if (in.waters == Waters::foreign_sea) return in.has(Twist::coastal_leave) && same_hull;
     if (in.waters == Waters::own_sea) return in.has(Twist::passage_proceed) && same_hull;
     if (in.has(Twist::grounds_unsigned)) return false;
-    if (by_our_own_law(in)) return same_hull;
+    const bool law = !in.has(Twist::law_unverified); // invariant 30
+    if (law && by_our_own_zones(in)) return same_hull;
+    if (in.has(Twist::own_flag) && in.confirmed()) return false; // 5.4: contested
+    if (in.has(Twist::own_flag)) return same_hull;
     if (in.has(Twist::own_nationality) && !in.confirmed()) return false; // verify only
     return same_hull && !flag_state_stands_in_the_way(in) && somebody_gave_leave(in);
 }
