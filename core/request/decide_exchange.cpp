@@ -204,11 +204,24 @@ Decision decide_act(const Case& c, const EvidenceSummarySent& e, const Acting& a
     return acting.one(e);
 }
 
+/// A question begins the case at the other State; what comes before it finds none there.
+static bool has_the_case(const Case& c, const StateCode& state)
+{
+    const auto asked = c.asked.find(state);
+    const auto to = [&](const auto& question) {
+        return question.request && question.released_at && question.request->to == state;
+    };
+    return (asked != c.asked.end() && asked->second.asked_at) || to(c.coastal) ||
+           to(c.assistance) || (c.sar_entry && c.sar_entry->what.to == state);
+}
+
 Decision decide_act(const Case& c, const InformationShared& e, const Acting& acting)
 {
     if (c.information.contains(e.item)) return unexpected(Refusal::item_already_exists);
-    if (addressee(c, e, acting.context.self).empty())
-        return unexpected(Refusal::no_designated_authority);
+    const StateCode to = addressee(c, e, acting.context.self);
+    if (to.empty()) return unexpected(Refusal::no_designated_authority);
+    const bool asking = side_of(c, acting.context.self) == Side::asking;
+    if (asking && !has_the_case(c, to)) return unexpected(Refusal::claimed_state_not_asked);
     return acting.one(e);
 }
 

@@ -146,7 +146,7 @@ constexpr std::array kSentences = {
     Sentence{
         Refusal::claimed_state_not_asked,
         "Every State she claimed must be asked first, or the log must show that it could not be "
-        "reached."},
+        "reached. The question begins the case there: what is told before it reaches nobody."},
     Sentence{Refusal::finding_not_drafted, "There is no drafted finding; draft it first."},
     Sentence{Refusal::pursuit_not_begun, "No hot pursuit is recorded."},
     Sentence{

@@ -81,7 +81,7 @@ FeedHub::Source CoreService::feed_source()
                             vessel_view(*vessel, parts_.node, parts_.clock.utc(), session));
                 return wire::json::value(std::move(out));
             },
-        .status_body = [this] { return status_view(); },
+        .status_body = [this](const Session& session) { return status_view(session); },
         .snapshot_body =
             [this](const Session& session) {
                 wire::json::array vessels;
@@ -95,7 +95,7 @@ FeedHub::Source CoreService::feed_source()
                 return wire::json::value(wire::json::object{
                     {"vessels", std::move(vessels)},
                     {"cases", std::move(cases)},
-                    {"status", status_view()}});
+                    {"status", status_view(session)}});
             },
         .session = [this](const std::string& token) { return session_of_token(token); },
         .now = [this] { return parts_.clock.utc(); }};
@@ -215,7 +215,7 @@ void CoreService::tick()
     }
 }
 
-wire::json::value CoreService::status_view()
+wire::json::value CoreService::status_view(const Session& session)
 {
     const auto& node = parts_.node.parts();
     wire::json::array peers;
@@ -251,7 +251,8 @@ wire::json::value CoreService::status_view()
     if (const auto lost = parts_.tracks.rows_lost(); lost > 0) out["track_rows_lost"] = lost;
     wire::json::array reviews;
     for (const auto& [id, c] : parts_.node.cases())
-        if (parts_.node.awaits_review(c)) reviews.emplace_back(c.number);
+        if (parts_.node.awaits_review(c) && request::may_see(session.actor, c))
+            reviews.emplace_back(c.number);
     if (!reviews.empty()) out["to_be_reviewed"] = std::move(reviews);
     return out;
 }

@@ -85,7 +85,7 @@ public:
 
     int signing_in = 0;      ///< passphrases on the worker thread now
     std::string zones_fault; ///< why the file of zones is not the one in force; empty: it is
-    wire::json::value status_view();
+    wire::json::value status_view(const Session& session);
 
     /// A problem answer, counted.
     net::Response refuse(int status, std::string_view word, std::string_view detail);

@@ -79,7 +79,7 @@ void FeedHub::send(const Reader& reader, const Session& session, const Change& c
     } else if (change.kind == "vessels") {
         body = source_.vessels_body(change.mmsis, session);
     } else {
-        body = source_.status_body();
+        body = source_.status_body(session);
     }
     send_frame(*reader.socket, change.n, kind, utc_text(source_.now()), std::move(body));
 }

@@ -27,7 +27,7 @@ public:
         std::function<wire::json::value(const Session&)> packet_body; ///< which cases he is shown
         std::function<wire::json::value(const std::vector<std::string>& mmsis, const Session&)>
             vessels_body;
-        std::function<wire::json::value()> status_body;
+        std::function<wire::json::value(const Session&)> status_body;
         std::function<wire::json::value(const Session&)> snapshot_body;
         std::function<std::optional<Session>(const std::string& token)> session;
         std::function<Instant()> now;

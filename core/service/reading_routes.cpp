@@ -46,7 +46,10 @@ void metrics(CoreService& service, Call call)
     call.respond({200, "text/plain; version=0.0.4", std::move(out), {}});
 }
 
-void status(CoreService& service, Call call) { call.respond(json_response(service.status_view())); }
+void status(CoreService& service, Call call)
+{
+    call.respond(json_response(service.status_view(call.session)));
+}
 
 void states(CoreService& service, Call call)
 {

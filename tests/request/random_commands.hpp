@@ -2,6 +2,7 @@
 /// forward more often than the ones that end it.
 #pragma once
 
+#include "core/request/authority.hpp"
 #include "tests/support/request_test.hpp"
 
 #include <random>

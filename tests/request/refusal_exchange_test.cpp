@@ -49,9 +49,20 @@ TEST_F(ExchangeRefusalTest, an_item_is_used_only_where_it_is_known)
     then_refused(Refusal::item_unknown);
 }
 
+// A question begins the case there: nothing is told into the void.
+TEST_F(ExchangeRefusalTest, nothing_is_shared_with_a_state_that_has_no_case_yet)
+{
+    registry_drafted();
+    const Act<InformationShared> item{{"i1", InfoCategory::concealment, "w", true, true}};
+    when(analyst, item);
+    then_refused(Refusal::claimed_state_not_asked);
+    given(desk, ReleaseRegistryRequest{});
+    given(analyst, item);
+}
+
 TEST_F(ExchangeRefusalTest, an_item_is_shared_once)
 {
-    claim_known();
+    registry_asked();
     given(analyst, Act<InformationShared>{{"i1", InfoCategory::concealment, "w", true, true}});
     when(analyst, Act<InformationShared>{{"i1", InfoCategory::concealment, "w", true, true}});
     then_refused(Refusal::item_already_exists);
@@ -59,7 +70,7 @@ TEST_F(ExchangeRefusalTest, an_item_is_shared_once)
 
 TEST_F(ExchangeRefusalTest, leave_nobody_asked_for_is_not_given)
 {
-    claim_known();
+    registry_asked();
     given(analyst, Act<InformationShared>{{"i1", InfoCategory::concealment, "w", true, true}});
     when(analyst, Act<UseConsentGiven>{{"i1", Use::court}});
     then_refused(Refusal::consent_not_asked);

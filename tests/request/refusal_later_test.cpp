@@ -168,7 +168,7 @@ TEST_F(LaterTest, what_helps_the_accused_needs_notice_and_no_leave)
 
 TEST_F(LaterTest, our_own_information_is_ours_to_use)
 {
-    claim_known();
+    registry_asked();
     given(analyst, Act<InformationShared>{{"i1", InfoCategory::concealment, "w", true, true}});
     for (const Use what : {Use::court, Use::exculpatory})
         given(analyst, use(what));

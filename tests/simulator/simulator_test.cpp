@@ -178,6 +178,10 @@ constexpr std::array kByHand{
         "tests/node/restore_test.cpp",
         "what_comes_from_before_a_restore_is_void"},
     ByHand{
+        Mistake::old_answers_believed,
+        "tests/node/restore_test.cpp",
+        "an_answer_counts_only_to_the_newest_question_and_from_whom_was_asked"},
+    ByHand{
         Mistake::no_void_filler,
         "tests/node/restore_test.cpp",
         "a_number_that_nobody_holds_is_filled_and_its_late_twin_is_refused_with_a_signature"},
