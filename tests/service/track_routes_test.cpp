@@ -50,12 +50,17 @@ protected:
         report.mmsi = {801000101};
         report.position = place(latitude, 14.5);
         report.speed = 8.2;
+        const std::uint64_t before = rows_written();
         for (const std::string& line : track::ais::encode_class_a(report, {}))
-            in_hand->on_loop([&] {
-                in_hand->picture().see("mast", line, at, at - (now - 24h));
-                in_hand->tracks().pass_time(at, false);
-            });
-        in_hand->on_loop([] {}); // its writing is done
+            in_hand->on_loop([&] { in_hand->picture().see("mast", line, at, at - (now - 24h)); });
+        while (rows_written() == before) // one writing may still be on its way
+            in_hand->on_loop([&] { in_hand->tracks().pass_time(at, false); });
+    }
+    std::uint64_t rows_written()
+    {
+        std::uint64_t rows = 0;
+        in_hand->on_loop([&] { rows = in_hand->tracks().rows_written(); });
+        return rows;
     }
     int as_wanda(std::vector<std::string> words)
     {
