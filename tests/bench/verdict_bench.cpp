@@ -86,7 +86,9 @@ verdict::Fix fix_at(Instant now)
 
 verdict::Verdict verdict_of(const Case& c, const law::LawBook& law, Instant now)
 {
-    return verdict::assess({c, kAtlantia, now, law, fix_at(now), {}, false, false, "chart"});
+    verdict::Facts facts{c, kAtlantia, now, law, fix_at(now), {}, false, false, "chart"};
+    facts.flag_state_vouches = verdict::Vouching::held;
+    return verdict::assess(facts);
 }
 
 void one_vessel(const char* what, const Case& c, const law::LawBook& law)
