@@ -5,6 +5,7 @@
 #include "core/wire/sodium.hpp"
 
 #include <fmt/format.h>
+#include <ostream>
 
 namespace ensign::command_line {
 namespace {
@@ -76,6 +77,18 @@ std::string case_id_of(const CoreDoor& door, const std::string& id_or_number)
         ExitStatus::refused,
         "case_does_not_exist",
         "there is no case " + id_or_number + " here; `ensign case list` shows them"};
+}
+
+void show(
+    Invocation& in,
+    const std::string& target,
+    const std::function<std::string(const json::value&)>& words)
+{
+    const net::Response answer = CoreDoor{in}.get(target);
+    if (in.output == Output::json)
+        in.around.out << answer.body << '\n';
+    else
+        in.around.out << words(json_of(answer));
 }
 
 std::string percent_encoded(std::string_view text)

@@ -6,6 +6,7 @@
 #include "core/service/command_line/session_file.hpp"
 #include "core/wire/json.hpp"
 
+#include <functional>
 #include <string>
 
 namespace ensign::command_line {
@@ -41,6 +42,12 @@ private:
 /// A case's id: given as it is, or looked up by its number ("ATL-2026-0001"). Throws Failure
 /// (refused, case_does_not_exist).
 std::string case_id_of(const CoreDoor& door, const std::string& id_or_number);
+
+/// Gets `target` and prints it, raw for --json, else through `words`.
+void show(
+    Invocation& in,
+    const std::string& target,
+    const std::function<std::string(const json::value&)>& words);
 
 /// For one segment of a path or one value of a query.
 std::string percent_encoded(std::string_view text);

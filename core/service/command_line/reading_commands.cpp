@@ -8,19 +8,6 @@
 namespace ensign::command_line {
 namespace {
 
-/// Gets `target` and prints it raw or through `words`.
-void show(
-    Invocation& in,
-    const std::string& target,
-    const std::function<std::string(const json::value&)>& words)
-{
-    const net::Response answer = CoreDoor{in}.get(target);
-    if (in.output == Output::json)
-        in.around.out << answer.body << '\n';
-    else
-        in.around.out << words(json_of(answer));
-}
-
 void vessels(Invocation& in)
 {
     const Which which = in.arguments.has("interest") ? Which::of_interest : Which::all;

@@ -58,18 +58,6 @@ std::string picture_words(const json::value& picture)
            " vessels\n" + columns(rows);
 }
 
-void show(
-    Invocation& in,
-    const std::string& target,
-    const std::function<std::string(const json::value&)>& words)
-{
-    const net::Response answer = CoreDoor{in}.get(target);
-    if (in.output == Output::json)
-        in.around.out << answer.body << '\n';
-    else
-        in.around.out << words(json_of(answer));
-}
-
 void track(Invocation& in)
 {
     std::string target = "/v1/vessels/" + percent_encoded(in.arguments.text("MMSI")) + "/track";
