@@ -175,8 +175,7 @@ void draft_authorization(Case& c, const AuthorizationRequestDrafted& e, const Ev
 {
     const auto oral_at = put_by_voice(c.authorization);
     set_grant_aside(c);
-    if (c.oral && c.oral->said.decision == OralDecision::refused) c.refused_at = c.oral->at;
-    c.oral.reset();
+    c.oral.reset(); // a refusal stays with its State, in refused_by
     drafted(c.authorization, record);
     c.authorization.oral_at = oral_at;
     c.authorization.draft = e;
