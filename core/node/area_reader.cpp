@@ -1,6 +1,7 @@
 #include "core/node/area_reader.hpp"
 
 #include "core/node/quiet_gdal.hpp"
+#include "core/node/unrolled_ring.hpp"
 
 #include <ogrsf_frmts.h>
 
@@ -87,47 +88,6 @@ private:
     const OGRFeature& feature_;
     std::string fault_;
 };
-
-struct Vertex {
-    double longitude;
-    double latitude;
-};
-
-double longitude_step(double from, double to)
-{
-    constexpr double kTurn = 360.0;
-    const double step = to - from;
-    if (step > kTurn / 2 && step < kTurn) return step - kTurn;
-    if (step < -kTurn / 2 && step > -kTurn) return step + kTurn;
-    return step;
-}
-
-/// The ring with the date line unrolled; one that goes round a pole is led over the pole, so that
-/// it is a plain ring again. Begins on the turn where `near` lies.
-OGRLinearRing unrolled(const OGRLinearRing& ring, double near)
-{
-    constexpr double kTurn = 360.0;
-    OGRLinearRing plain;
-    double longitude = ring.getX(0);
-    while (longitude - near > kTurn / 2)
-        longitude -= kTurn;
-    while (longitude - near < -kTurn / 2)
-        longitude += kTurn;
-    const double begin = longitude;
-    double latitudes = 0;
-    for (int i = 0; i < ring.getNumPoints(); ++i) {
-        if (i > 0) longitude += longitude_step(ring.getX(i - 1), ring.getX(i));
-        plain.addPoint(longitude, ring.getY(i));
-        latitudes += ring.getY(i);
-    }
-    if (std::abs(longitude - begin) > kTurn / 2) {
-        const double pole = latitudes > 0 ? 90.0 : -90.0;
-        plain.addPoint(longitude, pole);
-        plain.addPoint(begin, pole);
-    }
-    plain.closeRings();
-    return plain;
-}
 
 /// Why rings of this polygon cannot be a border; empty when they can.
 std::string fault_of(const OGRPolygon& polygon)

@@ -99,6 +99,7 @@ public:
 
     /// From now on these; where each vessel is, is asked anew.
     void use(SeaLayers layers);
+    const SeaLayers& layers() const { return layers_; }
 
     /// Zone, State and source at a place. Nothing without a chart.
     std::optional<geo::ZoneFinding> waters_at(

@@ -208,10 +208,12 @@ void TrackRoom::ask(
     });
 }
 
-void TrackRoom::track(track::Mmsi mmsi, Instant from, Instant to, OnTrack answer)
+void TrackRoom::track(const TrackQuestion& asked, OnTrack answer)
 {
     ask<std::vector<store::StoredPoint>>(
-        [=](store::TrackStore& store) { return store.track(mmsi, from, to, kTrackPointsMax + 1); },
+        [asked](store::TrackStore& store) {
+            return store.track(asked.mmsi, asked.from, asked.to, asked.most + 1);
+        },
         std::move(answer));
 }
 

@@ -34,6 +34,7 @@ public:
     /// Rows that wait for a disk that does not take them; beyond, they are lost and counted.
     static constexpr std::size_t kRowsWaitingMax = 200'000;
     static constexpr std::size_t kTrackPointsMax = 10'000; ///< of one answer
+    static constexpr std::size_t kFilePointsMax = 200'000; ///< of one file for other programs
 
     /// Opens the file and gives the picture back what it knew; a fault there is told by fault(),
     /// and the core goes on without a history. `writer` is a loop of its own thread, which ends
@@ -61,8 +62,17 @@ public:
 
     using OnTrack = std::function<void(std::optional<std::vector<store::StoredPoint>>)>;
     using OnPicture = std::function<void(std::optional<std::vector<store::SeenVessel>>)>;
-    /// Both answer later, on the loop; with nothing when there is no history to ask.
-    void track(track::Mmsi mmsi, Instant from, Instant to, OnTrack answer);
+    /// Whose track, of [from, to], and how many points at most.
+    struct TrackQuestion {
+        track::Mmsi mmsi;
+        Instant from;
+        Instant to;
+        std::size_t most = kTrackPointsMax;
+    };
+
+    /// Both answer later, on the loop; with nothing when there is no history to ask. One point more
+    /// than `most` says that there are more.
+    void track(const TrackQuestion& asked, OnTrack answer);
     void picture_at(Instant at, OnPicture answer);
 
     const std::string& fault() const { return fault_; } ///< empty: history is written

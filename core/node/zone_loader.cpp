@@ -1,5 +1,6 @@
 #include "core/node/zone_loader.hpp"
 
+#include "core/node/area_geojson.hpp"
 #include "core/node/area_reader.hpp"
 #include "core/wire/json.hpp"
 
@@ -48,29 +49,6 @@ geo::SarRegion read_region(AreaFields& in)
     return region;
 }
 
-json::array ring_json(const geo::Coast& areas, const geo::Coast::Ring& ring)
-{
-    json::array out;
-    for (std::uint32_t i = ring.first; i <= ring.last; ++i)
-        out.push_back(json::array{
-            areas.points()[i].longitude_degrees(), areas.points()[i].latitude_degrees()});
-    return out;
-}
-
-/// The polygons of one owner; the outline of each came first.
-json::array polygons_json(const geo::Coast& areas, std::uint16_t owner)
-{
-    json::array polygons;
-    std::optional<std::uint32_t> begun;
-    for (const geo::Coast::Ring& ring : areas.rings()) {
-        if (areas.polygon_owners()[ring.polygon] != owner) continue;
-        if (begun != ring.polygon) polygons.push_back(json::array{});
-        begun = ring.polygon;
-        polygons.back().as_array().push_back(ring_json(areas, ring));
-    }
-    return polygons;
-}
-
 template<class Area>
 void put_validity(json::object& out, const Area& area)
 {
@@ -88,7 +66,7 @@ std::string collection_text(const geo::Coast& areas, const std::vector<json::obj
             {"geometry",
              json::object{
                  {"type", "MultiPolygon"},
-                 {"coordinates", polygons_json(areas, static_cast<std::uint16_t>(i))}}}});
+                 {"coordinates", area_polygons(areas, static_cast<std::uint16_t>(i))}}}});
     return json::serialize(json::object{{"type", "FeatureCollection"}, {"features", features}});
 }
 

@@ -43,6 +43,15 @@ void replay(CoreService& service, Call call);
 void provider(CoreService& service, Call call);
 void tile(CoreService& service, Call call);
 
+void features_landing(CoreService& service, Call call);
+void features_conformance(CoreService& service, Call call);
+void features_api(CoreService& service, Call call);
+void feature_collections(CoreService& service, Call call);
+void feature_collection(CoreService& service, Call call);
+void feature_schema_shown(CoreService& service, Call call);
+void feature_items(CoreService& service, Call call);
+void feature_item(CoreService& service, Call call);
+
 void show_law(CoreService& service, Call call);
 void law_acts(CoreService& service, Call call);
 void propose_law_row(CoreService& service, Call call);

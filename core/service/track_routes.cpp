@@ -1,8 +1,11 @@
 // The history of the picture: where a vessel was, and what was before the officers at an instant.
 
+#include "core/node/track_file.hpp"
 #include "core/service/identity_view.hpp"
 #include "core/service/route_handlers.hpp"
 #include "core/service/view_parts.hpp"
+
+#include <fmt/format.h>
 
 namespace ensign::service {
 namespace {
@@ -32,15 +35,11 @@ net::Response no_history(CoreService& service)
             : fault);
 }
 
-struct TrackQuestion {
-    track::Mmsi mmsi;
-    Instant from;
-    Instant to;
-};
+using TrackQuestion = node::TrackRoom::TrackQuestion;
 
 json::value track_answer(const TrackQuestion& asked, std::vector<store::StoredPoint> points)
 {
-    const bool more = points.size() > node::TrackRoom::kTrackPointsMax;
+    const bool more = points.size() > asked.most;
     if (more) points.pop_back();
     json::array out;
     for (const store::StoredPoint& stored : points) {
@@ -59,6 +58,39 @@ json::value track_answer(const TrackQuestion& asked, std::vector<store::StoredPo
     return answer;
 }
 
+/// For other programs: written on the worker thread, all of it or none.
+void answer_as_file(
+    CoreService& service, const Call& call, TrackQuestion asked, node::TrackFormat format)
+{
+    asked.most = node::TrackRoom::kFilePointsMax;
+    const track::Vessel* vessel = service.parts().node.parts().picture.find(asked.mmsi);
+    std::string name = vessel == nullptr ? std::string{} : vessel->name.text();
+    service.parts().tracks.track(
+        asked, [&service, asked, format, name, respond = call.respond](auto points) {
+            if (!points) return respond(no_history(service));
+            if (points->size() > asked.most)
+                return respond(service.refuse(
+                    422, "track_too_long", "That is too much for one file; ask for less time."));
+            auto track = std::make_shared<node::TrackToWrite>(
+                node::TrackToWrite{asked.mmsi, name, std::move(*points)});
+            service.parts().workers.post([&service, track, format, respond] {
+                auto file = node::track_file(*track, format);
+                service.parts().loop.post([&service, track, format, respond, file] {
+                    if (!file) return respond(service.refuse(500, "not_written", file.error()));
+                    respond(
+                        {200,
+                         std::string{node::media_type(format)},
+                         *file,
+                         {{"Content-Disposition",
+                           fmt::format(
+                               "attachment; filename=\"{}.{}\"",
+                               track::mmsi_text(track->mmsi),
+                               word(format))}}});
+                });
+            });
+        });
+}
+
 } // namespace
 
 void vessel_track(CoreService& service, Call call)
@@ -72,11 +104,17 @@ void vessel_track(CoreService& service, Call call)
         return call.respond(
             service.refuse(422, "not_an_mmsi", "An MMSI has up to nine figures and nothing else."));
     const TrackQuestion asked{*mmsi, *from, *to};
-    service.parts().tracks.track(
-        asked.mmsi, asked.from, asked.to, [&service, asked, respond = call.respond](auto points) {
-            if (!points) return respond(no_history(service));
-            respond(json_response(track_answer(asked, std::move(*points))));
-        });
+    if (const auto format = call.request.query.find("format"); format != call.request.query.end()) {
+        const auto known = from_word<node::TrackFormat>(format->second);
+        if (!known)
+            return call.respond(
+                service.refuse(422, "no_such_format", "format: gpx, kml or gpkg is expected."));
+        return answer_as_file(service, call, asked, *known);
+    }
+    service.parts().tracks.track(asked, [&service, asked, respond = call.respond](auto points) {
+        if (!points) return respond(no_history(service));
+        respond(json_response(track_answer(asked, std::move(*points))));
+    });
 }
 
 void picture_then(CoreService& service, Call call)

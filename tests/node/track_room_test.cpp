@@ -55,7 +55,7 @@ public:
     {
         std::promise<std::optional<std::vector<store::StoredPoint>>> given;
         thread.on_loop([&] {
-            tracks->track(mmsi, kThen - 24h, kThen + 24h, [&](auto points) {
+            tracks->track({mmsi, kThen - 24h, kThen + 24h}, [&](auto points) {
                 given.set_value(std::move(points));
             });
         });

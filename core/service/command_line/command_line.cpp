@@ -208,6 +208,7 @@ std::vector<Command> all_commands()
          {session_commands,
           reading_commands,
           track_commands,
+          feature_commands,
           case_commands,
           asking_commands,
           asked_commands,

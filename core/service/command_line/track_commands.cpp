@@ -2,6 +2,7 @@
 #include "core/service/command_line/command_tables.hpp"
 #include "core/service/command_line/core_door.hpp"
 #include "core/service/command_line/failure.hpp"
+#include "core/service/command_line/input_file.hpp"
 #include "core/service/command_line/json_path.hpp"
 #include "core/service/command_line/list_words.hpp"
 
@@ -67,7 +68,14 @@ void track(Invocation& in)
         target += before + option + "=" + percent_encoded(instant_of(in, option));
         before = "&";
     }
-    show(in, target, track_words);
+    if (!in.arguments.has("format") && !in.arguments.has("out"))
+        return show(in, target, track_words);
+    if (!in.arguments.has("format") || !in.arguments.has("out"))
+        throw usage("--format and --out go together");
+    target += before + "format=" + in.arguments.text("format");
+    const std::string file = in.arguments.text("out");
+    write_output(file, CoreDoor{in}.get(target).body);
+    in.around.out << "written: " << file << '\n';
 }
 
 void picture(Invocation& in)
@@ -82,10 +90,16 @@ std::vector<Command> track_commands()
     return {
         {{"track"},
          "Where a vessel was; the last day, if nothing else is said.",
-         "ensign track 801000101 --from 02:00 --to 03:00",
+         "ensign track 801000101 --from 02:00 --to 03:00 --format gpx --out lark.gpx",
          {{"MMSI", "Her MMSI", Kind::text, Count::one},
           {"from", "UTC, 2026-11-24T02:00:00Z, or 02:00 for the last time it was so"},
-          {"to", "Likewise"}},
+          {"to", "Likewise"},
+          {"format",
+           "A file for other programs",
+           Kind::word,
+           Count::at_most_one,
+           {"gpx", "kml", "gpkg"}},
+          {"out", "Where it is written"}},
          track},
         {{"picture"},
          "What was before the officers at an instant: every vessel as she was then known.",
