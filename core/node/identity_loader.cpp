@@ -142,6 +142,26 @@ Duration minutes(TomlTable& in, std::string_view key, Duration otherwise)
     return std::chrono::duration_cast<Duration>(given);
 }
 
+/// Staying, meeting and making for a coast.
+void read_movement(TomlTable& in, track::BehaviourLimits& limits)
+{
+    const auto miles = [&](std::string_view key, geo::Distance otherwise) {
+        return geo::Distance::nautical_miles(
+            within(in, key, otherwise.in_nautical_miles(), {0.1, 200}));
+    };
+    limits.coverage = miles("coverage_nm", limits.coverage);
+    limits.offshore = miles("offshore_nm", limits.offshore);
+    limits.stay = miles("stay_nm", limits.stay);
+    limits.loiter = minutes(in, "loiter_min", limits.loiter);
+    limits.meeting =
+        geo::Distance::metres(within(in, "meeting_m", limits.meeting.in_metres(), {50, 5'000}));
+    limits.meeting_knots = within(in, "meeting_knots", limits.meeting_knots, {0.1, 20});
+    limits.meeting_time = minutes(in, "meeting_min", limits.meeting_time);
+    limits.made_good = minutes(in, "made_good_min", limits.made_good);
+    limits.made_good_knots = within(in, "made_good_knots", limits.made_good_knots, {0.1, 50});
+    limits.coast_ahead = minutes(in, "coast_ahead_min", limits.coast_ahead);
+}
+
 std::optional<std::string> read_limits(const std::string& path, IdentityData& data)
 {
     TomlTable file = TomlTable::from_file(path);
@@ -156,6 +176,8 @@ std::optional<std::string> read_limits(const std::string& path, IdentityData& da
         {track::kJumpMin.in_nautical_miles(), 1'000}));
     limits.inland =
         geo::Distance::metres(within(in, "inland_m", limits.inland.in_metres(), {100, 100'000}));
+
+    read_movement(in, limits);
 
     TomlTable way = file.table("forecast");
     Forecast& forecast = data.forecast;

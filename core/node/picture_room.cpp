@@ -109,6 +109,7 @@ void PictureRoom::use(IdentityData data)
 {
     identity_data_ = std::move(data);
     picture_.set_limits(identity_data_.limits);
+    watch_.forget_all();
 }
 
 void PictureRoom::use(SeaLayers layers)
@@ -141,18 +142,40 @@ std::optional<geo::Distance> PictureRoom::uncertainty_of(
     return geo::grown_uncertainty(kAisUncertainty, vessel.speed, now - vessel.seen);
 }
 
-bool PictureRoom::is_inland(const geo::Position& place) const
+std::vector<track::Advice> PictureRoom::anomalies(const track::Vessel& vessel, Instant now) const
 {
-    constexpr int kDirections = 8;
-    const auto on_land = [&](const geo::Position& at) {
-        return zones_->locate(at, {}).zone == geo::Zone::land;
-    };
-    if (!zones_ || !on_land(place)) return false;
-    for (int i = 0; i < kDirections; ++i)
-        if (!on_land(
-                geo::direct(place, i * 360.0 / kDirections, identity_data_.limits.inland).place))
-            return false;
-    return true;
+    const track::BehaviourLimits& limits = identity_data_.limits;
+    std::vector<track::Advice> advice = track::behaviour_checks(vessel, all(), limits, now);
+    if (!zones_ || !vessel.position) return advice;
+    const SeaFacts facts = sea_facts(*zones_, vessel, limits);
+    if (facts.inland) advice.push_back(track::over_land_advice());
+    if (facts.offshore && track::loiters(vessel, limits, now))
+        advice.push_back(track::loitering_advice(vessel, limits));
+    for (const track::Meeting& one : watch_.meetings().of(vessel.mmsi)) {
+        const track::Mmsi whom = one.one == vessel.mmsi ? one.other : one.one;
+        advice.push_back(
+            track::rendezvous_advice(one, vessel, picture_.find(whom), limits.meeting));
+    }
+    if (facts.coast)
+        advice.push_back(track::towards_coast_advice(
+            *facts.coast, *track::made_good(vessel.behaviour, {*vessel.position, vessel.seen})));
+    return advice;
+}
+
+std::vector<track::IdentityCheck> PictureRoom::anomaly_words(
+    const track::Vessel& vessel, Instant now) const
+{
+    using enum track::IdentityCheck;
+    const track::BehaviourLimits& limits = identity_data_.limits;
+    std::vector<track::IdentityCheck> words = track::behaviour_words(vessel, limits, now);
+    const SeaFacts* facts = watch_.of(vessel.mmsi);
+    if (facts != nullptr) {
+        if (facts->inland) words.push_back(over_land);
+        if (facts->offshore && track::loiters(vessel, limits, now)) words.push_back(loitering);
+        if (facts->coast) words.push_back(towards_coast);
+    }
+    if (watch_.meetings().any_of(vessel.mmsi)) words.push_back(rendezvous);
+    return words;
 }
 
 std::optional<NextBoundary> PictureRoom::next_boundary(const request::Case& c) const
@@ -254,6 +277,7 @@ void PictureRoom::pass_time(Instant now)
     std::erase_if(distress_, [&](const auto& entry) {
         return now - entry.second.last_heard > kForgottenAfter;
     });
+    if (zones_) watch_.pass_time(*zones_, picture_.vessels(), identity_data_.limits, now);
 }
 
 std::vector<FeedState> PictureRoom::feeds(Duration mono) const

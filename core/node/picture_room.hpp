@@ -8,6 +8,7 @@
 #include "core/node/feed_log.hpp"
 #include "core/node/identity_loader.hpp"
 #include "core/node/safety_texts.hpp"
+#include "core/node/sea_watch.hpp"
 #include "core/request/case.hpp"
 #include "core/track/picture.hpp"
 #include "core/verdict/verdict.hpp"
@@ -113,10 +114,12 @@ public:
     /// The circle within which a transmitting vessel is now. Nothing when she told no position.
     std::optional<geo::Distance> uncertainty_of(const track::Vessel& vessel, Instant now) const;
 
-    /// Farther inland than the chart can be wrong. False without a chart.
-    ///
-    ///   cost   up to nine questions to the zone index
-    bool is_inland(const geo::Position& place) const;
+    /// All that how she reports and moves says of her, as facts; the chart is asked now. Without a
+    /// chart nothing is said of coasts, stays and meetings.
+    std::vector<track::Advice> anomalies(const track::Vessel& vessel, Instant now) const;
+
+    /// The same in short, for lists and the feed; of the chart as SeaWatch last asked it.
+    std::vector<track::IdentityCheck> anomaly_words(const track::Vessel& vessel, Instant now) const;
 
     /// The next limit she crosses if she goes on as last seen. Nothing without chart, course or
     /// speed, nor when she crosses none in the time looked ahead.
@@ -158,6 +161,7 @@ private:
     IdentityData identity_data_;
     std::map<track::Mmsi, OpenDistress> distress_;
     SafetyTexts safety_texts_;
+    SeaWatch watch_;
     std::map<track::MmsiClass, std::uint64_t> distress_calls_;
     bool distress_news_ = false;
 };

@@ -29,7 +29,8 @@ constexpr std::array kVessels = {
     Member{"speed", Type::number},
     Member{"heading", Type::integer},
     Member{"interest"},
-    Member{"case"}};
+    Member{"case"},
+    Member{"anomalies"}};
 
 constexpr std::array kCases = {
     Member{"number"},

@@ -40,6 +40,17 @@ void put_scalars(
     }
 }
 
+/// A list of words as one text: a table has one value a column.
+void join(json::object& out, std::string_view name)
+{
+    json::value* const list = out.if_contains(text(name));
+    if (list == nullptr) return;
+    std::string words;
+    for (const json::value& one : list->as_array())
+        words += (words.empty() ? "" : ", ") + std::string{one.as_string()};
+    *list = words;
+}
+
 /// A thing that may become a feature, by its id.
 template<class Thing>
 struct Candidate {
@@ -199,6 +210,7 @@ FeaturePage vessel_features(CoreService& service, const Session& session, const 
     for (const auto& one : chosen.page) {
         json::value shown = vessel_view(*one.thing, node, service.parts().clock.utc(), session);
         shown.as_object().erase("position");
+        join(shown.as_object(), "anomalies");
         out.features.push_back(
             feature(one.id, point(one.thing->position), std::move(shown.as_object())));
     }

@@ -25,6 +25,14 @@ track::StatedIdentity stated(const request::Case& c, const node::PictureRoom& pi
     return identity;
 }
 
+json::object coverage_view(const track::Coverage& coverage)
+{
+    json::object out{
+        {"range_nm", coverage.range.in_nautical_miles()}, {"vessels_heard", coverage.vessels}};
+    if (coverage.vessels > 0) out["newest"] = utc_text(coverage.newest);
+    return out;
+}
+
 json::array checks(
     const track::StatedIdentity& identity,
     const track::Vessel* vessel,
@@ -35,18 +43,18 @@ json::array checks(
     std::vector<track::Advice> advice = track::number_checks(identity, data.numbers);
     for (track::Advice& one : track::picture_checks(identity, picture.all()))
         advice.push_back(std::move(one));
-    if (vessel != nullptr) {
-        for (track::Advice& one : track::behaviour_checks(*vessel, data.limits, now))
+    if (vessel != nullptr)
+        for (track::Advice& one : picture.anomalies(*vessel, now))
             advice.push_back(std::move(one));
-        if (vessel->position && picture.is_inland(*vessel->position))
-            advice.push_back(track::over_land_advice());
-    }
     json::array out;
-    for (const track::Advice& one : advice)
-        out.push_back(json::object{
+    for (const track::Advice& one : advice) {
+        json::object row{
             {"check", text(word(one.check))},
             {"state", text(word(one.state))},
-            {"words", one.words}});
+            {"words", one.words}};
+        if (one.coverage) row["coverage"] = coverage_view(*one.coverage);
+        out.push_back(std::move(row));
+    }
     return out;
 }
 

@@ -80,6 +80,10 @@ json::value vessel_view(
     } else {
         out["interest"] = "none";
     }
+    json::array anomalies;
+    for (const track::IdentityCheck check : node.parts().picture.anomaly_words(v, now))
+        anomalies.emplace_back(text(word(check)));
+    if (!anomalies.empty()) out["anomalies"] = std::move(anomalies);
     return out;
 }
 

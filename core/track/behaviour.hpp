@@ -16,10 +16,23 @@ namespace ensign::track {
 
 /// From when on something counts as odd.
 struct BehaviourLimits {
-    double speed_knots = 60.0;                                  ///< implied by two positions
-    geo::Distance jump = geo::Distance::nautical_miles(1.0);    ///< shorter ones are no jump
-    Duration silence = std::chrono::minutes{15};                ///< between two positions
-    geo::Distance inland = geo::Distance::nautical_miles(0.54); ///< 1000 m, beyond a quay's edge
+    double speed_knots = 60.0;                                   ///< implied by two positions
+    geo::Distance jump = geo::Distance::nautical_miles(1.0);     ///< shorter ones are no jump
+    Duration silence = std::chrono::minutes{15};                 ///< between two positions
+    geo::Distance inland = geo::Distance::nautical_miles(0.54);  ///< 1000 m, beyond a quay's edge
+    geo::Distance coverage = geo::Distance::nautical_miles(6.0); ///< "near" a place, for receivers
+    geo::Distance offshore = geo::Distance::nautical_miles(5.0); ///< nearer in, staying is usual
+
+    geo::Distance stay = geo::Distance::nautical_miles(2.0); ///< about one place
+    Duration loiter = std::chrono::minutes{90};
+
+    geo::Distance meeting = geo::Distance::metres(500.0);
+    double meeting_knots = 2.0; ///< faster ones only pass
+    Duration meeting_time = std::chrono::minutes{30};
+
+    Duration made_good = std::chrono::minutes{15}; ///< what a course made good is taken over
+    double made_good_knots = 3.0;                  ///< slower ones make for nowhere
+    Duration coast_ahead = std::chrono::minutes{120};
 };
 
 /// Below this no jump is looked for, so that a usual report costs nothing.
@@ -44,6 +57,15 @@ struct Behaviour {
     Instant edited_at;
     StaticMember edited = StaticMember::name;
     ais::Name former_name;
+
+    std::optional<geo::Position> stayed_at; ///< she has not gone farther than `stay` from it since
+    Instant stayed_since;
+
+    /// Where she was when the last course made good began, and where the next one begins.
+    std::optional<geo::Position> came_from;
+    Instant came_from_at;
+    std::optional<geo::Position> marked;
+    Instant marked_at;
 };
 
 /// A place and when she was there.
@@ -54,12 +76,23 @@ struct PlaceAndTime {
 
 /// Compares a new position with the one before.
 ///
-///   cost   two comparisons; one geodesic when she moved more than half a mile
+///   cost   some comparisons; one geodesic when she moved more than half a mile, or is about to
+///          leave the place where she stays
 void note_place(
     Behaviour& known,
     const PlaceAndTime& before,
     const PlaceAndTime& now,
     const BehaviourLimits& limits);
+
+/// From where she was some time ago to where she is: what wind, current and helm made together.
+struct MadeGood {
+    double course = 0.0; ///< degrees true, at the newest place
+    double speed_knots = 0.0;
+    Duration over{};
+};
+
+/// Nothing when she was not heard that long.
+std::optional<MadeGood> made_good(const Behaviour& known, const PlaceAndTime& now);
 
 } // namespace ensign::track
 

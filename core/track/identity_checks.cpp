@@ -1,9 +1,11 @@
 #include "core/track/identity_checks.hpp"
 
+#include "core/geo/geodesic.hpp"
 #include "core/track/imo_number.hpp"
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace ensign::track {
@@ -97,6 +99,20 @@ Advice call_sign_advice(
     return advice(AdviceState::conflict, "; she claims " + claim->code + ".");
 }
 
+/// Two numbers of her own that speak of two States, whatever she claims.
+std::optional<Advice> own_numbers_advice(
+    std::optional<int> mid, const std::string& sign, const NumberTable& table)
+{
+    const StateNumbers* by_mmsi = mid ? table.of_mid(*mid) : nullptr;
+    const StateNumbers* by_sign = sign.empty() ? nullptr : table.of_call_sign(sign);
+    if (by_mmsi == nullptr || by_sign == nullptr || by_mmsi == by_sign) return std::nullopt;
+    return Advice{
+        IdentityCheck::mmsi_call_sign,
+        AdviceState::conflict,
+        "Country part " + std::to_string(*mid) + " of the MMSI is one of " + by_mmsi->code +
+            "; call sign " + sign + " begins as those of " + by_sign->code + "."};
+}
+
 /// The first few of many, so that a common name does not fill a screen.
 class Others {
 public:
@@ -132,6 +148,51 @@ std::string member_words(StaticMember member)
     case StaticMember::imo: return "IMO number";
     }
     return "";
+}
+
+bool is_silent(const Vessel& vessel, const BehaviourLimits& limits, Instant now)
+{
+    return vessel.position && now - vessel.seen > limits.silence;
+}
+
+Coverage coverage_near(
+    const Vessel& vessel, const std::vector<const Vessel*>& picture, geo::Distance range)
+{
+    constexpr double kDegreeLeast = 59.7; // nautical miles of a degree of latitude
+    Coverage found{range, 0, {}};
+    for (const Vessel* other : picture) {
+        if (other->mmsi == vessel.mmsi || !other->position || other->seen <= vessel.seen) continue;
+        const double north = other->position->latitude() - vessel.position->latitude();
+        if (std::abs(north) * kDegreeLeast > range.in_nautical_miles()) continue;
+        if (geo::inverse(*vessel.position, *other->position).length > range) continue;
+        ++found.vessels;
+        found.newest = std::max(found.newest, other->seen);
+    }
+    return found;
+}
+
+/// Who fell silent where others are heard went dark; elsewhere the receivers may be out of reach.
+Advice silence_advice(
+    const Vessel& vessel,
+    const std::vector<const Vessel*>& picture,
+    const BehaviourLimits& limits,
+    Instant now)
+{
+    const Coverage near = coverage_near(vessel, picture, limits.coverage);
+    const std::string within =
+        fmt::format(" within {:.0f} nm of her last place", near.range.in_nautical_miles());
+    std::string words = "No position was heard for " + span_words(now - vessel.seen) + ". ";
+    if (near.vessels == 0)
+        words += "Nor was any other vessel" + within + ": our receivers may not reach there.";
+    else
+        words += fmt::format(
+            "Since then {} other {}{} {} heard, the last {} ago: our receivers reach there.",
+            near.vessels,
+            near.vessels == 1 ? "vessel" : "vessels",
+            within,
+            near.vessels == 1 ? "was" : "were",
+            span_words(now - near.newest));
+    return {IdentityCheck::silence, AdviceState::conflict, std::move(words), near};
 }
 
 } // namespace
@@ -178,8 +239,11 @@ std::vector<Advice> number_checks(const StatedIdentity& identity, const NumberTa
         const MmsiClass kind = mmsi_class(*mmsi);
         advice.push_back(class_advice(identity.mmsi, kind));
         // Any other station's country part says nothing of a flag.
-        if (const auto mid = mmsi_mid(*mmsi); mid && kind == MmsiClass::ship && !table.empty())
+        if (const auto mid = mmsi_mid(*mmsi); mid && kind == MmsiClass::ship && !table.empty()) {
             advice.push_back(mid_advice(*mid, identity.claimed_state, table));
+            if (auto own = own_numbers_advice(mid, identity.call_sign, table))
+                advice.push_back(std::move(*own));
+        }
     }
     if (!identity.call_sign.empty() && !table.empty())
         advice.push_back(call_sign_advice(identity.call_sign, identity.claimed_state, table));
@@ -215,15 +279,15 @@ std::vector<Advice> picture_checks(
 }
 
 std::vector<Advice> behaviour_checks(
-    const Vessel& vessel, const BehaviourLimits& limits, Instant now)
+    const Vessel& vessel,
+    const std::vector<const Vessel*>& picture,
+    const BehaviourLimits& limits,
+    Instant now)
 {
     const Behaviour& known = vessel.behaviour;
     std::vector<Advice> advice;
-    if (vessel.position && now - vessel.seen > limits.silence)
-        advice.push_back(conflict(
-            IdentityCheck::silence,
-            "No position was heard for " + span_words(now - vessel.seen) +
-                ". A receiver may be out of reach."));
+    if (is_silent(vessel, limits, now))
+        advice.push_back(silence_advice(vessel, picture, limits, now));
     else if (known.silence_ended != Instant{})
         advice.push_back(conflict(
             IdentityCheck::silence,
@@ -251,6 +315,19 @@ std::vector<Advice> behaviour_checks(
                      ? "."
                      : "; the name before was " + known.former_name.text() + ".")));
     return advice;
+}
+
+std::vector<IdentityCheck> behaviour_words(
+    const Vessel& vessel, const BehaviourLimits& limits, Instant now)
+{
+    const Behaviour& known = vessel.behaviour;
+    std::vector<IdentityCheck> words;
+    if (is_silent(vessel, limits, now) || known.silence_ended != Instant{})
+        words.push_back(IdentityCheck::silence);
+    if (known.jumps > 0) words.push_back(IdentityCheck::jump);
+    if (known.two_places_at != Instant{}) words.push_back(IdentityCheck::two_places);
+    if (known.edited_at != Instant{}) words.push_back(IdentityCheck::static_data_edited);
+    return words;
 }
 
 Advice over_land_advice()

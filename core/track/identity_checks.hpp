@@ -4,9 +4,11 @@
 
 #include "core/base/instant.hpp"
 #include "core/base/words.hpp"
+#include "core/track/meetings.hpp"
 #include "core/track/vessel.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,15 +27,27 @@ enum class IdentityCheck {
     two_places,
     static_data_edited,
     over_land,
+    mmsi_call_sign,
+    loitering,
+    rendezvous,
+    towards_coast,
 };
 
 /// There is no third word: what fits proves nothing, so it is grey and never green.
 enum class AdviceState { grey, conflict };
 
+/// Whether our receivers reach where she was last: whom else they heard there since.
+struct Coverage {
+    geo::Distance range; ///< from her last place
+    std::size_t vessels = 0;
+    Instant newest; ///< when the last of them was heard; of no meaning without any
+};
+
 struct Advice {
     IdentityCheck check = IdentityCheck::imo_number;
     AdviceState state = AdviceState::grey;
-    std::string words; ///< one or two sentences
+    std::string words;                  ///< one or two sentences
+    std::optional<Coverage> coverage{}; ///< beside a silence that lasts
 };
 
 /// What the numbers and call signs of States look like. Both codes of a State lead to it.
@@ -79,9 +93,35 @@ std::vector<Advice> number_checks(const StatedIdentity& identity, const NumberTa
 std::vector<Advice> picture_checks(
     const StatedIdentity& identity, const std::vector<const Vessel*>& picture);
 
-/// How she reports.
+/// How she reports. A silence that lasts has the coverage beside it that the picture shows.
+///
+///   cost   one pass over the picture while she is silent
 std::vector<Advice> behaviour_checks(
+    const Vessel& vessel,
+    const std::vector<const Vessel*>& picture,
+    const BehaviourLimits& limits,
+    Instant now);
+
+/// The same in short, for lists: which of those checks would speak.
+std::vector<IdentityCheck> behaviour_words(
     const Vessel& vessel, const BehaviourLimits& limits, Instant now);
+
+/// She stays about one place under way: not at anchor, moored or aground by her own word. Whether
+/// it is far enough from the coast to be told is for the caller.
+bool loiters(const Vessel& vessel, const BehaviourLimits& limits, Instant now);
+Advice loitering_advice(const Vessel& vessel, const BehaviourLimits& limits);
+
+/// `other`: the vessel she met, where the picture still holds her.
+Advice rendezvous_advice(
+    const Meeting& meeting, const Vessel& vessel, const Vessel* other, geo::Distance within);
+
+/// A coast that lies on her way.
+struct CoastAhead {
+    std::string state; ///< whose it is
+    geo::Distance way;
+    Duration in{}; ///< at the speed made good
+};
+Advice towards_coast_advice(const CoastAhead& coast, const MadeGood& made_good);
 
 /// A position farther inland than the chart can be wrong.
 Advice over_land_advice();
@@ -100,7 +140,11 @@ inline constexpr auto ensign::kWords<ensign::track::IdentityCheck> = std::array{
     ensign::Word{ensign::track::IdentityCheck::jump, "jump"},
     ensign::Word{ensign::track::IdentityCheck::two_places, "two_places"},
     ensign::Word{ensign::track::IdentityCheck::static_data_edited, "static_data_edited"},
-    ensign::Word{ensign::track::IdentityCheck::over_land, "over_land"}};
+    ensign::Word{ensign::track::IdentityCheck::over_land, "over_land"},
+    ensign::Word{ensign::track::IdentityCheck::mmsi_call_sign, "mmsi_call_sign"},
+    ensign::Word{ensign::track::IdentityCheck::loitering, "loitering"},
+    ensign::Word{ensign::track::IdentityCheck::rendezvous, "rendezvous"},
+    ensign::Word{ensign::track::IdentityCheck::towards_coast, "towards_coast"}};
 
 template<>
 inline constexpr auto ensign::kWords<ensign::track::AdviceState> = std::array{

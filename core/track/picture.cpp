@@ -127,6 +127,9 @@ std::vector<DistressCall> Picture::take_distress_calls() { return std::exchange(
 
 void Picture::forget_unseen(Instant now, Duration unseen)
 {
+    if (std::ranges::none_of(
+            vessels_, [&](const Vessel& vessel) { return now - vessel.seen > unseen; }))
+        return;
     std::vector<Vessel> kept;
     std::vector<Mark> kept_marks;
     std::vector<std::vector<TrackPoint>> kept_sources;

@@ -87,6 +87,34 @@ TEST_F(IdentityLoader, a_jump_of_less_than_a_mile_is_no_limit)
     EXPECT_THAT(fault(), HasSubstr("limits.toml:2: jump_nm"));
 }
 
+TEST_F(IdentityLoader, every_threshold_of_movement_is_data)
+{
+    write(
+        "limits.toml",
+        "[behaviour]\ncoverage_nm = 7\noffshore_nm = 8\nstay_nm = 3\nloiter_min = 45\n"
+        "meeting_m = 300\nmeeting_knots = 4\nmeeting_min = 10\nmade_good_min = 20\n"
+        "made_good_knots = 5\ncoast_ahead_min = 60\n");
+    const auto data = node::load_identity_data(folder_.file(""));
+    ASSERT_TRUE(data) << data.error();
+    const track::BehaviourLimits& limits = data->limits;
+    EXPECT_DOUBLE_EQ(limits.coverage.in_nautical_miles(), 7.0);
+    EXPECT_DOUBLE_EQ(limits.offshore.in_nautical_miles(), 8.0);
+    EXPECT_DOUBLE_EQ(limits.stay.in_nautical_miles(), 3.0);
+    EXPECT_EQ(limits.loiter, std::chrono::minutes{45});
+    EXPECT_DOUBLE_EQ(limits.meeting.in_metres(), 300.0);
+    EXPECT_DOUBLE_EQ(limits.meeting_knots, 4.0);
+    EXPECT_EQ(limits.meeting_time, std::chrono::minutes{10});
+    EXPECT_EQ(limits.made_good, std::chrono::minutes{20});
+    EXPECT_DOUBLE_EQ(limits.made_good_knots, 5.0);
+    EXPECT_EQ(limits.coast_ahead, std::chrono::minutes{60});
+}
+
+TEST_F(IdentityLoader, a_threshold_out_of_its_range_is_a_fault_of_its_line)
+{
+    write("limits.toml", "[behaviour]\nstay_nm = 2\nmeeting_m = 5\n");
+    EXPECT_THAT(fault(), HasSubstr("limits.toml:3: meeting_m: 50 to 5000 is expected"));
+}
+
 TEST_F(IdentityLoader, a_node_without_the_folder_has_no_tables)
 {
     const auto data = node::load_identity_data_beside(folder_.file("law"));

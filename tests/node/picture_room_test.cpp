@@ -137,9 +137,12 @@ TEST(SafetyTexts, a_sender_of_many_texts_does_not_hide_the_others)
 
 TEST_F(PictureRoomTest, inland_is_farther_from_the_water_than_the_chart_can_be_wrong)
 {
-    EXPECT_TRUE(room.is_inland(place(40.5, -29.5)));
-    EXPECT_FALSE(room.is_inland(place(40.001, -29.5))); // 111 m from the south coast
-    EXPECT_FALSE(room.is_inland(place(39.9, -29.5)));
+    const auto zones = far_island();
+    const geo::Distance doubt = geo::Distance::metres(1'000);
+    EXPECT_TRUE(node::is_inland(*zones, place(40.5, -29.5), doubt));
+    EXPECT_FALSE(
+        node::is_inland(*zones, place(40.001, -29.5), doubt)); // 111 m from the south coast
+    EXPECT_FALSE(node::is_inland(*zones, place(39.9, -29.5), doubt));
 }
 
 TEST_F(PictureRoomTest, the_next_boundary_is_reckoned_from_the_newer_of_ais_and_sighting)

@@ -233,6 +233,19 @@ TEST_F(WatersViewTest, every_anomaly_of_her_reports_is_a_fact_of_the_vessel)
     }
     for (const char* anomaly : {"silence", "jump", "two_places", "static_data_edited", "over_land"})
         EXPECT_TRUE(found.contains(anomaly)) << anomaly;
+
+    // In the lists and on the feed they are words.
+    sea.atlantia.picture().pass_time(sea.clock.utc());
+    const json::value listed = service::vessel_view(
+        *sea.atlantia.picture().find("801000101"), sea.atlantia.node(), sea.clock.utc(), {});
+    std::set<std::string> noted;
+    for (const json::value& one : listed.at("anomalies").as_array())
+        noted.emplace(one.as_string());
+    EXPECT_EQ(noted, found);
+    EXPECT_THAT(
+        command_line::vessels_words(
+            json::object{{"vessels", json::array{listed}}}, command_line::Which::all, ""),
+        HasSubstr("noted: silence, jump"));
 }
 
 } // namespace

@@ -51,6 +51,17 @@ std::vector<Advice> claiming(std::string mmsi, std::string state, std::string ca
         {{}, std::move(mmsi), {}, std::move(call_sign), std::move(state)}, table());
 }
 
+TEST(IdentityChecks, an_mmsi_and_a_call_sign_of_two_states_contradict_each_other_without_any_claim)
+{
+    const auto two = found(claiming("247123456", "", "9HAB"), IdentityCheck::mmsi_call_sign);
+    ASSERT_TRUE(two);
+    EXPECT_EQ(two->state, AdviceState::conflict);
+    EXPECT_THAT(two->words, HasSubstr("247 of the MMSI is one of ITA; call sign 9HAB"));
+    EXPECT_FALSE(found(claiming("247123456", "", "IABC"), IdentityCheck::mmsi_call_sign));
+    EXPECT_FALSE(found(claiming("247123456", "", "ZZZ"), IdentityCheck::mmsi_call_sign));
+    EXPECT_FALSE(found(claiming("247123456", ""), IdentityCheck::mmsi_call_sign));
+}
+
 // The numbers of the next tests: domain brief, 5.2.
 TEST(IdentityChecks, a_right_check_digit_is_grey)
 {
@@ -183,7 +194,7 @@ protected:
     }
     std::vector<Advice> behaviour(Duration after) const
     {
-        return track::behaviour_checks(*picture_.find(kSeaLark), {}, kNoon + after);
+        return track::behaviour_checks(*picture_.find(kSeaLark), all(), {}, kNoon + after);
     }
 
     Picture picture_;
@@ -232,6 +243,32 @@ TEST_F(ReportsTest, a_silence_is_told_while_it_lasts_and_afterwards)
     EXPECT_THAT(found(behaviour(16min), IdentityCheck::silence)->words, HasSubstr("16 min"));
     moves(kSeaLark, 34.1, 40min);
     EXPECT_THAT(found(behaviour(41min), IdentityCheck::silence)->words, HasSubstr("40 min until"));
+}
+
+TEST_F(ReportsTest, a_silence_has_beside_it_whom_our_receivers_heard_there)
+{
+    moves(kSeaLark, 34.0, 0min);
+    moves({802000210}, 34.05, 10min); // 3 nm from her last place
+    moves({802000211}, 34.08, 14min);
+    moves({802000212}, 34.5, 15min); // 30 nm
+    const auto dark = found(behaviour(20min), IdentityCheck::silence);
+    ASSERT_TRUE(dark && dark->coverage);
+    EXPECT_EQ(dark->coverage->vessels, 2U);
+    EXPECT_EQ(dark->coverage->newest, kNoon + 14min);
+    EXPECT_THAT(
+        dark->words,
+        HasSubstr("2 other vessels within 6 nm of her last place were heard, the last 6:00 ago: "
+                  "our receivers reach there."));
+}
+
+TEST_F(ReportsTest, where_nobody_else_is_heard_the_receivers_may_not_reach)
+{
+    moves({802000210}, 34.05, 0min); // before her last report
+    moves(kSeaLark, 34.0, 1min);
+    const auto dark = found(behaviour(20min), IdentityCheck::silence);
+    ASSERT_TRUE(dark && dark->coverage);
+    EXPECT_EQ(dark->coverage->vessels, 0U);
+    EXPECT_THAT(dark->words, HasSubstr("our receivers may not reach there"));
 }
 
 TEST_F(ReportsTest, a_jump_names_the_speed_it_would_take)

@@ -174,7 +174,8 @@ std::string vessels_words(const json::value& vessels, Which which, const std::st
              course_and_speed(v),
              time_at(v, "seen"),
              text_at(v, "interest") == "none" ? "" : text_at(v, "interest"),
-             true_at(v, "lost") ? "lost" : ""});
+             true_at(v, "lost") ? "lost" : "",
+             with("noted: ", list_at(v, "anomalies"))});
     }
     return columns(rows);
 }
