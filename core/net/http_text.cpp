@@ -21,6 +21,7 @@ std::string_view reason(int status)
         Reason{201, "Created"},
         Reason{202, "Accepted"},
         Reason{204, "No Content"},
+        Reason{303, "See Other"},
         Reason{304, "Not Modified"},
         Reason{400, "Bad Request"},
         Reason{401, "Unauthorized"},

@@ -1,42 +1,15 @@
 #include "core/service/core_service.hpp"
 
 #include "core/request/permission.hpp"
+#include "core/service/answer_page/page_routes.hpp"
 #include "core/service/case_view.hpp"
 #include "core/service/feed_view.hpp"
 #include "core/service/identity_view.hpp"
+#include "core/service/path_pattern.hpp"
 #include "core/service/view_parts.hpp"
 
 namespace ensign::service {
 namespace {
-
-std::vector<std::string_view> segments(std::string_view path)
-{
-    std::vector<std::string_view> parts;
-    while (!path.empty()) {
-        path.remove_prefix(1); // the slash
-        const std::size_t slash = path.find('/');
-        parts.push_back(path.substr(0, slash));
-        path.remove_prefix(slash == std::string_view::npos ? path.size() : slash);
-    }
-    return parts;
-}
-
-/// The named parts of a path that fits the pattern.
-std::optional<std::map<std::string, std::string>> fit(
-    std::string_view pattern, std::string_view path)
-{
-    const auto wanted = segments(pattern);
-    const auto given = segments(path);
-    if (wanted.size() != given.size()) return std::nullopt;
-    std::map<std::string, std::string> named;
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        if (wanted[i].starts_with('{'))
-            named[std::string{wanted[i].substr(1, wanted[i].size() - 2)}] = given[i];
-        else if (wanted[i] != given[i])
-            return std::nullopt;
-    }
-    return named;
-}
 
 std::string bearer(const net::Request& request)
 {
@@ -126,6 +99,7 @@ void CoreService::refused(std::string_view word)
 
 void CoreService::handle(net::Request request, net::Respond respond)
 {
+    if (answer_page::is_page(request.path)) return answer_page::handle(*this, request, respond);
     bool path_known = false;
     for (const Route& route : route_table()) {
         auto named = fit(route.pattern, request.path);

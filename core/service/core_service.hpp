@@ -87,12 +87,14 @@ public:
     std::string zones_fault; ///< why the file of zones is not the one in force; empty: it is
     wire::json::value status_view(const Session& session);
 
+    /// The session of a token, and marks it used. Nothing when there is none, or none any more.
+    std::optional<Session> session_of_token(const std::string& token);
+
     /// A problem answer, counted.
     net::Response refuse(int status, std::string_view word, std::string_view detail);
 
 private:
     std::optional<Session> session_of(const net::Request& request);
-    std::optional<Session> session_of_token(const std::string& token);
     FeedHub::Source feed_source();
     void watch_verdicts();
 

@@ -1,4 +1,5 @@
 #include "core/service/route_handlers.hpp"
+#include "core/service/sign_in.hpp"
 #include "core/service/view_parts.hpp"
 
 namespace ensign::service {
@@ -19,17 +20,12 @@ wire::json::object session_view(const Session& session, const node::Node& node)
     return out;
 }
 
-void signed_in(CoreService& service, const store::Officer& officer, const net::Respond& respond)
+net::Response signed_in(CoreService& service, const store::Officer& officer)
 {
-    const Instant now = service.parts().clock.utc();
-    const Session session{
-        {officer.person, officer.roles, officer.unit},
-        officer.name,
-        now + kSessionMax,
-        service.parts().clock.mono()};
-    wire::json::object body = session_view(session, service.parts().node);
-    body["token"] = service.sessions().open(session);
-    respond(json_response(body, 201));
+    const OpenedSession opened = open_session(service, officer);
+    wire::json::object body = session_view(opened.session, service.parts().node);
+    body["token"] = opened.token;
+    return json_response(body, 201);
 }
 
 } // namespace
@@ -46,43 +42,16 @@ void sign_in(CoreService& service, Call call)
     if (const auto fault = in.finish())
         return call.respond(service.refuse(422, "body_wrong", *fault));
 
-    if (user.size() > SignInGuard::kUserBytesMax)
-        return call.respond(service.refuse(422, "body_wrong", "user: is too long"));
-
-    const Duration wait =
-        service.guard().wait(user, call.request.client_address, service.parts().clock.mono());
-    if (wait > Duration::zero())
-        return call.respond(service.refuse(
-            429,
-            "too_many_attempts",
-            "Wait " + span_words(wait + std::chrono::seconds{1}) + " before the next try."));
-    if (service.signing_in >= SignInGuard::kWaitingMax)
-        return call.respond(service.refuse(
-            503, "sign_in_busy", "Others are signing in just now; try again in a second."));
-    ++service.signing_in;
-
-    // An unknown name costs the same time as a wrong passphrase.
-    static const std::string kNobody = wire::hash_passphrase("nobody has this passphrase");
-    const auto officer = service.parts().officers.find(request::PersonId{user});
-    const std::string hash = officer ? officer->passphrase_hash : kNobody;
-    service.parts().workers.post([&service,
-                                  officer,
-                                  hash,
-                                  passphrase,
-                                  user,
-                                  address = call.request.client_address,
-                                  respond = call.respond] {
-        const bool right = wire::passphrase_matches(hash, passphrase) && officer.has_value();
-        service.parts().loop.post([&service, officer, right, user, address, respond] {
-            --service.signing_in;
-            if (right) {
-                service.guard().succeeded(user, address);
-                return signed_in(service, *officer, respond);
-            }
-            service.guard().failed(user, address, service.parts().clock.mono());
-            respond(service.refuse(401, "sign_in_failed", "The name or the passphrase is wrong."));
+    check_sign_in(
+        service,
+        {user, passphrase, call.request.client_address},
+        [&service, respond = call.respond](const expected<store::Officer, SignInFault>& officer) {
+            respond(
+                officer
+                    ? signed_in(service, *officer)
+                    : service.refuse(
+                          officer.error().status, officer.error().word, officer.error().sentence));
         });
-    });
 }
 
 void show_session(CoreService& service, Call call)

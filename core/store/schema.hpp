@@ -219,9 +219,19 @@ ALTER TABLE outbox ADD COLUMN unrecorded INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX outbox_unrecorded ON outbox (case_id, recipient, case_seq) WHERE unrecorded = 1;
 )sql";
 
+/// Version 6: who of this desk has opened which request.
+inline constexpr std::string_view kOpenings = R"sql(
+CREATE TABLE opening (
+    case_id  TEXT    NOT NULL,
+    person   TEXT    NOT NULL,
+    at       INTEGER NOT NULL,
+    PRIMARY KEY (case_id, person)
+) STRICT;
+)sql";
+
 /// Each brings a store from the version before it to its own; a new store takes all of them.
 inline constexpr std::array kMigrations = {
-    kLogAndMail, kLawTables, kBatchTables, kOfficerUnit, kRestoreTables};
+    kLogAndMail, kLawTables, kBatchTables, kOfficerUnit, kRestoreTables, kOpenings};
 
 inline constexpr int kSchemaVersion = static_cast<int>(kMigrations.size());
 

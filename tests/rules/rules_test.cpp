@@ -91,7 +91,7 @@ std::vector<int> place_of(const std::string& id)
     return place;
 }
 
-/// The names of the tests in a file: the macros of C++, the functions of QML.
+/// The names of the tests in a file: the macros of C++, the functions of QML and Python.
 const std::set<std::string>& tests_in(const std::string& path)
 {
     static std::map<std::string, std::set<std::string>> known;
@@ -100,8 +100,9 @@ const std::set<std::string>& tests_in(const std::string& path)
     static const std::regex kCpp{
         R"((?:TEST|TEST_F|TEST_P|RC_GTEST_PROP|RC_GTEST_FIXTURE_PROP)\(\s*\w+,\s*(\w+)\s*[,)])"};
     static const std::regex kQml{R"(function (test_\w+)\()"};
+    static const std::regex kPython{R"(def (test_\w+)\()"};
     const std::string text = text_of(path);
-    const std::regex& form = path.ends_with(".qml") ? kQml : kCpp;
+    const std::regex& form = path.ends_with(".qml") ? kQml : path.ends_with(".py") ? kPython : kCpp;
     for (std::sregex_iterator it{text.begin(), text.end(), form}, end; it != end; ++it)
         at->second.insert((*it)[1].str());
     return at->second;

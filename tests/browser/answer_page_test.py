@@ -1,0 +1,366 @@
+"""The answer page in the hands of a night officer: a real Chromium without JavaScript on a screen of
+320 pixels, two real States, and the forms no browser would send.
+
+    answer_page_test.py PROGRAMS SOURCE AXE_FILE      exit 0: every test passed
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+import unittest
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from browser import Browser  # noqa: E402
+from desk_world import Client, World  # noqa: E402
+
+PROGRAMS, SOURCE, AXE_FILE = sys.argv[1:4]
+FOLDER = tempfile.mkdtemp(prefix="ensign-answer-page-")
+# An officer who knows the page: the keystroke-level model of Card, Moran and Newell (1980) gives
+# 1.1 s to point, 0.2 s to press, 1.35 s to think before each act, and 0.28 s a key.
+SECONDS_A_PRESS, SECONDS_A_KEY = 1.1 + 0.2 + 1.35, 0.28
+TWO_MINUTES = 120.0
+
+
+def setUpModule():
+    global WORLD
+    WORLD = World(PROGRAMS, SOURCE, FOLDER)
+
+
+def tearDownModule():
+    WORLD.end()
+
+
+class TheAnswerPath(unittest.TestCase):
+    """From the sign-in to the second officer's release, every page looked at in every look."""
+
+    def browser(self, language):
+        made = Browser(f"https://127.0.0.1:{WORLD.port}", AXE_FILE, language,
+                       os.environ.get("ENSIGN_PICTURES"))
+        self.addCleanup(made.close)
+        return made
+
+    def look(self, page, name):
+        self.faults += page.faults_of_page(name)
+
+    def sign_in(self, page, user):
+        page.open("/a")
+        self.look(page, f"sign-in {user}")
+        page.type("user", user)
+        page.type("passphrase", WORLD.passphrase(user))
+        page.press("main form button")
+        self.look(page, f"inbox {user}")
+
+    def answer_registry(self, page, case_id):
+        self.look(page, "inbox with a request")
+        page.press(f"form[action='/a/r/{case_id}/open'] button")
+        self.look(page, "request")
+        page.press_act("acknowledge")
+        self.look(page, "request acknowledged")
+        page.press_act("registry")
+        self.assertEqual(page.ticked(), [])
+        self.look(page, "registry form")
+        page.press_do("use_B00017")
+        self.assertEqual(page.ticked(), [])
+        page.press_do("check")  # nothing was chosen: the form comes back and says so
+        self.look(page, "registry form with a fault")
+        page.tick("finding", "confirmed_registered")
+        page.press_do("check")
+        self.look(page, "registry check")
+        page.press_do("send")
+        self.look(page, "receipt")
+
+    def answer_authorization(self, page):
+        page.press_act("authorization")
+        self.assertEqual(page.ticked(), [])
+        self.look(page, "authorization form")
+        page.tick("decision", "yes")
+        page.tick("measures", "board")
+        page.tick("measures", "search")
+        page.type("hours", "4")
+        page.type("report_hours", "3")
+        page.press_do("check")
+        self.look(page, "authorization check")
+        page.press_do("send")
+        self.look(page, "drafted, not sent")
+
+    def walk(self, language):
+        self.faults = []
+        case_id = WORLD.ask_registry()
+        page = self.browser(language)
+        self.sign_in(page, "noa")
+        at_inbox = (page.presses, page.pages, page.keys)
+        page.open("/a/inbox")
+        self.answer_registry(page, case_id)
+        registry_steps = page.presses - at_inbox[0]
+        self.assertEqual(WORLD.case("ines", case_id)["registry"]["answer"]["finding"],
+                         "confirmed_registered")
+        WORLD.ask_authorization(case_id)
+        page.open(f"/a/r/{case_id}")
+        page.press_act("acknowledge")
+        self.answer_authorization(page)
+        presses, pages, keys = (
+            now - then for now, then in zip((page.presses, page.pages, page.keys), at_inbox))
+        self.assertNotIn("answer", WORLD.case("ines", case_id)["authorization"])
+
+        second = self.browser(language)
+        self.sign_in(second, "tove")
+        second.press(f"form[action='/a/r/{case_id}/open'] button")
+        self.look(second, "request for the second officer")
+        second.press_act("release")
+        self.look(second, "release")
+        second.press_do("send")
+        released = time.monotonic()
+        WORLD.eventually(
+            lambda: WORLD.case("nadia", case_id)["phase"] == "authority_held", 10)
+        seen_after = time.monotonic() - released
+        self.look(second, "receipt of the second officer")
+
+        self.assertEqual(self.faults, [], "\n".join(self.faults))
+        seconds = presses * SECONDS_A_PRESS + keys * SECONDS_A_KEY
+        print(f"answer page ({language}): both questions in {presses} presses "
+              f"({registry_steps} for the first), {pages} pages, {keys} keys: {seconds:.0f} s by the "
+              f"keystroke-level model; the asking State saw the release after {seen_after:.2f} s; "
+              f"largest page {max(size for _, size in page.looked_at)} bytes")
+        self.assertLess(seconds, TWO_MINUTES)
+        self.assertLess(seen_after, 1.0)
+        return page, second, case_id
+
+    def test_script_is_off(self):
+        page = self.browser("en")
+        page.driver.get("data:text/html,<title>off</title><script>document.title='on'</script>")
+        self.assertEqual(page.title(), "off")
+
+    def test_a_night_officer_answers_both_questions_on_a_phone(self):
+        _, second, case_id = self.walk("en")
+        answer = WORLD.case("nadia", case_id)["authorization"]["answer"]
+        self.assertEqual(answer["decision"], "partial")
+        self.assertEqual(answer["measures"], ["board", "search"])
+        self.assertEqual([c["type"] for c in answer["conditions"]], ["reporting"])
+        self.assertIn(WORLD.case("nadia", case_id)["authorization"]["number"].split("/")[0],
+                      second.title())
+
+    def test_the_same_in_arabic_from_right_to_left(self):
+        page, _, _ = self.walk("ar")
+        self.assertEqual(
+            page.driver.find_element("tag name", "html").get_attribute("dir"), "rtl")
+        self.assertRegex(page.title(), "[\u0621-\u064a]{3}")
+
+
+class TheForms(unittest.TestCase):
+    def signed_in(self, user="noa"):
+        client = Client(WORLD)
+        status, _, _ = client.sign_in(user)
+        self.assertEqual(status, 303)
+        return client
+
+    def acknowledged(self, client):
+        case_id = WORLD.ask_registry()
+        self.assertEqual(client.post(f"/a/r/{case_id}/open")[0], 303)
+        self.assertEqual(
+            client.post(f"/a/r/{case_id}/acknowledge", request="registry")[0], 303)
+        return case_id
+
+    FOUND = {"finding": "confirmed_registered", "register": "Ship Register", "note": "Ñandú <b>"}
+
+    def checked(self, client, case_id, form="registry", **fields):
+        _, _, page = client.ask("GET", f"/a/r/{case_id}/{form}")
+        return client.post(f"/a/r/{case_id}/{form}", do="check", version=page.fields["version"],
+                           key=page.fields["key"], **(fields or self.FOUND))
+
+    def send_checked(self, client, case_id, checked, form="registry"):
+        fields = {**checked.fields, "do": "send"}
+        return client.ask("POST", f"/a/r/{case_id}/{form}", fields)
+
+    def confirmed(self, client):
+        case_id = self.acknowledged(client)
+        _, _, checked = self.checked(client, case_id)
+        self.assertEqual(self.send_checked(client, case_id, checked)[0], 303)
+        return case_id
+
+    def test_the_cookie_is_bound_to_this_site_and_the_page_runs_nothing(self):
+        client = self.signed_in()
+        for attribute in ("Path=/", "Secure", "HttpOnly", "SameSite=Strict"):
+            self.assertIn(attribute, client.attributes)
+        self.assertIn("__Host-ensign", client.cookies)
+        _, headers, page = client.ask("GET", "/a/inbox")
+        policy = headers["Content-Security-Policy"]
+        self.assertIn("default-src 'none'", policy)
+        self.assertIn("frame-ancestors 'none'", policy)
+        self.assertNotIn("unsafe", policy)
+        self.assertNotIn("<script", page.text)
+
+    def test_a_form_sent_twice_is_answered_once(self):
+        client = self.signed_in()
+        case_id = self.acknowledged(client)
+        status, _, checked = self.checked(client, case_id)
+        self.assertEqual(status, 200, checked.text)
+        self.assertEqual(self.send_checked(client, case_id, checked)[0], 303)
+        record = WORLD.record()
+        self.assertEqual(self.send_checked(client, case_id, checked)[0], 303)
+        self.assertEqual(WORLD.record(), record)
+
+    def test_a_stale_form_shows_both_and_keeps_what_was_typed(self):
+        client, other = self.signed_in(), self.signed_in("rune")
+        case_id = self.acknowledged(client)
+        _, _, checked = self.checked(client, case_id)
+        _, _, theirs = self.checked(other, case_id, finding="not_found", register="Paper register")
+        self.assertEqual(self.send_checked(other, case_id, theirs)[0], 303)
+        status, _, page = self.send_checked(client, case_id, checked)
+        self.assertEqual(status, 412)
+        self.assertIn("version_conflict", page.text)
+        self.assertIn("Paper register", page.text)  # what is on record
+        self.assertEqual(page.fields["note"], self.FOUND["note"])  # and what was typed
+        self.assertIn(("finding", "confirmed_registered"), page.fields["ticked"])
+        self.assertEqual(
+            WORLD.case("ines", case_id)["registry"]["answer"]["finding"], "not_found")
+
+    def test_what_another_site_sends_is_turned_away_and_nothing_of_it_is_kept(self):
+        client = self.signed_in()
+        case_id = self.acknowledged(client)
+        _, _, checked = self.checked(client, case_id)
+        fields = {**checked.fields, "do": "send"}
+        for headers in ({"Origin": "https://evil.example"}, {"Origin": "null"},
+                        {"Sec-Fetch-Site": "cross-site"}):
+            record = WORLD.record()
+            status, _, page = client.ask("POST", f"/a/r/{case_id}/registry", fields, headers)
+            self.assertEqual(status, 403)
+            self.assertNotIn("Ship Register", page.text)
+            self.assertEqual(WORLD.record(), record)
+        own = {"Origin": f"https://127.0.0.1:{WORLD.port}", "Sec-Fetch-Site": "same-origin"}
+        self.assertEqual(client.ask("POST", f"/a/r/{case_id}/registry", fields, own)[0], 303)
+
+    def test_a_form_without_the_proof_of_its_session_does_nothing_and_comes_back(self):
+        client = self.signed_in()
+        case_id = self.acknowledged(client)
+        _, _, checked = self.checked(client, case_id)
+        record = WORLD.record()
+        for proof in ("", "0" * 40):
+            status, _, page = client.ask("POST", f"/a/r/{case_id}/registry",
+                                         {**checked.fields, "proof": proof, "do": "send"})
+            self.assertEqual(status, 403)
+            self.assertEqual(page.fields["note"], self.FOUND["note"])
+        self.assertEqual(WORLD.record(), record)
+
+    def test_after_a_session_has_ended_the_form_returns_filled(self):
+        client = self.signed_in()
+        case_id = self.acknowledged(client)
+        _, _, checked = self.checked(client, case_id)
+        client.cookies["__Host-ensign"] = "ended"
+        status, _, page = self.send_checked(client, case_id, checked)
+        self.assertEqual(status, 401)
+        self.assertIn("/a/sign-in", page.forms)
+        status, _, page = client.ask("POST", "/a/sign-in", {
+            **page.fields, "user": "noa", "passphrase": WORLD.passphrase("noa")})
+        self.assertEqual(status, 200)
+        status, _, page = client.ask("POST", f"/a/r/{case_id}/registry", page.fields)
+        self.assertEqual(status, 200)
+        self.assertEqual(page.fields["note"], self.FOUND["note"])
+        self.assertIn(("finding", "confirmed_registered"), page.fields["ticked"])
+
+    def test_opening_every_link_changes_nothing(self):
+        client = self.signed_in()
+        case_id = self.confirmed(client)
+        before = WORLD.record()
+        seen, waiting = set(), ["/a", "/a/inbox", f"/a/r/{case_id}"]
+        while waiting:
+            path = waiting.pop()
+            if path in seen or len(seen) > 300:
+                continue
+            seen.add(path)
+            status, _, page = client.ask("GET", path)
+            self.assertIn(status, (200, 303), path)
+            waiting += [link for link in page.links if link.startswith("/a")]
+            waiting += [f"{path.split('?')[0]}{link}" for link in page.links
+                        if link.startswith("?")]
+        self.assertGreater(len(seen), 10)
+        self.assertEqual(WORLD.record(), before)
+
+    def test_whoever_may_not_is_told_the_closed_word_and_the_way_out(self):
+        client = self.signed_in("rune")
+        case_id = self.acknowledged(self.signed_in())
+        status, _, page = client.ask("GET", f"/a/r/{case_id}/revoke")
+        self.assertEqual(status, 403)
+        self.assertIn("role_not_permitted", page.text)
+        for path in ("/a/r/none", "/a/none", f"/a/r/{case_id}/none"):
+            status, _, page = client.ask("GET", path)
+            self.assertEqual(status, 404)
+            self.assertIn("<h1>", page.text)
+
+    def test_nobody_releases_his_own_draft_and_a_refusal_keeps_the_form(self):
+        client = self.signed_in()
+        case_id = self.confirmed(client)
+        WORLD.ask_authorization(case_id)
+        client.post(f"/a/r/{case_id}/acknowledge", request="authorization")
+        status, _, page = self.checked(client, case_id, "authorization", decision="yes",
+                                       measures="board", until="2020-01-01 10:00", note="Keep me")
+        self.assertEqual(status, 422)
+        self.assertIn("validity_already_over", page.text)
+        self.assertEqual(page.fields["note"], "Keep me")
+        _, _, page = self.checked(client, case_id, "authorization", decision="yes",
+                                  measures="board", hours="2")
+        self.assertEqual(self.send_checked(client, case_id, page, "authorization")[0], 303)
+        _, _, own = client.ask("GET", f"/a/r/{case_id}/release")
+        status, _, page = client.ask("POST", f"/a/r/{case_id}/release",
+                                     {**own.fields, "do": "send"})
+        self.assertEqual(status, 409)
+        self.assertIn("second_person_required", page.text)
+        self.assertNotIn("answer", WORLD.case("ines", case_id)["authorization"])
+
+    def test_a_grant_is_amended_by_two_and_revoked_by_one(self):
+        client, second = self.signed_in(), self.signed_in("tove")
+        case_id = self.confirmed(client)
+        WORLD.ask_authorization(case_id)
+        client.post(f"/a/r/{case_id}/acknowledge", request="authorization")
+
+        def draft_and_release(form, **fields):
+            _, _, page = self.checked(client, case_id, "authorization", **fields)
+            self.assertEqual(self.send_checked(client, case_id, page, "authorization")[0], 303)
+            _, _, page = second.ask("GET", f"/a/r/{case_id}/{form}")
+            self.assertEqual(second.ask("POST", f"/a/r/{case_id}/{form}",
+                                        {**page.fields, "do": "send"})[0], 303)
+
+        def granted():
+            answer = WORLD.case("nadia", case_id)["authorization"].get("answer", {})
+            return answer.get("measures"), "revoked_at" in answer
+
+        draft_and_release("release", decision="yes", measures="board", hours="4")
+        WORLD.eventually(lambda: granted() == (["board"], False))
+        draft_and_release("amendment", decision="yes", measures="search", hours="3")
+        WORLD.eventually(lambda: granted() == (["search"], False))
+        _, _, page = self.checked(client, case_id, "revoke", reason="The master was heard.")
+        self.assertEqual(self.send_checked(client, case_id, page, "revoke")[0], 303)
+        WORLD.eventually(lambda: granted() == (["search"], True))
+        _, _, receipt = client.ask("GET", f"/a/r/{case_id}/receipt")
+        self.assertEqual(receipt.text.count("SHA-256"), 6)  # 2 acknowledged, 4 answers
+
+    def test_more_information_may_be_asked_and_the_wrong_desk_says_so(self):
+        client = self.signed_in()
+        case_id = self.acknowledged(client)
+        _, _, page = self.checked(client, case_id, "ask", question="registry",
+                                  words="Which colour is her hull?")
+        self.assertEqual(self.send_checked(client, case_id, page, "ask")[0], 303)
+        WORLD.eventually(
+            lambda: WORLD.case("nadia", case_id)["registry"]["state"] == "info_asked")
+        _, _, page = self.checked(client, case_id, "not-ours", question="registry",
+                                  refer_to="Port office of Halvik")
+        self.assertEqual(self.send_checked(client, case_id, page, "not-ours")[0], 303)
+        WORLD.eventually(lambda: WORLD.case("nadia", case_id)["registry"]["state"] == "rerouted")
+
+    def test_what_silence_means_is_on_every_page_of_an_open_request(self):
+        client = self.signed_in()
+        case_id = self.acknowledged(client)
+        says = WORLD.case("nadia", case_id)["registry"]["clock"]["silence_words"]
+        for path in ("", "/registry", "/ask", "/receipt"):
+            _, _, page = client.ask("GET", f"/a/r/{case_id}{path}")
+            self.assertIn(says, page.text, path)
+
+
+if __name__ == "__main__":
+    result = unittest.main(argv=[sys.argv[0], "-v", *sys.argv[4:]], exit=False).result
+    if result.wasSuccessful():
+        shutil.rmtree(FOLDER)
+    else:
+        print("kept:", FOLDER)
+    sys.exit(0 if result.wasSuccessful() and result.testsRun > 0 and not result.skipped else 1)
