@@ -132,6 +132,15 @@ class TheAnswerPath(unittest.TestCase):
         page.driver.get("data:text/html,<title>off</title><script>document.title='on'</script>")
         self.assertEqual(page.title(), "off")
 
+    def test_a_bad_page_is_noticed(self):
+        page = self.browser("en")
+        page.driver.get("data:text/html,<title>x</title><h1>x</h1><img src='data:,'>"
+                        "<a href='%23' style='font-size:4px'>x</a><p style='width:500px'>x")
+        found = "\n".join(page.faults_of_page("bad"))
+        for fault in ("image-alt", "html-has-lang", "too small to press", "pixels too wide",
+                      "a style of its own"):
+            self.assertIn(fault, found)
+
     def test_a_night_officer_answers_both_questions_on_a_phone(self):
         _, second, case_id = self.walk("en")
         answer = WORLD.case("nadia", case_id)["authorization"]["answer"]
@@ -145,7 +154,7 @@ class TheAnswerPath(unittest.TestCase):
         page, _, _ = self.walk("ar")
         self.assertEqual(
             page.driver.find_element("tag name", "html").get_attribute("dir"), "rtl")
-        self.assertRegex(page.title(), "[\u0621-\u064a]{3}")
+        self.assertRegex(page.text(), "[\u0621-\u064a]{3}")
 
 
 class TheForms(unittest.TestCase):

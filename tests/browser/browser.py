@@ -22,7 +22,7 @@ LOOKS = {
     "desk": (DESK, []),
 }
 
-OVERFLOW = "return document.documentElement.scrollWidth - window.innerWidth"
+OVERFLOW = "return document.documentElement.scrollWidth - arguments[0]"
 SMALL_TARGETS = """
 return [...document.querySelectorAll('a, button, input, select, textarea, summary')]
     .filter(e => e.type !== 'hidden' && e.offsetParent && !e.classList.contains('skip'))
@@ -143,7 +143,7 @@ class Browser:
         for look in LOOKS:
             self.see(look)
             where = f"{name} ({look})"
-            wide = self.driver.execute_script(OVERFLOW)
+            wide = self.driver.execute_script(OVERFLOW, LOOKS[look][0][0])
             if wide > 0:
                 faults.append(f"{where}: {wide} pixels too wide")
             for small in self.driver.execute_script(SMALL_TARGETS, TARGET_PIXELS_MIN):
