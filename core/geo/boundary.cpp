@@ -58,21 +58,30 @@ struct Reached {
 class Course {
 public:
     Course(const Waters& waters, const Position& from, double azimuth)
-        : waters_{waters}, from_{from}, azimuth_{azimuth}, start_{after(Distance{})}
+        : waters_{waters}, from_{from}, azimuth_{azimuth}
     {
     }
 
-    std::optional<Reached> first_crossing(Distance reach) const
+    /// In the order of the way; none after the coast.
+    std::vector<Reached> crossings(Distance reach, std::size_t most) const
     {
+        std::vector<Reached> found;
         Distance way;
-        ZoneFinding here = start_;
-        while (way < reach) {
+        ZoneFinding before = after(way); // in these waters she is
+        ZoneFinding here = before;
+        while (way < reach && found.size() < most) {
             const Distance next = std::min(way + step_from(way, here), reach);
             here = after(next);
-            if (entered(start_, here)) return narrowed(way, next);
-            way = next;
+            if (!entered(before, here)) {
+                way = next;
+                continue;
+            }
+            found.push_back(narrowed(before, way, next));
+            way = found.back().way;
+            before = here = after(way);
+            if (before.zone == Zone::land) break;
         }
-        return std::nullopt;
+        return found;
     }
 
 private:
@@ -90,20 +99,19 @@ private:
     }
 
     /// Not yet there at `short_of`, there at `beyond`.
-    Reached narrowed(Distance short_of, Distance beyond) const
+    Reached narrowed(const ZoneFinding& before, Distance short_of, Distance beyond) const
     {
         while (beyond - short_of > kExact) {
             const Distance middle =
                 Distance::metres((short_of.in_metres() + beyond.in_metres()) / 2.0);
-            (entered(start_, after(middle)) ? beyond : short_of) = middle;
+            (entered(before, after(middle)) ? beyond : short_of) = middle;
         }
-        return {beyond, *entered(start_, after(beyond))};
+        return {beyond, *entered(before, after(beyond))};
     }
 
     const Waters& waters_;
     Position from_;
     double azimuth_;
-    ZoneFinding start_;
 };
 
 /// How long this way takes; never below nothing.
@@ -113,38 +121,71 @@ Duration time_for(Distance way, double knots)
     return Duration{static_cast<Duration::rep>(std::llround(hours * 3'600'000.0))};
 }
 
+/// Which of those on a course to the side is the same: the first of the same waters.
+const Reached* same_waters(const std::vector<Reached>& aside, const Entered& waters)
+{
+    const auto found = std::ranges::find_if(aside, [&](const Reached& one) {
+        return one.waters.zone == waters.zone && one.waters.coastal_state == waters.coastal_state;
+    });
+    return found == aside.end() ? nullptr : &*found;
+}
+
+using Courses = std::array<std::vector<Reached>, 2>;
+
+/// One crossing on the course as it is known, with what doubt makes of its time.
+Crossing with_doubt(
+    const Reached& straight, const Courses& asides, const Motion& motion, Duration ahead)
+{
+    Crossing found{
+        straight.waters.zone, straight.waters.coastal_state, straight.way, {}, std::nullopt};
+    const double slowest = motion.speed_knots - motion.speed_off;
+    Distance shortest = straight.way;
+    Distance longest = straight.way;
+    bool surely = slowest >= kMakesWay;
+    for (const std::vector<Reached>& aside : asides) {
+        const Reached* same = same_waters(aside, straight.waters);
+        surely = surely && same != nullptr;
+        if (same == nullptr) continue;
+        shortest = std::min(shortest, same->way);
+        longest = std::max(longest, same->way);
+    }
+    found.earliest = time_for(shortest - motion.uncertainty, motion.speed_knots + motion.speed_off);
+    if (!surely) return found;
+    const Duration latest = time_for(longest + motion.uncertainty, slowest);
+    if (latest <= ahead) found.latest = latest;
+    return found;
+}
+
 } // namespace
 
 std::optional<Crossing> next_crossing(const Waters& waters, const Motion& motion, Duration ahead)
 {
-    if (!(motion.speed_knots >= kMakesWay)) return std::nullopt;
-    const double slowest = motion.speed_knots - motion.speed_off;
+    auto found = next_crossings(waters, motion, ahead, 1);
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+}
+
+std::vector<Crossing> next_crossings(
+    const Waters& waters, const Motion& motion, Duration ahead, std::size_t most)
+{
+    if (!(motion.speed_knots >= kMakesWay)) return {};
     const double fastest = motion.speed_knots + motion.speed_off;
     const double hours = std::chrono::duration<double, std::ratio<3600>>{ahead}.count();
     const Distance reach =
         std::min(Distance::nautical_miles(fastest * hours) + motion.uncertainty, kReachMax);
 
-    const auto straight = Course{waters, motion.place, motion.course}.first_crossing(reach);
-    if (!straight) return std::nullopt;
-
-    Crossing found{straight->waters.zone, straight->waters.coastal_state, {}, std::nullopt};
-    Distance shortest = straight->way;
-    Distance longest = straight->way;
-    bool surely = slowest >= kMakesWay;
-    for (const double off : std::array{-motion.course_off, motion.course_off}) {
-        const auto aside = Course{waters, motion.place, motion.course + off}.first_crossing(reach);
-        const bool same = aside && aside->waters.zone == found.zone &&
-                          aside->waters.coastal_state == found.coastal_state;
-        surely = surely && same;
-        if (!same) continue;
-        shortest = std::min(shortest, aside->way);
-        longest = std::max(longest, aside->way);
+    const auto on_course = [&](double off) {
+        return Course{waters, motion.place, motion.course + off}.crossings(reach, most);
+    };
+    const std::vector<Reached> straight = on_course(0.0);
+    if (straight.empty()) return {};
+    const Courses asides{on_course(-motion.course_off), on_course(motion.course_off)};
+    std::vector<Crossing> found;
+    for (const Reached& one : straight) {
+        Crossing crossing = with_doubt(one, asides, motion, ahead);
+        if (crossing.earliest > ahead) break;
+        found.push_back(std::move(crossing));
     }
-    found.earliest = time_for(shortest - motion.uncertainty, fastest);
-    if (found.earliest > ahead) return std::nullopt;
-    if (!surely) return found;
-    const Duration latest = time_for(longest + motion.uncertainty, slowest);
-    if (latest <= ahead) found.latest = latest;
     return found;
 }
 

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ensign::geo {
 
@@ -24,6 +25,7 @@ struct Motion {
 struct Crossing {
     Zone zone = Zone::high_seas; ///< the waters entered; land: she reaches the coast
     std::string coastal_state;   ///< whose they are; empty on the high seas
+    Distance way;                ///< to there, on the course as it is known
     Duration earliest{};         ///< from the time of the position, >= 0
     /// Absent: within its doubt she may also pass by, or take longer than was looked ahead.
     std::optional<Duration> latest;
@@ -39,6 +41,12 @@ struct Crossing {
 ///            of zone less than ten
 ///   cost     up to 3 times 130 questions to the index, mostly far fewer: 1 to 3 ms
 std::optional<Crossing> next_crossing(const Waters& waters, const Motion& motion, Duration ahead);
+
+/// That one and those after it, in the order of the way, at most `most`; the coast is the last.
+///
+///   cost     as if none were found on the way
+std::vector<Crossing> next_crossings(
+    const Waters& waters, const Motion& motion, Duration ahead, std::size_t most);
 
 inline constexpr Distance kReachMax = Distance::nautical_miles(300.0);
 

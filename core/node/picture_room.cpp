@@ -178,10 +178,9 @@ std::vector<track::IdentityCheck> PictureRoom::anomaly_words(
     return words;
 }
 
-std::optional<NextBoundary> PictureRoom::next_boundary(const request::Case& c) const
+std::optional<CourseAhead> PictureRoom::course_ahead(
+    const std::optional<request::Sighting>& last) const
 {
-    std::optional<request::Sighting> last = sighting(c.vessel.mmsi);
-    if (c.sighting && (!last || c.sighting->seen > last->seen)) last = c.sighting;
     if (!zones_ || !last || !last->course || !last->speed_knots) return std::nullopt;
     const Forecast& forecast = identity_data_.forecast;
     constexpr double kWhole = 100.0;
@@ -193,9 +192,28 @@ std::optional<NextBoundary> PictureRoom::next_boundary(const request::Case& c) c
         .speed_knots = *last->speed_knots,
         .speed_off = std::max(
             forecast.speed_off_least, *last->speed_knots * forecast.speed_off_percent / kWhole)};
-    const auto crossing = geo::next_crossing(waters(last->seen), motion, forecast.ahead);
-    if (!crossing) return std::nullopt;
-    return NextBoundary{*crossing, last->seen};
+    return CourseAhead{zones_, layers_.waters, motion, last->seen, forecast.ahead};
+}
+
+std::optional<CourseAhead> PictureRoom::course_ahead(const request::Case& c) const
+{
+    std::optional<request::Sighting> last = sighting(c.vessel.mmsi);
+    if (c.sighting && (!last || c.sighting->seen > last->seen)) last = c.sighting;
+    return course_ahead(last);
+}
+
+std::optional<CourseAhead> PictureRoom::course_ahead(const track::Vessel& vessel) const
+{
+    return course_ahead(sighting(track::mmsi_text(vessel.mmsi)));
+}
+
+std::optional<NextBoundary> PictureRoom::next_boundary(const request::Case& c) const
+{
+    const auto course = course_ahead(c);
+    if (!course) return std::nullopt;
+    auto found = next_boundaries(*course, 1);
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
 }
 
 const track::Vessel* PictureRoom::find(const std::string& mmsi) const

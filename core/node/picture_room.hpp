@@ -2,9 +2,9 @@
 /// the law of the sea. The log holds acts; this holds sightings, and track_room.hpp their history.
 #pragma once
 
-#include "core/geo/boundary.hpp"
 #include "core/geo/sar_regions.hpp"
 #include "core/geo/zone_index.hpp"
+#include "core/node/course_ahead.hpp"
 #include "core/node/feed_log.hpp"
 #include "core/node/identity_loader.hpp"
 #include "core/node/safety_texts.hpp"
@@ -36,12 +36,6 @@ struct OpenDistress {
     std::optional<geo::Position> position; ///< the last it sent
     Instant first_heard;
     Instant last_heard;
-};
-
-/// A vessel on her way: what she will cross next, counted from `seen`.
-struct NextBoundary {
-    geo::Crossing crossing;
-    Instant seen; ///< of the position it was reckoned from
 };
 
 /// What is laid over the chart: waters as States publish them, and rescue regions. Either may be
@@ -125,6 +119,11 @@ public:
     /// speed, nor when she crosses none in the time looked ahead.
     std::optional<NextBoundary> next_boundary(const request::Case& c) const;
 
+    /// What that is reckoned from: the newer of the picture and the sighting in the case, or what a
+    /// vessel transmits. Nothing without chart, course or speed.
+    std::optional<CourseAhead> course_ahead(const request::Case& c) const;
+    std::optional<CourseAhead> course_ahead(const track::Vessel& vessel) const;
+
     /// Every distress device on the air, the one heard last first; at most kDistressMax.
     std::vector<OpenDistress> distress() const;
     /// Whether a device was heard for the first time, or again, since the last call.
@@ -150,6 +149,7 @@ private:
     void note_distress(track::Mmsi mmsi, Instant heard);
 
     geo::Waters waters(Instant at) const;
+    std::optional<CourseAhead> course_ahead(const std::optional<request::Sighting>& last) const;
 
     std::shared_ptr<const geo::ZoneIndex> zones_;
     SeaLayers layers_;

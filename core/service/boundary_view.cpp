@@ -1,5 +1,7 @@
 // The authority race (domain brief, section 6): the sea against the clock.
 
+#include "core/service/boundary_view.hpp"
+
 #include "core/service/identity_view.hpp"
 #include "core/service/view_parts.hpp"
 
@@ -99,6 +101,31 @@ void add_race(
         {"next boundary, foreseen", race_words(*next, clocks, now)});
 }
 
+namespace {
+
+json::object one_boundary(
+    const node::NextBoundary& next, const std::vector<ResponseClock>& clocks, Instant now)
+{
+    json::object out{
+        {"zone", text(word(next.crossing.zone))},
+        {"way_nm", next.crossing.way.in_nautical_miles()},
+        {"earliest", utc_text(earliest(next))},
+        {"words", crossing_words(next, now)}};
+    put(out, "coastal_state", next.crossing.coastal_state);
+    put(out, "latest", latest(next));
+    json::array race;
+    for (const ResponseClock& clock : clocks)
+        if (runs(clock))
+            race.push_back(json::object{
+                {"name", clock.name},
+                {"due_at", utc_text(*clock.due_at)},
+                {"first", text(word(race_winner(next, *clock.due_at)))}});
+    if (!race.empty()) out["clocks"] = std::move(race);
+    return out;
+}
+
+} // namespace
+
 json::value boundary_view(const node::Node& node, const request::CaseId& id)
 {
     const request::Case& c = node.cases().at(id);
@@ -107,21 +134,52 @@ json::value boundary_view(const node::Node& node, const request::CaseId& id)
     if (!next) return nullptr;
     const Instant now = node.parts().clock.utc();
     const auto clocks = request::response_clocks(c, node.parts().law, now);
+    json::object out = one_boundary(*next, clocks, now);
+    out["words"] = race_words(*next, clocks, now);
+    return out;
+}
+
+json::array boundaries_view(
+    const std::vector<node::NextBoundary>& boundaries,
+    const std::vector<ResponseClock>& clocks,
+    Instant now)
+{
+    json::array out;
+    for (const node::NextBoundary& next : boundaries)
+        out.push_back(one_boundary(next, clocks, now));
+    return out;
+}
+
+json::value race_view(const Racer& racer, Instant now)
+{
     json::object out{
-        {"zone", text(word(next->crossing.zone))},
-        {"earliest", utc_text(earliest(*next))},
-        {"words", race_words(*next, clocks, now)}};
-    put(out, "coastal_state", next->crossing.coastal_state);
-    put(out, "latest", latest(*next));
-    json::array race;
-    for (const ResponseClock& clock : clocks)
+        {"case", racer.id.text()}, {"number", racer.number}, {"side", text(word(racer.side))}};
+    put(out, "mmsi", racer.mmsi);
+    put(out, "name", racer.name);
+    put(out, "first_at", first_of(racer));
+    json::array clocks;
+    for (const ResponseClock& clock : racer.clocks)
         if (runs(clock))
-            race.push_back(json::object{
+            clocks.push_back(json::object{
                 {"name", clock.name},
                 {"due_at", utc_text(*clock.due_at)},
-                {"first", text(word(race_winner(*next, *clock.due_at)))}});
-    if (!race.empty()) out["clocks"] = std::move(race);
+                {"words", clock_words(clock, now)}});
+    if (!clocks.empty()) out["clocks"] = std::move(clocks);
+    if (!racer.boundaries.empty())
+        out["boundaries"] = boundaries_view(racer.boundaries, racer.clocks, now);
     return out;
+}
+
+std::optional<Instant> first_of(const Racer& racer)
+{
+    std::optional<Instant> first;
+    for (const ResponseClock& clock : racer.clocks)
+        if (runs(clock)) first = std::min(first.value_or(*clock.due_at), *clock.due_at);
+    if (!racer.boundaries.empty()) {
+        const Instant sea = earliest(racer.boundaries.front());
+        first = std::min(first.value_or(sea), sea);
+    }
+    return first;
 }
 
 } // namespace ensign::service

@@ -43,6 +43,8 @@ void replay(CoreService& service, Call call);
 void provider(CoreService& service, Call call);
 void tile(CoreService& service, Call call);
 
+void authority_race(CoreService& service, Call call);
+
 void features_landing(CoreService& service, Call call);
 void features_conformance(CoreService& service, Call call);
 void features_api(CoreService& service, Call call);

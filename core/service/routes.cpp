@@ -78,6 +78,7 @@ std::span<const Route> route_table()
         Route{"GET", "/v1/vessels/{mmsi}", signed_in, one_vessel},
         Route{"GET", "/v1/vessels/{mmsi}/track", signed_in, vessel_track},
         Route{"GET", "/v1/picture", signed_in, picture_then},
+        Route{"GET", "/v1/race", signed_in, authority_race},
         Route{"GET", "/v1/features", signed_in, features_landing},
         Route{"GET", "/v1/features/conformance", signed_in, features_conformance},
         Route{"GET", "/v1/features/api", signed_in, features_api},

@@ -1,5 +1,6 @@
 #include "core/request/permission.hpp"
 #include "core/request/phase.hpp"
+#include "core/service/boundary_view.hpp"
 #include "core/service/case_view.hpp"
 #include "core/service/identity_view.hpp"
 #include "core/service/view_parts.hpp"
@@ -102,6 +103,15 @@ json::value vessel_detail_view(
         if (const auto zone = picture.waters_at(*v.position, *circle, now))
             out.as_object()["zone"] = zone_view(*zone);
         add_sar_regions(out.as_object(), picture.sar_regions_at(*v.position, *circle, now));
+    }
+    if (const auto course = picture.course_ahead(v)) {
+        const auto* about = case_about(node, track::mmsi_text(v.mmsi), session.actor);
+        json::array boundaries = boundaries_view(
+            node::next_boundaries(*course, node::kBoundariesMax),
+            about == nullptr ? std::vector<ResponseClock>{}
+                             : response_clocks(about->second, node.parts().law, now),
+            now);
+        if (!boundaries.empty()) out.as_object()["boundaries"] = std::move(boundaries);
     }
     return out;
 }

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <vector>
 
 namespace ensign::test {
@@ -124,6 +125,60 @@ TEST(Boundary, the_high_seas_belong_to_nobody)
     EXPECT_EQ(crossing->zone, Zone::high_seas);
     EXPECT_TRUE(crossing->coastal_state.empty());
     EXPECT_NEAR(minutes(crossing->earliest), 60.0, 0.2);
+}
+
+TEST(Boundary, every_limit_on_the_way_is_told_in_its_order)
+{
+    const auto found =
+        geo::next_crossings(two_coasts(), exactly(off_atlantia(34), 270, 10), 12h, 9);
+    ASSERT_EQ(found.size(), 3U);
+    const std::array zones{Zone::contiguous_zone, Zone::territorial_sea, Zone::land};
+    const std::array miles{10.0, 22.0, 34.0};
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        EXPECT_EQ(found[i].zone, zones[i]);
+        EXPECT_EQ(found[i].coastal_state, "ATL");
+        EXPECT_NEAR(found[i].way.in_nautical_miles(), miles[i], 0.03);
+        EXPECT_NEAR(minutes(found[i].earliest), miles[i] * 6.0, 0.2);
+    }
+    EXPECT_EQ(
+        geo::next_crossings(two_coasts(), exactly(off_atlantia(34), 270, 10), 12h, 2).size(), 2U);
+    EXPECT_EQ(
+        geo::next_crossings(two_coasts(), exactly(off_atlantia(34), 270, 10), 3h, 9).size(), 2U)
+        << "the coast is 3.4 hours away";
+}
+
+TEST(Boundary, from_one_state_to_the_other_she_crosses_six_limits)
+{
+    const double water = 2.0 * 111319.4907932 / 1852.0; // 2 degrees of the equator, in miles
+    const auto found = geo::next_crossings(two_coasts(), exactly(off_atlantia(5), 90, 20), 12h, 9);
+    const std::vector<std::pair<Zone, double>> expected{
+        {Zone::contiguous_zone, 12.0},
+        {Zone::exclusive_economic_zone, 24.0},
+        {Zone::exclusive_economic_zone, water / 2.0}, // of the other
+        {Zone::contiguous_zone, water - 24.0},
+        {Zone::territorial_sea, water - 12.0},
+        {Zone::land, water}};
+    ASSERT_EQ(found.size(), expected.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        EXPECT_EQ(found[i].zone, expected[i].first) << i;
+        EXPECT_NEAR(found[i].way.in_nautical_miles(), expected[i].second - 5.0, 0.03) << i;
+        EXPECT_EQ(found[i].coastal_state, i < 2 ? "ATL" : "BOR") << i;
+    }
+}
+
+TEST(Boundary, the_way_is_that_of_the_ellipsoid_and_not_of_a_sphere)
+{
+    // A degree of the meridian from the equator of WGS 84 is 110 574.2758 m; on a sphere with the
+    // equator's radius it would be 745 m more.
+    geo::Coast coast;
+    add_box(coast, "ATL", at(1, -5), at(5, 5));
+    const geo::ZoneIndex index{coast, 0.0_m};
+    const double degree = 110'574.2758 / 1852.0;
+    const auto found = geo::next_crossings(index, exactly(at(0, 0), 0, 10), 12h, 9);
+    ASSERT_EQ(found.size(), 3U);
+    EXPECT_NEAR(found[0].way.in_nautical_miles(), degree - 24.0, 0.03); // found to 50 m
+    EXPECT_NEAR(found[1].way.in_nautical_miles(), degree - 12.0, 0.03);
+    EXPECT_NEAR(found[2].way.in_nautical_miles(), degree, 0.03);
 }
 
 TEST(Boundary, what_is_too_far_for_the_time_is_not_foreseen)

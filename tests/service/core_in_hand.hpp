@@ -16,9 +16,13 @@ namespace ensign::test {
 /// Requests go straight to the routes.
 class CoreInHand {
 public:
-    CoreInHand(const std::string& folder, const CertificateFolder& certificates, const Clock& clock)
+    CoreInHand(
+        const std::string& folder,
+        const CertificateFolder& certificates,
+        const Clock& clock,
+        std::shared_ptr<const geo::ZoneIndex> zones = nullptr)
         : store_{folder + "/store.db"}, law_{{folder, store_, clock, counters_}},
-          picture_{nullptr, "none"},
+          picture_{std::move(zones), "none"},
           node_{{store_, clock, law_.book(), directory_, self_, counters_, picture_}},
           officers_{store_.database()}, registers_{store_.database()}, charts_{nullptr, ""},
           link_{

@@ -161,7 +161,7 @@ TEST_F(IdentityViewTest, a_terminal_shows_boundary_and_checks)
 
 node::NextBoundary any_waters(Duration earliest, std::optional<Duration> latest)
 {
-    return {{geo::Zone::territorial_sea, "ANY", earliest, latest}, utc(3, 0)};
+    return {{geo::Zone::territorial_sea, "ANY", {}, earliest, latest}, utc(3, 0)};
 }
 
 request::ResponseClock answer_clock(Instant due_at, request::ClockState state)

@@ -1,6 +1,7 @@
 // Waters, rescue regions, and the race of boundary and clocks, in a case of a real node. Anyland's
 // island lies at 40 to 41 N and 30 to 29 W.
 
+#include "core/service/boundary_view.hpp"
 #include "core/service/case_view.hpp"
 #include "core/service/command_line/case_words.hpp"
 #include "core/service/command_line/list_words.hpp"
@@ -170,6 +171,40 @@ TEST_F(WatersViewTest, the_time_to_the_next_boundary_stands_beside_the_time_left
     ASSERT_TRUE(first && last);
     EXPECT_LT(*first, *last); // an interval: course and speed are not exact
     EXPECT_THAT(command_line::case_words(shown), HasSubstr(words));
+}
+
+TEST_F(WatersViewTest, the_race_sets_every_limit_on_her_way_against_every_clock)
+{
+    be_ready();
+    ask();
+    const request::Case& c = sea.atlantia.node().cases().at(*id);
+    const auto course = sea.atlantia.picture().course_ahead(c);
+    ASSERT_TRUE(course);
+    const service::Racer racer{
+        *id,
+        c.number,
+        request::Side::asking,
+        c.vessel.mmsi,
+        c.vessel.name,
+        request::response_clocks(c, sea.atlantia.node().parts().law, sea.clock.utc()),
+        node::next_boundaries(*course, node::kBoundariesMax)};
+    const json::value race = service::race_view(racer, sea.clock.utc());
+    std::vector<std::string> zones;
+    for (const json::value& next : race.at("boundaries").as_array()) {
+        zones.emplace_back(next.at("zone").as_string());
+        const auto from = parse_utc(std::string{next.at("earliest").as_string()});
+        for (const json::value& clock : next.at("clocks").as_array()) {
+            const auto due = parse_utc(std::string{clock.at("due_at").as_string()});
+            EXPECT_EQ(clock.at("first").as_string() == "clock", *due < *from);
+        }
+    }
+    EXPECT_EQ(zones, (std::vector<std::string>{"contiguous_zone", "territorial_sea", "land"}));
+    ASSERT_FALSE(race.at("clocks").as_array().empty());
+    EXPECT_EQ(race.at("boundaries").at(0).at("earliest"), view().at("boundary").at("earliest"));
+    const std::string words = command_line::race_words(json::object{{"race", json::array{race}}});
+    EXPECT_THAT(words, HasSubstr("sea    crosses into the territorial sea of ANY in "));
+    EXPECT_THAT(words, HasSubstr("clock  "));
+    EXPECT_TRUE(service::first_of(racer));
 }
 
 TEST_F(WatersViewTest, the_race_is_told_in_the_explanation_of_the_verdict)

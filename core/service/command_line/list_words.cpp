@@ -180,6 +180,34 @@ std::string vessels_words(const json::value& vessels, Which which, const std::st
     return columns(rows);
 }
 
+/// "crosses into the territorial sea of ANY in 1 h to 2 h; 14.2 nm; registry after that"
+std::string boundary_words(const json::value& next)
+{
+    std::string out = text_at(next, "words") + ", " + number_at(next, "way_nm", 1) + " nm";
+    for (const json::value& clock : array_at(next, "clocks")) {
+        const std::string first = text_at(clock, "first");
+        out += "; " + text_at(clock, "name") +
+               (first == "clock"      ? " is due before"
+                : first == "boundary" ? " is due only after"
+                                      : " may be due before or after");
+    }
+    return out;
+}
+
+std::string race_words(const json::value& race)
+{
+    std::string out;
+    for (const json::value& one : array_at(race, "race")) {
+        out += text_at(one, "number") + with("  ", text_at(one, "name")) +
+               with("  MMSI ", text_at(one, "mmsi")) + '\n';
+        for (const json::value& clock : array_at(one, "clocks"))
+            add_line(out, "  clock  ", text_at(clock, "words"));
+        for (const json::value& next : array_at(one, "boundaries"))
+            add_line(out, "  sea    ", boundary_words(next));
+    }
+    return out.empty() ? "no clock runs, and no limit is foreseen\n" : out;
+}
+
 std::string vessel_words(const json::value& v)
 {
     std::string out;
@@ -195,6 +223,8 @@ std::string vessel_words(const json::value& v)
     add_line(out, "waters       ", zone_words(v, "zone"));
     add_line(out, "source       ", text_at(v, "zone.source_words"));
     add_line(out, "rescue       ", rescue_words(v));
+    for (const json::value& next : array_at(v, "boundaries"))
+        add_line(out, "ahead        ", boundary_words(next));
     add_line(out, "interest     ", text_at(v, "interest"));
     add_line(out, "case         ", text_at(v, "case"));
     if (true_at(v, "lost")) out += "lost\n";

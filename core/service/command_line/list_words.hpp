@@ -17,6 +17,10 @@ std::string vessel_words(const json::value& vessel);
 /// "035° 8.2 kn" of a vessel or a point; what is not known is left out.
 std::string course_and_speed(const json::value& vessel);
 
+/// One limit on a vessel's way, against the clocks that run.
+std::string boundary_words(const json::value& next);
+std::string race_words(const json::value& race);
+
 std::string safety_texts_words(const json::value& texts);
 std::string readings_words(const json::value& readings);
 std::string log_words(const json::value& log);
