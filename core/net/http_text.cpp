@@ -9,6 +9,7 @@ namespace ensign::net {
 namespace {
 
 constexpr int kNoContent = 204;
+constexpr int kNotModified = 304;
 
 std::string_view reason(int status)
 {
@@ -120,7 +121,7 @@ bool read_framing(ResponseHead& head)
 std::string response_text(const Response& response, Afterwards afterwards)
 {
     std::string text = fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason(response.status));
-    const bool bodiless = response.status == kNoContent;
+    const bool bodiless = response.status == kNoContent || response.status == kNotModified;
     if (!bodiless) {
         if (!response.content_type.empty()) add_field(text, "Content-Type", response.content_type);
         add_field(text, "Content-Length", std::to_string(response.body.size()));

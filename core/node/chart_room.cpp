@@ -1,9 +1,11 @@
 #include "core/node/chart_room.hpp"
 
 #include "core/node/chart_tiles.hpp"
+#include "core/node/enc_loader.hpp"
 #include "core/wire/json.hpp"
 
 #include <charconv>
+#include <fmt/format.h>
 
 namespace ensign::node {
 namespace {
@@ -40,6 +42,17 @@ void ChartRoom::use(const SeaLayers& layers, Instant now)
     if (tiles_) tiles_->use(tile_areas(layers, now), layers.version);
 }
 
+std::string ChartRoom::version() const { return tiles_ ? tiles_->version() : std::string{}; }
+
+void ChartRoom::show(std::vector<EncCell> cells)
+{
+    enc_.clear();
+    for (const EncCell& cell : cells)
+        enc_.push_back(fmt::format(
+            "{} edition {} of {}, 1:{:.0f}", cell.name, cell.edition, cell.issued, cell.scale));
+    if (tiles_) tiles_->use(std::move(cells));
+}
+
 std::optional<std::string> ChartRoom::provider(
     const std::string& map_type, std::string_view host) const
 {
@@ -53,7 +66,7 @@ std::optional<std::string> ChartRoom::provider(
         {"QImageFormat", "Indexed8"},
         {"ID", "ensign-" + std::string{*style} + "-" + tiles_->version()},
         {"MinimumZoomLevel", 0},
-        {"MaximumZoomLevel", kTileMaximumZoom},
+        {"MaximumZoomLevel", tiles_->maximum_zoom()},
         {"MapCopyRight", attribution_},
         {"DataCopyRight", attribution_},
         {"StyleCopyRight", ""}});
@@ -74,15 +87,20 @@ std::optional<std::string> ChartRoom::tile(
     return *png;
 }
 
-expected<OpenCharts, std::string> open_charts(const std::string& path)
+expected<OpenCharts, std::string> open_charts(
+    const std::string& path, const std::string& enc_folder)
 {
     if (path.empty()) return OpenCharts{nullptr, "none", std::make_unique<ChartRoom>(nullptr, "")};
     const auto chart = load_chart(path);
     if (!chart) return unexpected(path + ": " + std::string{word(chart.error())});
-    return OpenCharts{
+    auto cells = load_enc_cells(enc_folder);
+    if (!cells) return unexpected(cells.error());
+    OpenCharts open{
         std::make_shared<geo::ZoneIndex>(chart->coast, chart->coast_error),
         chart->version,
         std::make_unique<ChartRoom>(std::make_shared<ChartTiles>(*chart), chart->attribution)};
+    open.room->show(std::move(*cells));
+    return open;
 }
 
 } // namespace ensign::node

@@ -3,12 +3,14 @@
 
 #include "core/base/expected.hpp"
 #include "core/geo/zone_index.hpp"
+#include "core/node/enc_cells.hpp"
 #include "core/node/picture_room.hpp"
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ensign::node {
 
@@ -27,6 +29,13 @@ public:
     /// The document Qt Location asks for: "street" is the day chart, "night-transit" the night one.
     std::optional<std::string> provider(const std::string& style, std::string_view host) const;
 
+    /// Changes whenever a tile may look different; empty without a chart.
+    std::string version() const;
+
+    /// The ENC cells installed, the coarsest first: "US5WA22M edition 40.4 of 20200626, 1:15000".
+    const std::vector<std::string>& enc() const { return enc_; }
+    void show(std::vector<EncCell> cells);
+
     /// A PNG of 256 pixels; `file` is "{y}.png". Nothing for a style, zoom or place there is not.
     std::optional<std::string> tile(
         const std::string& style,
@@ -37,6 +46,7 @@ public:
 private:
     std::shared_ptr<ChartTiles> tiles_;
     std::string attribution_;
+    std::vector<std::string> enc_;
 };
 
 /// A chart, opened. Without one there are no zones, and so no verdict says yes.
@@ -47,6 +57,8 @@ struct OpenCharts {
 };
 
 /// An empty path is no chart. Errors: a sentence that names the file.
-expected<OpenCharts, std::string> open_charts(const std::string& path);
+/// `enc_folder`: where ENC cells are installed; empty: none.
+expected<OpenCharts, std::string> open_charts(
+    const std::string& path, const std::string& enc_folder = {});
 
 } // namespace ensign::node

@@ -1,5 +1,6 @@
 #include "core/node/chart_tiles.hpp"
 
+#include "core/node/tile_enc.hpp"
 #include "core/node/tile_painter.hpp"
 #include "core/node/tile_png.hpp"
 
@@ -10,9 +11,9 @@ namespace {
 
 constexpr int kFirstDetailedZoom = 6; // before, a pixel is more than the overview's error
 
-std::optional<TileError> fault_of(const TileKey& key)
+std::optional<TileError> fault_of(const TileKey& key, int zoom_most)
 {
-    if (key.z < 0 || key.z > kTileMaximumZoom) return TileError::zoom_out_of_range;
+    if (key.z < 0 || key.z > zoom_most) return TileError::zoom_out_of_range;
     const int tiles = 1 << key.z;
     if (key.x < 0 || key.x >= tiles || key.y < 0 || key.y >= tiles) return TileError::no_such_tile;
     return std::nullopt;
@@ -36,15 +37,33 @@ void ChartTiles::use(TileAreas areas, const std::string& areas_version)
     uses_.clear();
 }
 
+void ChartTiles::use(std::vector<EncCell> cells)
+{
+    const std::scoped_lock both{painting_, keeping_};
+    enc_ = std::move(cells);
+    enc_version_.clear();
+    for (const EncCell& cell : enc_)
+        enc_version_ += " " + cell.name + "/" + cell.edition;
+    kept_.clear();
+    uses_.clear();
+}
+
+int ChartTiles::maximum_zoom() const
+{
+    const std::scoped_lock keeping{keeping_};
+    return enc_version_.empty() ? kTileMaximumZoom : kEncMaximumZoom;
+}
+
 std::string ChartTiles::version() const
 {
     const std::scoped_lock keeping{keeping_};
-    return areas_version_.empty() ? chart_version_ : chart_version_ + " zones " + areas_version_;
+    return chart_version_ + (areas_version_.empty() ? "" : " zones " + areas_version_) +
+           enc_version_;
 }
 
 expected<std::string, TileError> ChartTiles::tile_png(const TileKey& key)
 {
-    if (const auto fault = fault_of(key)) return unexpected(*fault);
+    if (const auto fault = fault_of(key, maximum_zoom())) return unexpected(*fault);
     if (auto png = find(key)) return *std::move(png);
 
     const std::scoped_lock painting{painting_};
@@ -62,9 +81,12 @@ std::string ChartTiles::paint(const TileKey& key)
         .left = std::int64_t{key.x} * kTilePixels,
         .top = std::int64_t{key.y} * kTilePixels};
     const TileColours colours = tile_colours(key.style);
-    return png_of(
-        paint_tile(cells.around({key.z, key.x, key.y}), window, colours, areas_),
-        tile_palette(colours));
+    const EncView enc{&enc_, enc_colours(key.style)};
+    const TilePicture picture =
+        paint_tile(cells.around({key.z, key.x, key.y}), window, colours, areas_, enc);
+    // Cells have more colours than a palette has room for.
+    return enc_in_window(enc, window).empty() ? png_of(picture, tile_palette(colours))
+                                              : png_of(picture);
 }
 
 std::optional<std::string> ChartTiles::find(const TileKey& key)

@@ -5,6 +5,7 @@
 #include "core/base/expected.hpp"
 #include "core/base/words.hpp"
 #include "core/node/chart_loader.hpp"
+#include "core/node/enc_cells.hpp"
 #include "core/node/tile_areas.hpp"
 #include "core/node/tile_cells.hpp"
 #include "core/node/tile_style.hpp"
@@ -16,12 +17,16 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace ensign::node {
 
 /// Beyond this the coast is visibly made of straight pieces; clients enlarge the last tiles
 /// instead.
 inline constexpr int kTileMaximumZoom = 12;
+
+/// With ENC cells: one to 8 500 at the equator, finer than harbour charts are compiled.
+inline constexpr int kEncMaximumZoom = 16;
 
 struct TileKey {
     TileStyle style = TileStyle::day;
@@ -33,7 +38,7 @@ struct TileKey {
 };
 
 enum class TileError {
-    zoom_out_of_range, ///< z is not from 0 to kTileMaximumZoom
+    zoom_out_of_range, ///< z is not from 0 to maximum_zoom()
     no_such_tile       ///< x or y lies outside the grid of this zoom
 };
 
@@ -51,6 +56,12 @@ public:
     ///
     ///   thread   safe; waits for a tile that is being painted
     void use(TileAreas areas, const std::string& areas_version);
+
+    /// Likewise the cells of ENCs, over the coast.
+    void use(std::vector<EncCell> cells);
+
+    /// The finest zoom there is a tile of.
+    int maximum_zoom() const;
 
     /// A PNG of 256 by 256 pixels, Web Mercator.
     ///
@@ -77,10 +88,12 @@ private:
     TileCells detail_;
     TileCells overview_;
     TileAreas areas_;
+    std::vector<EncCell> enc_;
 
     mutable std::mutex keeping_; ///< guards the cache and the versions; never held while painting
     std::string chart_version_;
     std::string areas_version_;
+    std::string enc_version_; ///< empty: no cells
     std::size_t tiles_kept_;
     std::map<TileKey, Kept> kept_;
     std::list<TileKey> uses_; ///< latest first

@@ -10,8 +10,9 @@
 namespace ensign::node {
 namespace {
 
-// Chosen so that lines stand 80 to 240 pixels apart at the equator.
-constexpr std::array kStepMinutes{3600, 1800, 1800, 1200, 600, 300, 300, 120, 60, 30, 20, 10, 5};
+// Chosen so that lines stand 80 to 240 pixels apart at the equator, while a step is whole minutes.
+constexpr std::array kStepMinutes{
+    3600, 1800, 1800, 1200, 600, 300, 300, 120, 60, 30, 20, 10, 5, 2, 1, 1, 1};
 
 constexpr int kHalfTurnMinutes = 180 * 60;
 constexpr int kLastParallelMinutes = 85 * 60;

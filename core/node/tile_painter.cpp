@@ -1,5 +1,6 @@
 #include "core/node/tile_painter.hpp"
 
+#include "core/node/tile_enc.hpp"
 #include "core/node/tile_graticule.hpp"
 
 #include <algorithm>
@@ -45,24 +46,36 @@ public:
     {
     }
 
-    void paint(const RingSet& rings, const TileAreas& areas)
+    void paint(const RingSet& rings, const TileAreas& areas, const EncView& enc)
     {
         set_colour(cairo_, colours_.sea);
         cairo_paint(cairo_);
-        for (const auto& [one, other] : areas.disputed)
-            hatch(areas.zones[one], areas.zones[other]);
-        for (const TileArea& zone : areas.zones)
-            paint_limit(zone);
-        for (const TileArea& border : areas.sar_borders)
-            paint_sar_border(border);
+        paint_areas(areas);
         trace(rings);
         paint_land();
+        if (const auto cells = enc_in_window(enc, window_); !cells.empty()) {
+            paint_enc(cairo_, window_, cells, enc.colours);
+            cairo_save(cairo_);
+            clip_to_coverage(cairo_, window_, cells);
+            paint_areas(areas);
+            cairo_restore(cairo_);
+        }
         const Graticule lines = graticule(window_.zoom, graticule_window());
         paint_lines(lines);
         if (window_.zoom >= kFirstZoomWithNames) paint_names(lines);
     }
 
 private:
+    void paint_areas(const TileAreas& areas)
+    {
+        for (const auto& [one, other] : areas.disputed)
+            hatch(areas.zones[one], areas.zones[other]);
+        for (const TileArea& zone : areas.zones)
+            paint_limit(zone);
+        for (const TileArea& border : areas.sar_borders)
+            paint_sar_border(border);
+    }
+
     double column(double x) const { return x * world_pixels_ - static_cast<double>(window_.left); }
     double row(double y) const { return y * world_pixels_ - static_cast<double>(window_.top); }
 
@@ -300,12 +313,13 @@ TilePicture paint_tile(
     const RingSet& rings,
     const TileWindow& window,
     const TileColours& colours,
-    const TileAreas& areas)
+    const TileAreas& areas,
+    const EncView& enc)
 {
     const Surface surface{
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, window.width, window.height)};
     const Context cairo{cairo_create(surface.get())};
-    Painter{cairo.get(), window, colours}.paint(rings, areas);
+    Painter{cairo.get(), window, colours}.paint(rings, areas, enc);
     if (cairo_status(cairo.get()) != CAIRO_STATUS_SUCCESS)
         throw std::runtime_error{cairo_status_to_string(cairo_status(cairo.get()))};
     return picture_of(surface.get(), window);

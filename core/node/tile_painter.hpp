@@ -1,10 +1,12 @@
-/// Draws a window of the chart: sea, zones and rescue regions, land, coast line, graticule. The
-/// only place that knows Cairo.
+/// Draws a window of the chart: sea, zones and rescue regions, land, coast line, ENC cells,
+/// graticule. With tile_enc.cpp the only place that knows Cairo.
 ///
 /// What it draws at a pixel depends on the place and the zoom, not on the window, so that tiles
 /// drawn apart fit together.
 #pragma once
 
+#include "core/node/enc_cells.hpp"
+#include "core/node/enc_style.hpp"
 #include "core/node/tile_areas.hpp"
 #include "core/node/tile_rings.hpp"
 #include "core/node/tile_style.hpp"
@@ -34,7 +36,13 @@ struct TilePicture {
     std::vector<std::uint32_t> pixels; ///< 0x00RRGGBB, row by row
 };
 
-/// Paints `rings` as land, and `areas` on the water.
+/// The ENC cells that are installed, and their colours.
+struct EncView {
+    const std::vector<EncCell>* cells = nullptr; ///< null: none
+    EncColours colours;
+};
+
+/// Paints `rings` as land, `areas` on the water, and cells over both; limits stand on cells, too.
 ///
 ///   throws   std::runtime_error when Cairo has no memory or no font
 ///   thread   safe as far as Cairo's toy text is; call it one at a time to be sure
@@ -43,6 +51,7 @@ TilePicture paint_tile(
     const RingSet& rings,
     const TileWindow& window,
     const TileColours& colours,
-    const TileAreas& areas = {});
+    const TileAreas& areas = {},
+    const EncView& enc = {});
 
 } // namespace ensign::node

@@ -73,28 +73,50 @@ std::vector<Colour> tile_palette(const TileColours& colours)
     return palette;
 }
 
+namespace {
+
+std::string written(png_image& image, const void* pixels, const png_byte* colour_map)
+{
+    png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(image);
+    std::string file(size, '\0');
+    if (png_image_write_to_memory(&image, file.data(), &size, 0, pixels, 0, colour_map) == 0)
+        throw std::runtime_error{image.message};
+    file.resize(size);
+    return file;
+}
+
+png_image image_of(const TilePicture& picture, png_uint_32 format)
+{
+    png_image image;
+    std::memset(&image, 0, sizeof image);
+    image.version = PNG_IMAGE_VERSION;
+    image.width = static_cast<png_uint_32>(picture.width);
+    image.height = static_cast<png_uint_32>(picture.height);
+    image.format = format;
+    return image;
+}
+
+} // namespace
+
 std::string png_of(const TilePicture& picture, const std::vector<Colour>& palette)
 {
     const std::vector<std::uint8_t> indexes = indexes_of(picture, palette);
     std::vector<png_byte> colour_map;
     for (const Colour& colour : palette)
         colour_map.insert(colour_map.end(), {colour.red(), colour.green(), colour.blue()});
-
-    png_image image;
-    std::memset(&image, 0, sizeof image);
-    image.version = PNG_IMAGE_VERSION;
-    image.width = static_cast<png_uint_32>(picture.width);
-    image.height = static_cast<png_uint_32>(picture.height);
-    image.format = PNG_FORMAT_RGB_COLORMAP;
+    png_image image = image_of(picture, PNG_FORMAT_RGB_COLORMAP);
     image.colormap_entries = static_cast<png_uint_32>(palette.size());
+    return written(image, indexes.data(), colour_map.data());
+}
 
-    png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(image);
-    std::string file(size, '\0');
-    if (png_image_write_to_memory(
-            &image, file.data(), &size, 0, indexes.data(), 0, colour_map.data()) == 0)
-        throw std::runtime_error{image.message};
-    file.resize(size);
-    return file;
+std::string png_of(const TilePicture& picture)
+{
+    std::vector<png_byte> pixels;
+    pixels.reserve(3 * picture.pixels.size());
+    for (const std::uint32_t rgb : picture.pixels)
+        pixels.insert(pixels.end(), {Colour{rgb}.red(), Colour{rgb}.green(), Colour{rgb}.blue()});
+    png_image image = image_of(picture, PNG_FORMAT_RGB);
+    return written(image, pixels.data(), nullptr);
 }
 
 } // namespace ensign::node

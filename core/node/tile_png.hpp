@@ -21,4 +21,7 @@ std::vector<Colour> tile_palette(const TileColours& colours);
 ///   thread   safe
 std::string png_of(const TilePicture& picture, const std::vector<Colour>& palette);
 
+/// In all its colours: larger.
+std::string png_of(const TilePicture& picture);
+
 } // namespace ensign::node

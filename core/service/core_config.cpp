@@ -109,6 +109,7 @@ expected<CoreConfig, ConfigFault> load_config(const std::string& path)
     config.directory_folder = in_folder(file.text("directory"));
     config.law_folder = in_folder(file.text("law"));
     config.chart_file = in_folder(file.text_or("chart", ""));
+    config.enc_folder = in_folder(file.text_or("enc", ""));
     config.zones_file = in_folder(file.text_or("zones", ""));
     config.sar_regions_file = in_folder(file.text_or("sar_regions", ""));
 

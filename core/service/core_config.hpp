@@ -31,6 +31,7 @@ struct CoreConfig {
     std::string key_file;
     std::string directory_folder;
     std::string law_folder;
+    std::string enc_folder;       ///< ENC cells that are drawn; empty: none
     std::string chart_file;       ///< empty: no chart, so no verdict can say yes
     std::string zones_file;       ///< published limits; empty: the coast alone
     std::string sar_regions_file; ///< empty: nobody is named as responsible for rescue

@@ -64,8 +64,8 @@ struct Core {
         : config{config_}, directory{taken(node::load_directory(config.directory_folder))},
           disk{watched(config.store_file)}, store{config.store_file},
           self{identity(config, directory, store.restored_in())},
-          law{{config.law_folder, store, clock, counters}}, charts{taken(node::open_charts(
-                                                                config.chart_file))},
+          law{{config.law_folder, store, clock, counters}},
+          charts{taken(node::open_charts(config.chart_file, config.enc_folder))},
           zones{{config.zones_file, config.sar_regions_file, config.store_file}},
           picture{charts.zones, charts.version},
           node{{store, clock, law.book(), directory, self, counters, picture}},

@@ -1,6 +1,7 @@
 #include "core/service/core_start.hpp"
 
 #include "core/node/directory_loader.hpp"
+#include "core/node/enc_loader.hpp"
 #include "core/node/file_text.hpp"
 #include "core/node/identity_loader.hpp"
 #include "core/node/law_room.hpp"
@@ -34,6 +35,7 @@ void check_settings(const CoreConfig& config)
     const auto directory = taken(node::load_directory(config.directory_folder));
     taken(node::load_law(config.law_folder));
     taken(node::load_identity_data_beside(config.law_folder));
+    taken(node::load_enc_cells(config.enc_folder));
     if (!config.zones_file.empty()) taken(node::load_zones(config.zones_file));
     if (!config.sar_regions_file.empty()) taken(node::load_sar_regions(config.sar_regions_file));
     identity(config, directory);

@@ -42,6 +42,7 @@ void explanation(CoreService& service, Call call);
 void replay(CoreService& service, Call call);
 void provider(CoreService& service, Call call);
 void tile(CoreService& service, Call call);
+void charts(CoreService& service, Call call);
 
 void authority_race(CoreService& service, Call call);
 

@@ -62,6 +62,7 @@ std::span<const Route> route_table()
         Route{"GET", "/readyz", open, ready},
         Route{"GET", "/v1/health", open, health},
         Route{"GET", "/v1/metrics", open, metrics},
+        Route{"GET", "/v1/charts", signed_in, charts},
         Route{"GET", "/v1/charts/{style}", open, provider},
         Route{"GET", "/v1/tiles/{style}/{z}/{x}/{file}", open, tile},
         Route{"GET", "/v1/status", signed_in, status},

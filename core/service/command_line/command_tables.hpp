@@ -7,7 +7,7 @@ namespace ensign::command_line {
 
 std::vector<Command> session_commands(); ///< login, logout, whoami, raw
 std::vector<Command> reading_commands(); ///< status, states, instruments, vessels, vessel, position
-std::vector<Command> track_commands();   ///< track, picture
+std::vector<Command> track_commands();   ///< track, charts, race, picture
 std::vector<Command> feature_commands(); ///< features
 std::vector<Command> case_commands();    ///< case list, show, verdict, log, register
 std::vector<Command> wait_commands();    ///< case wait, wait-for

@@ -132,6 +132,16 @@ std::string feeds_words(const json::value& feeds)
     return out;
 }
 
+std::string charts_words(const json::value& charts)
+{
+    std::string out;
+    add_line(out, "coast  ", text_at(charts, "coast"));
+    for (const json::value& cell : array_at(charts, "enc"))
+        add_line(out, "ENC    ", text_at(cell, ""));
+    if (array_at(charts, "enc").empty()) out += "no ENC cells are installed\n";
+    return out;
+}
+
 std::string states_words(const json::value& states)
 {
     std::vector<Row> rows;

@@ -11,6 +11,7 @@ namespace json = wire::json;
 
 std::string status_words(const json::value& status);
 std::string feeds_words(const json::value& feeds);
+std::string charts_words(const json::value& charts);
 std::string states_words(const json::value& states);
 std::string instruments_words(const json::value& instruments);
 std::string vessel_words(const json::value& vessel);

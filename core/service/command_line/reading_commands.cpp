@@ -54,12 +54,6 @@ std::vector<Command> reading_commands()
          "ensign instruments",
          {},
          [](Invocation& in) { show(in, "/v1/instruments", instruments_words); }},
-        {{"race"},
-         "The authority race: of each open case the clocks that run and the limits she crosses "
-         "next, the most urgent first.",
-         "ensign race",
-         {},
-         [](Invocation& in) { show(in, "/v1/race", race_words); }},
         {{"vessels"},
          "The vessels of the picture.",
          "ensign vessels --find \"SEA LARK\"",
