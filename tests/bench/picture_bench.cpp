@@ -1,0 +1,183 @@
+// The picture at sea: 50 000 live targets at 20 000 positions a second, each with its zone asked
+// anew; and tiles, cold and warm. Prints a line for each figure.
+//
+//   bench_picture CHART [SECONDS]
+
+#include "core/geo/geodesic.hpp"
+#include "core/node/chart_loader.hpp"
+#include "core/node/chart_tiles.hpp"
+#include "core/node/picture_room.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <ctime>
+#include <fstream>
+#include <memory>
+#include <random>
+#include <string>
+
+namespace {
+
+using namespace ensign;
+using Steady = std::chrono::steady_clock;
+
+constexpr std::size_t kTargets = 50'000;
+constexpr int kPositionsPerSecond = 20'000;
+
+double cpu_seconds()
+{
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
+}
+
+long resident_mib()
+{
+    std::ifstream file{"/proc/self/statm"};
+    long all = 0;
+    long resident = 0;
+    file >> all >> resident;
+    return resident * 4'096 / 1'048'576;
+}
+
+/// Spread over the central Mediterranean, under way to everywhere.
+std::vector<track::ais::PositionReport> fleet()
+{
+    std::mt19937 random{20'261'128};
+    std::uniform_real_distribution<double> latitude{32.0, 41.0};
+    std::uniform_real_distribution<double> longitude{6.0, 20.0};
+    std::uniform_real_distribution<double> course{0.0, 359.9};
+    std::uniform_real_distribution<double> speed{0.0, 20.0};
+    std::vector<track::ais::PositionReport> all(kTargets);
+    std::uint32_t mmsi = 201'000'000;
+    for (auto& one : all) {
+        one.mmsi = {mmsi++};
+        one.position = geo::Position::from_degrees(latitude(random), longitude(random)).value();
+        one.course = course(random);
+        one.speed = speed(random);
+    }
+    return all;
+}
+
+void move(track::ais::PositionReport& one)
+{
+    constexpr double kSecondsBetween = static_cast<double>(kTargets) / kPositionsPerSecond;
+    const auto way = geo::Distance::nautical_miles(*one.speed * kSecondsBetween / 3'600.0);
+    one.position = geo::direct(*one.position, *one.course, way).place;
+}
+
+/// Seconds of the sea's time, each as fast as it goes: lines in, zone of each, a second's passing.
+void live_targets(const std::shared_ptr<const geo::ZoneIndex>& zones, int seconds)
+{
+    node::PictureRoom room{zones, "bench"};
+    room.add_feed({.name = "ais"});
+    auto all = fleet();
+    const Instant begun = from_epoch_ms(1'795'500'000'000);
+    std::size_t next = 0;
+    double lines_cpu = 0;
+    double zones_cpu = 0;
+    double second_cpu = 0;
+    std::size_t published = 0;
+    std::size_t inside = 0;
+    long memory_early = 0;
+    for (int second = 0; second < seconds; ++second) {
+        const Instant now = begun + std::chrono::seconds{second};
+        std::vector<std::string> lines;
+        std::vector<track::Mmsi> heard;
+        for (int i = 0; i < kPositionsPerSecond; ++i, next = (next + 1) % kTargets) {
+            move(all[next]);
+            heard.push_back(all[next].mmsi);
+            for (std::string& line : track::ais::encode_class_a(all[next], {}))
+                lines.push_back(std::move(line));
+        }
+        const double before = cpu_seconds();
+        for (const std::string& line : lines)
+            room.see("ais", line, now, now - begun);
+        const double seen = cpu_seconds();
+        for (const track::Mmsi mmsi : heard) {
+            const auto zone =
+                room.waters_at(*room.find(mmsi)->position, node::kAisUncertainty, now);
+            inside += zone->zone <= geo::Zone::territorial_sea ? 1U : 0U;
+        }
+        const double located = cpu_seconds();
+        room.pass_time(now);
+        published += room.take_changed(now).size();
+        const double passed = cpu_seconds();
+        lines_cpu += seen - before;
+        zones_cpu += located - seen;
+        second_cpu += passed - located;
+        if (second == seconds / 4) memory_early = resident_mib();
+    }
+    const double each = 1e6 / (static_cast<double>(seconds) * kPositionsPerSecond);
+    std::printf(
+        "live targets: %zu, %d positions/s, %d s of the sea's time: %.3f of one core "
+        "(line into picture %.2f us, zone %.2f us a position; each second's passing %.1f ms); "
+        "published %.2f/s a vessel; memory %ld MiB after a quarter, %ld at the end; "
+        "%.1f %% in a territorial sea or on land\n",
+        kTargets,
+        kPositionsPerSecond,
+        seconds,
+        (lines_cpu + zones_cpu + second_cpu) / seconds,
+        lines_cpu * each,
+        zones_cpu * each,
+        second_cpu * 1e3 / seconds,
+        static_cast<double>(published) / seconds / static_cast<double>(kTargets),
+        memory_early,
+        resident_mib(),
+        100.0 * static_cast<double>(inside) / seconds / kPositionsPerSecond);
+}
+
+double milliseconds_of(const std::function<void()>& work)
+{
+    const auto begun = Steady::now();
+    work();
+    return std::chrono::duration<double, std::milli>{Steady::now() - begun}.count();
+}
+
+void tiles(const node::Chart& chart)
+{
+    node::ChartTiles tiles{chart};
+    std::vector<node::TileKey> keys;
+    for (int z = 4; z <= node::kTileMaximumZoom; ++z) { // round Malta
+        const auto scale = static_cast<double>(1 << z);
+        const int x = static_cast<int>((14.5 + 180.0) / 360.0 * scale);
+        const int y = static_cast<int>(0.3942 * scale); // of 36 N in Web Mercator
+        for (int dx = -2; dx <= 2; ++dx)
+            for (int dy = -2; dy <= 2; ++dy)
+                keys.push_back({node::TileStyle::day, z, x + dx, y + dy});
+    }
+    for (const char* pass : {"cold", "warm"}) {
+        std::vector<double> spans;
+        for (const node::TileKey& key : keys)
+            spans.push_back(milliseconds_of([&] { (void)tiles.tile_png(key); }));
+        std::ranges::sort(spans);
+        std::printf(
+            "tile, %s: median %.3f ms, p95 %.3f ms, max %.3f ms, n %zu\n",
+            pass,
+            spans[spans.size() / 2],
+            spans[spans.size() * 95 / 100],
+            spans.back(),
+            spans.size());
+    }
+}
+
+} // namespace
+
+int main(int count, char** words)
+{
+    if (count < 2) {
+        std::fputs("bench_picture CHART [SECONDS]\n", stderr);
+        return 2;
+    }
+    const auto begun = Steady::now();
+    const auto chart = node::load_chart(words[1]);
+    if (!chart) return 1;
+    const auto zones = std::make_shared<const geo::ZoneIndex>(chart->coast, chart->coast_error);
+    std::printf(
+        "chart read and indexed: %.2f s\n",
+        std::chrono::duration<double>{Steady::now() - begun}.count());
+    tiles(*chart);
+    live_targets(zones, count > 2 ? std::stoi(words[2]) : 60);
+    return 0;
+}
