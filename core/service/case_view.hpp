@@ -17,7 +17,7 @@ json::value vessel_view(
 json::value case_view(const node::Node& node, const request::CaseId& id, const Session& session);
 json::value verdict_view(const verdict::Verdict& verdict);
 json::value log_view(const std::vector<store::StoredEvent>& events);
-json::value register_view(const std::vector<store::RegisterMatch>& matches);
+json::value register_view(const store::RegisterOpinion& opinion);
 json::value states_view(const wire::Directory& directory);
 json::value instruments_view(const law::LawBook& law);
 

@@ -144,7 +144,9 @@ void case_register(CoreService& service, Call call)
 {
     const request::Case* c = case_of(service, call);
     if (c == nullptr) return;
-    call.respond(json_response(register_view(service.parts().register_store.look_up(c->vessel))));
+    const request::StateCode& self = service.parts().node.parts().self.state;
+    call.respond(json_response(register_view(service.parts().register_store.consult(
+        c->vessel, {self.text(), store::day_of(service.parts().clock.utc())}))));
 }
 
 } // namespace ensign::service

@@ -24,10 +24,10 @@ json::value log_view(const std::vector<store::StoredEvent>& events)
     return json::object{{"events", out}};
 }
 
-json::value register_view(const std::vector<store::RegisterMatch>& matches)
+json::value register_view(const store::RegisterOpinion& opinion)
 {
     json::array out;
-    for (const store::RegisterMatch& m : matches) {
+    for (const store::RegisterMatch& m : opinion.matches) {
         json::array fields;
         for (const store::FieldComparison& f : m.fields) {
             json::object field{{"field", f.field}, {"strength", text(word(f.strength))}};
@@ -46,9 +46,24 @@ json::value register_view(const std::vector<store::RegisterMatch>& matches)
         put(match, "type", m.entry.type);
         put(match, "former_names", m.entry.former_names);
         put(match, "valid_until", m.entry.valid_until);
+        put(match, "name_native", m.entry.name_native);
+        put(match, "register_kind", m.entry.register_kind);
+        put(match, "status_date", m.entry.status_date);
+        put(match, "status_note", m.entry.status_note);
+        put(match, "bareboat_other_register", m.entry.bareboat_other_register);
+        match["standing"] = text(word(m.standing));
         out.push_back(match);
     }
-    return json::object{{"matches", out}};
+    json::array notes;
+    for (const store::MatchNote note : opinion.notes)
+        notes.emplace_back(text(word(note)));
+    return json::object{
+        {"matches", out},
+        {"advice",
+         json::object{
+             {"finding", text(word(opinion.finding))},
+             {"reason", opinion.reason},
+             {"notes", notes}}}};
 }
 
 json::value states_view(const wire::Directory& directory)

@@ -1,84 +1,79 @@
-/// The State's own ship register, as far as a registry officer needs it to answer.
+/// The State's own ship register, kept with its history: what it says now, and what it said then.
 ///
 /// The machine finds and compares; it never answers. A row that matches is shown with the strength
 /// of each field, and the officer decides.
 #pragma once
 
-#include "core/request/content.hpp"
+#include "core/base/instant.hpp"
 #include "core/store/database.hpp"
+#include "core/store/register_csv.hpp"
+#include "core/store/register_match.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace ensign::store {
 
-struct RegisterEntry {
-    std::string record; ///< the register's own key for the row
-    std::string name;
-    std::string former_names;
-    std::string imo;
-    std::string mmsi;
-    std::string call_sign;
-    std::string official_number;
-    std::string port_of_registry;
-    std::string type;
-    std::string owner;
-    std::string status; ///< registered, deleted, suspended, provisional
-    std::string valid_until;
+/// What an import changes, or would change.
+struct RegisterDiff {
+    std::int64_t added = 0;
+    std::int64_t changed = 0;
+    std::int64_t removed = 0;
+    std::int64_t unchanged = 0;
+    std::vector<std::string> lines; ///< "+ R7 SEA LARK", the first kDiffLinesMax
+    /// Worth a look, and no fault: two current rows with one official number or IMO number.
+    std::vector<std::string> warnings;
 };
+inline constexpr std::size_t kDiffLinesMax = 40;
 
-enum class Strength { match, mismatch, unknown };
-
-struct FieldComparison {
-    std::string field;
-    std::string asked;
-    std::string record;
-    Strength strength = Strength::unknown;
-};
-
-struct RegisterMatch {
-    RegisterEntry entry;
-    std::vector<FieldComparison> fields;
-    int matching = 0; ///< fields that match
-};
-
-/// A fault in a CSV file: nothing of it was imported.
-struct ImportFault {
-    std::int64_t line = 0;
-    std::string reason;
-};
+/// dry_run: says what would change, and changes nothing.
+enum class Import { dry_run, activate };
 
 class RegisterStore {
 public:
     explicit RegisterStore(Database& database) : database_{database} {}
 
-    /// Replaces the register by the rows of a CSV text (RFC 4180, first line names the columns,
-    /// at least record_id and name; columns not known here are passed over).
+    /// Makes these the register from `now` on. What is not among them any more stays in the
+    /// history.
     ///
-    ///   returns   how many rows
-    ///   errors    the first line that cannot be read; then the old register stands
-    expected<std::int64_t, ImportFault> import_csv(std::string_view text);
+    ///   errors    the first row that no register may hold; then the old register stands
+    expected<RegisterDiff, ImportFault> put(
+        const std::vector<RegisterEntry>& entries, Instant now, Import what);
 
-    /// Rows that share an IMO number, official number, call sign, MMSI or name with her, the best
-    /// match first, at most kMatchesMax.
-    std::vector<RegisterMatch> look_up(const request::VesselIdentity& vessel);
+    /// Rows of this register that share an IMO number, official number, call sign, MMSI or a name
+    /// that sounds alike with her, the best match first, at most kMatchesMax.
+    std::vector<RegisterMatch> look_up(const request::VesselIdentity& vessel, Instant now);
+
+    /// Likewise, and what they together would say.
+    ///
+    ///   known   what the register held at that instant; absent: what it holds
+    RegisterOpinion consult(
+        const request::VesselIdentity& vessel,
+        const RegisterQuestion& question,
+        std::optional<Instant> known = std::nullopt);
     static constexpr std::size_t kMatchesMax = 20;
 
-    std::int64_t size();
+    std::int64_t size(); ///< rows in force
+
+    /// Every state of one record, the oldest first, with the instant from which it was held.
+    struct Version {
+        RegisterEntry entry;
+        Instant from;
+        std::optional<Instant> to;
+    };
+    std::vector<Version> history(const std::string& record);
 
 private:
+    std::vector<RegisterEntry> candidates(
+        const request::VesselIdentity& vessel, std::optional<Instant> known);
+    void index_names();
+
     Database& database_;
 };
 
+/// The day of an instant, as registers write it: "2026-01-15".
+std::string day_of(Instant at);
+
 } // namespace ensign::store
-
-namespace ensign {
-
-template<>
-inline constexpr auto kWords<store::Strength> = std::array{
-    Word{store::Strength::match, "match"},
-    Word{store::Strength::mismatch, "mismatch"},
-    Word{store::Strength::unknown, "unknown"}};
-
-} // namespace ensign

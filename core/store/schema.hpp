@@ -229,9 +229,59 @@ CREATE TABLE opening (
 ) STRICT;
 )sql";
 
+/// Version 7: the register with its history, and the keys by which names that sound alike are
+/// found. The keys of rows that were there are made at the first look-up.
+inline constexpr std::string_view kRegisterHistory = R"sql(
+CREATE TABLE register_row (
+    n                        INTEGER PRIMARY KEY CHECK (n > 0),
+    recorded_at              INTEGER NOT NULL,
+    superseded_at            INTEGER,
+    record                   TEXT NOT NULL,
+    name                     TEXT NOT NULL,
+    former_names             TEXT NOT NULL,
+    imo                      TEXT NOT NULL,
+    mmsi                     TEXT NOT NULL,
+    call_sign                TEXT NOT NULL,
+    official_number          TEXT NOT NULL,
+    port_of_registry         TEXT NOT NULL,
+    type                     TEXT NOT NULL,
+    owner                    TEXT NOT NULL,
+    status                   TEXT NOT NULL,
+    valid_until              TEXT NOT NULL,
+    register                 TEXT NOT NULL DEFAULT '',
+    register_kind            TEXT NOT NULL DEFAULT '',
+    name_native              TEXT NOT NULL DEFAULT '',
+    registration_date        TEXT NOT NULL DEFAULT '',
+    status_date              TEXT NOT NULL DEFAULT '',
+    status_note              TEXT NOT NULL DEFAULT '',
+    bareboat_other_register  TEXT NOT NULL DEFAULT ''
+) STRICT;
+INSERT INTO register_row (n, recorded_at, record, name, former_names, imo, mmsi, call_sign,
+                          official_number, port_of_registry, type, owner, status, valid_until)
+    SELECT rowid, 0, record, name, former_names, imo, mmsi, call_sign, official_number,
+           port_of_registry, type, owner, status, valid_until FROM register_entry;
+DROP TABLE register_entry;
+CREATE INDEX register_record ON register_row (record);
+CREATE INDEX register_imo ON register_row (imo);
+CREATE INDEX register_mmsi ON register_row (mmsi);
+CREATE INDEX register_call_sign ON register_row (call_sign);
+CREATE INDEX register_official_number ON register_row (official_number);
+CREATE TABLE register_name (
+    key  TEXT    NOT NULL,
+    n    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX register_name_key ON register_name (key);
+)sql";
+
 /// Each brings a store from the version before it to its own; a new store takes all of them.
 inline constexpr std::array kMigrations = {
-    kLogAndMail, kLawTables, kBatchTables, kOfficerUnit, kRestoreTables, kOpenings};
+    kLogAndMail,
+    kLawTables,
+    kBatchTables,
+    kOfficerUnit,
+    kRestoreTables,
+    kOpenings,
+    kRegisterHistory};
 
 inline constexpr int kSchemaVersion = static_cast<int>(kMigrations.size());
 

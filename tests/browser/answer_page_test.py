@@ -4,6 +4,7 @@
     answer_page_test.py PROGRAMS SOURCE AXE_FILE      exit 0: every test passed
 """
 
+import concurrent.futures
 import os
 import shutil
 import sys
@@ -224,6 +225,20 @@ class TheForms(unittest.TestCase):
         self.assertIn(("finding", "confirmed_registered"), page.fields["ticked"])
         self.assertEqual(
             WORLD.case("ines", case_id)["registry"]["answer"]["finding"], "not_found")
+
+    def test_of_64_answers_at_once_exactly_one_is_taken(self):
+        client = self.signed_in()
+        case_id = self.acknowledged(client)
+        findings = ("confirmed_registered", "refuted")
+        checked = [self.checked(client, case_id, finding=findings[i % 2], register=f"R{i}")[2]
+                   for i in range(64)]
+        with concurrent.futures.ThreadPoolExecutor(64) as pool:
+            answers = list(pool.map(lambda page: self.send_checked(client, case_id, page), checked))
+        taken = [i for i, (status, _, _) in enumerate(answers) if status == 303]
+        self.assertEqual(len(taken), 1)
+        self.assertEqual({status for status, _, _ in answers}, {303, 412})
+        answer = WORLD.case("ines", case_id)["registry"]["answer"]
+        self.assertEqual(answer["register"], f"R{taken[0]}")
 
     def test_what_another_site_sends_is_turned_away_and_nothing_of_it_is_kept(self):
         client = self.signed_in()

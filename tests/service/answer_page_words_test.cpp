@@ -7,6 +7,7 @@
 #include "core/request/response_clock.hpp"
 #include "core/service/answer_page/shipped_files.hpp"
 #include "core/service/answer_page/words.hpp"
+#include "core/store/register_match.hpp"
 #include "tests/support/source_text.hpp"
 
 #include <set>
@@ -125,6 +126,8 @@ TEST(AnswerPageWords, every_closed_word_that_is_shown_has_a_name_in_every_langua
     expect_named<request::UnitKind>("unit_kind");
     expect_named<request::InboxPhase>("inbox_phase");
     expect_named<request::Jurisdiction>("jurisdiction");
+    expect_named<store::Strength>("strength");
+    expect_named<store::MatchNote>("match_note");
 }
 
 TEST(AnswerPageWords, the_names_are_the_same_in_every_language)

@@ -181,9 +181,28 @@ TEST_F(CommandLineNodeTest, a_register_with_a_bad_line_changes_nothing)
     std::ofstream{folder("good.csv")} << "record_id,name\nR1,SEA LARK\nR2,DORI\n";
     std::ofstream{folder("bad.csv")} << "record_id,name\nR1,SEA LARK,3\n";
     ASSERT_EQ(run({"register", "import", folder("good.csv"), "--home", folder("bor")}), 0);
-    EXPECT_EQ(out.str(), "2 rows, in place of what was there\n");
+    EXPECT_EQ(
+        out.str(), "+ R1 SEA LARK\n+ R2 DORI\n2 added, 0 changed, 0 removed, 0 as they were\n");
     EXPECT_EQ(run({"register", "import", folder("bad.csv"), "--home", folder("bor")}), 5);
     EXPECT_THAT(err.str(), HasSubstr("bad.csv:2: "));
+}
+
+TEST_F(CommandLineNodeTest, a_register_is_looked_at_before_it_is_activated_and_keeps_its_history)
+{
+    ASSERT_EQ(init("bor", "BOR"), 0) << err.str();
+    std::ofstream{folder("one.csv")} << "record_id,name\nR1,SEA LARK\nR2,DORI\n";
+    std::ofstream{folder("two.csv")} << "record_id,name\nR1,SEA HAWK\n";
+    const std::string of_bor = folder("bor");
+    ASSERT_EQ(run({"register", "import", folder("one.csv"), "--home", of_bor}), 0);
+    const std::string would =
+        "~ R1 SEA HAWK\n- R2 DORI\n0 added, 1 changed, 1 removed, 0 as they were";
+    ASSERT_EQ(run({"register", "import", folder("two.csv"), "--dry-run", "--home", of_bor}), 0);
+    EXPECT_EQ(out.str(), would + "; nothing was written\n");
+    ASSERT_EQ(run({"register", "import", folder("two.csv"), "--home", of_bor}), 0);
+    EXPECT_EQ(out.str(), would + "\n");
+    ASSERT_EQ(run({"register", "history", "R1", "--home", of_bor}), 0);
+    EXPECT_THAT(out.str(), HasSubstr("SEA LARK"));
+    EXPECT_THAT(out.str(), HasSubstr("SEA HAWK"));
 }
 
 TEST_F(CommandLineNodeTest, verify_tells_a_whole_chain_from_a_broken_one)

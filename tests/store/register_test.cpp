@@ -25,11 +25,19 @@ class RegisterTest : public testing::Test {
 protected:
     std::string imported(std::string_view csv)
     {
-        const auto result = register_.import_csv(csv);
-        return result ? std::to_string(*result)
+        const auto entries = store::read_register_csv(csv);
+        const auto result = entries ? register_.put(*entries, now_, store::Import::activate)
+                                    : expected<store::RegisterDiff, store::ImportFault>{
+                                          unexpected(store::ImportFault{entries.error()})};
+        return result ? std::to_string(register_.size())
                       : std::to_string(result.error().line) + ": " + result.error().reason;
     }
+    std::vector<store::RegisterMatch> look_up(const request::VesselIdentity& vessel)
+    {
+        return register_.look_up(vessel, now_);
+    }
 
+    Instant now_ = utc(3, 0);
     Folder folder_;
     store::Store store_{folder_.file("store.db")};
     RegisterStore register_{store_.database()};
@@ -48,7 +56,7 @@ TEST_F(RegisterTest, a_match_says_whether_the_registration_is_valid)
     const auto status_of = [&](const std::string& official_number) {
         request::VesselIdentity asked;
         asked.official_number = official_number;
-        const auto matches = register_.look_up(asked);
+        const auto matches = look_up(asked);
         return matches.size() == 1 ? matches.front().entry.status : "no match";
     };
     EXPECT_EQ(status_of("BOR-1187"), "registered");
@@ -60,7 +68,7 @@ TEST_F(RegisterTest, quotes_commas_and_line_breaks_inside_a_field_are_its_conten
     ASSERT_EQ(imported(kTwoShips), "2");
     request::VesselIdentity asked;
     asked.official_number = "BOR-2000";
-    const auto matches = register_.look_up(asked);
+    const auto matches = look_up(asked);
     ASSERT_EQ(matches.size(), 1U);
     EXPECT_EQ(matches.front().entry.name, "LARK, THE \"SECOND\"");
     EXPECT_EQ(imported("record_id,name,owner\nR1,A,\"two\nlines\"\n"), "1");
@@ -91,7 +99,7 @@ TEST_F(RegisterTest, each_field_is_compared_by_itself)
     auto asked = sea_lark();
     asked.call_sign = "B7AC";
     asked.official_number.clear();
-    const auto matches = register_.look_up(asked);
+    const auto matches = look_up(asked);
     ASSERT_EQ(matches.size(), 1U);
     const auto strength = [&](std::string_view field) {
         for (const auto& f : matches.front().fields)
@@ -112,7 +120,7 @@ TEST_F(RegisterTest, the_best_match_comes_first)
         imported("record_id,name,imo,mmsi\nR1,SEA LARK,,\nR2,SEA "
                  "LARK,9074729,812345678\nR3,OTHER,9074729,\n"),
         "3");
-    const auto matches = register_.look_up(sea_lark());
+    const auto matches = look_up(sea_lark());
     ASSERT_EQ(matches.size(), 3U);
     EXPECT_EQ(matches.front().entry.record, "R2");
 }
@@ -121,10 +129,10 @@ TEST_F(RegisterTest, the_best_match_comes_first)
 TEST_F(RegisterTest, an_empty_field_matches_no_empty_field)
 {
     ASSERT_EQ(imported(kTwoShips), "2");
-    EXPECT_TRUE(register_.look_up({}).empty());
+    EXPECT_TRUE(look_up({}).empty());
     request::VesselIdentity described;
     described.description = "blue hull";
-    EXPECT_TRUE(register_.look_up(described).empty());
+    EXPECT_TRUE(look_up(described).empty());
 }
 
 TEST_F(RegisterTest, no_more_than_twenty_matches_are_shown)
@@ -133,7 +141,76 @@ TEST_F(RegisterTest, no_more_than_twenty_matches_are_shown)
     for (int i = 0; i < 50; ++i)
         csv += "R" + std::to_string(i) + ",SEA LARK\n";
     ASSERT_EQ(imported(csv), "50");
-    EXPECT_EQ(register_.look_up(sea_lark()).size(), RegisterStore::kMatchesMax);
+    EXPECT_EQ(look_up(sea_lark()).size(), RegisterStore::kMatchesMax);
+}
+
+TEST_F(RegisterTest, a_dry_run_says_what_would_change_and_changes_nothing)
+{
+    ASSERT_EQ(imported(kTwoShips), "2");
+    const auto entries =
+        store::read_register_csv("record_id,name,official_number\nR2,NEW NAME,B\nR3,THIRD,B\n");
+    ASSERT_TRUE(entries);
+    const auto diff = register_.put(*entries, now_, store::Import::dry_run);
+    ASSERT_TRUE(diff);
+    EXPECT_EQ(diff->added, 1);
+    EXPECT_EQ(diff->changed, 1);
+    EXPECT_EQ(diff->removed, 1);
+    EXPECT_EQ(
+        diff->lines, (std::vector<std::string>{"~ R2 NEW NAME", "+ R3 THIRD", "- R1 Sea Lark"}));
+    EXPECT_EQ(
+        diff->warnings, std::vector<std::string>{"official_number B is in force twice: R2, R3"});
+    EXPECT_EQ(register_.size(), 2);
+    EXPECT_EQ(look_up(sea_lark()).size(), 1U);
+}
+
+TEST_F(RegisterTest, what_the_register_held_then_can_be_asked_for)
+{
+    ASSERT_EQ(imported(kTwoShips), "2");
+    const Instant then = now_ + std::chrono::minutes{1};
+    now_ += std::chrono::hours{1};
+    ASSERT_EQ(imported("record_id,name,imo\nR1,SEA LARK,9074729\n"), "1");
+    request::VesselIdentity asked;
+    asked.official_number = "BOR-1187";
+    EXPECT_TRUE(look_up(asked).empty());
+    EXPECT_EQ(register_.consult(asked, {"", "2026-11-24"}, then).matches.size(), 1U);
+    EXPECT_TRUE(
+        register_.consult(asked, {"", "2026-11-24"}, utc(2, 59)).matches.empty()); // before it
+    const auto history = register_.history("R1");
+    ASSERT_EQ(history.size(), 2U);
+    EXPECT_EQ(history[0].entry.official_number, "BOR-1187");
+    EXPECT_EQ(history[0].to, now_);
+    EXPECT_EQ(history[1].to, std::nullopt);
+}
+
+// Domain brief 5.3: was she registered *then*?
+TEST_F(RegisterTest, a_registration_is_judged_at_the_day_that_is_asked_about)
+{
+    ASSERT_EQ(
+        imported("record_id,name,imo,call_sign,status,registration_date,status_date\n"
+                 "R1,SEA LARK,9074729,B7AB,deleted,2010-03-01,2020-06-30\n"),
+        "1");
+    request::VesselIdentity asked;
+    asked.imo = "9074729";
+    asked.call_sign = "B7AB";
+    const auto at = [&](const char* day) {
+        return std::string{word(register_.consult(asked, {"", day}).finding)};
+    };
+    EXPECT_EQ(at("2009-12-31"), "not_found");
+    EXPECT_EQ(at("2015-01-01"), "confirmed_registered");
+    EXPECT_EQ(at("2020-06-29"), "confirmed_registered");
+    EXPECT_EQ(at("2020-06-30"), "formerly_registered");
+}
+
+TEST_F(RegisterTest, a_register_that_cannot_be_right_is_not_activated)
+{
+    EXPECT_EQ(
+        imported("record_id,name,registration_date\nR1,A,2999-01-01\n"),
+        "1: record_id R1: registration_date is in the future");
+    // Latin-1, as old spreadsheets write it.
+    EXPECT_EQ(
+        imported("record_id,name\nR1,\xC9TOILE\n").substr(0, 26), "2: the text is not UTF-8; ");
+    // What a spreadsheet would run is a text here, and stays one.
+    EXPECT_EQ(imported("record_id,name\nR1,\"=HYPERLINK(\"\"x\"\")\"\n"), "1");
 }
 
 TEST_F(RegisterTest, the_founders_registers_are_read_whole)
@@ -147,7 +224,7 @@ TEST_F(RegisterTest, the_founders_registers_are_read_whole)
     EXPECT_EQ(imported(csv), std::to_string(rows));
     request::VesselIdentity asked;
     asked.imo = "3323130";
-    const auto matches = register_.look_up(asked);
+    const auto matches = register_.consult(asked, {"MHL", "2026-01-15"}).matches;
     ASSERT_FALSE(matches.empty());
     EXPECT_EQ(matches.front().entry.record, "R00001");
     EXPECT_EQ(matches.front().entry.name, "WEST RIDER 91");

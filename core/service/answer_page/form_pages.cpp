@@ -259,7 +259,8 @@ std::optional<Found> found(const PageCall& call)
 
 void fill_in(FormView& view, const std::string& record)
 {
-    const auto matches = view.desk.call.service.parts().register_store.look_up(view.desk.c.vessel);
+    const auto matches =
+        view.desk.call.service.parts().register_store.look_up(view.desk.c.vessel, view.desk.now);
     for (const store::RegisterMatch& match : matches) {
         if (match.entry.record != record) continue;
         view.typed.set("register", view.desk.call.service.parts().office);

@@ -35,7 +35,7 @@ Piece match_part(const FormView& view, const store::RegisterMatch& match)
         {{"class", "wide"},
          {"tabindex", "0"},
          {"role", "region"},
-         {"aria-label", words.say("Comparison with the register")}},
+         {"aria-label", words.say("Comparison with the register") + " " + match.entry.record}},
         {element(
             "table",
             {element(
@@ -61,6 +61,20 @@ Piece match_part(const FormView& view, const store::RegisterMatch& match)
              {words.say("Fill in from this row")})});
 }
 
+/// What the rows together would say. It fills in nothing.
+Piece advice_part(const Words& words, const store::RegisterOpinion& opinion)
+{
+    Piece notes;
+    for (const store::MatchNote note : opinion.notes)
+        notes += element("li", {words.named("match_note", note)});
+    return element(
+        "div",
+        {{"class", "card"}},
+        {element(
+             "p", {words.say("The rows would say: {}", {words.named("finding", opinion.finding)})}),
+         notes.empty() ? Piece{} : element("ul", {notes})});
+}
+
 } // namespace
 
 FormFields registry_first_fields(const DeskView& desk)
@@ -81,7 +95,11 @@ FormFields registry_first_fields(const DeskView& desk)
 Piece registry_inputs(const FormView& view)
 {
     const Words& words = view.desk.words;
-    const auto matches = view.desk.call.service.parts().register_store.look_up(view.desk.c.vessel);
+    const service::ServiceParts& parts = view.desk.call.service.parts();
+    const store::RegisterOpinion opinion = parts.register_store.consult(
+        view.desk.c.vessel,
+        {view.desk.node().parts().self.state.text(), store::day_of(view.desk.now)});
+    const auto& matches = opinion.matches;
     constexpr std::size_t kShownMax = 5;
     Piece rows;
     for (std::size_t i = 0; i < matches.size() && i < kShownMax; ++i)
@@ -95,6 +113,7 @@ Piece registry_inputs(const FormView& view)
         "section",
         {element("h2", {words.say("What our register says")}),
          element("p", {{"class", "hint"}}, {words.say("The machine compares; you decide.")}),
+         advice_part(words, opinion),
          rows});
 }
 
