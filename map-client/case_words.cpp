@@ -22,11 +22,16 @@ bool conditions_open(const QJsonObject& the_case)
     });
 }
 
+/// Nothing came by the end of the clock, and nothing since.
+bool unanswered(const QJsonObject& clock)
+{
+    return clock["state"].toString() == "lapsed" && !clock["responded_at"].isString();
+}
+
 Chip request_chip(const QJsonObject& request, const QString& side)
 {
     const QString state = request["state"].toString();
-    if (request["clock"]["state"].toString() == "lapsed")
-        return {"?", "no answer", "state.noanswer.fg"};
+    if (unanswered(request["clock"].toObject())) return {"?", "no answer", "state.noanswer.fg"};
     if (state == "drafted") return {"✎", "draft, not sent", "state.draft.fg"};
     if (state == "acknowledged")
         return side == "asked" ? Chip{"◔", "to answer", "state.noanswer.fg"}

@@ -17,10 +17,12 @@ bool is_urgent(const request::Event& event)
             [](const AuthorizationRevoked&) { return true; },
             [](const RequestWithdrawn&) { return true; },
             [](const CoastalAnswered&) { return true; },
+            [](const CoastalLeaveRevoked&) { return true; },
             [](const MoreMeasuresAnswered&) { return true; },
             [](const StepPermitted&) { return true; },
             [](const UrgentNoticeSent&) { return true; },
             [](const SarEntryAsked&) { return true; },
+            [](const CaseIntroduced&) { return true; }, // an urgent notice may follow it
             [](const SarEntryAcknowledged&) { return true; },
             [](const auto&) { return false; },
         },

@@ -123,6 +123,13 @@ bool LawBook::binds(const StateCode& state, const Instrument& row, Instant at, I
 
 ConsentMode LawBook::consent_mode(const StateCode& state, const InstrumentId& id, Instant at) const
 {
+    // Who consents in writing only does so under every row of that treaty; and what takes consent
+    // away counts also where nobody has verified it.
+    const std::string treaty = id.text().substr(0, id.text().find('-'));
+    for (const Declaration& one : of_state(declarations_, state))
+        if (one.mode == ConsentMode::express_written_only && on_record(one, at) &&
+            in_force(one, at) && one.instrument.text().starts_with(treaty + "-"))
+            return ConsentMode::express_written_only;
     const Declaration* declaration = declared(state, id, at, at);
     return declaration == nullptr ? ConsentMode::express_only : declaration->mode;
 }

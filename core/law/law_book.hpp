@@ -42,6 +42,7 @@ struct Instrument : Row {
     ClockQuestion clock_question = ClockQuestion::authorization; ///< which question its clock times
     DeadlineKind deadline = DeadlineKind::treaty_best_effort;
     std::optional<Duration> decide_within; ///< absent: the text names no hours
+    bool acknowledge_at_once = false;      ///< the text says so (CoE Agreement, SUA 8bis(2))
     std::optional<Duration> elect_within;  ///< to claim jurisdiction (COE-95 art. 14(2))
     SilenceRule silence = SilenceRule::no_authority;
     std::string answer_words;            ///< what the text says about time

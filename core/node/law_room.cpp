@@ -196,7 +196,8 @@ expected<std::string, LawRefused> LawRoom::verify(
     const request::Actor& actor, std::int64_t proposal, const std::string& document)
 {
     if (auto refused = may_not_act(actor)) return unexpected(std::move(*refused));
-    if (document.empty()) return unexpected(refuse(LawRefusal::text_missing));
+    if (document.find_first_not_of(" \t\r\n") == std::string::npos)
+        return unexpected(refuse(LawRefusal::text_missing));
     if (document.size() > kTextBytesMax) return unexpected(refuse(LawRefusal::text_too_long));
     const auto acts = store_.acts();
     const auto found = std::ranges::find(acts, proposal, &store::LawAct::n);

@@ -77,7 +77,7 @@ void check_vouched(TomlTable& table, const law::Row& row)
 {
     const bool used = row.verified || (table.has("enabled") && row.enabled);
     if (row.tag != law::SourceTag::general || !used) return;
-    if (row.document.empty())
+    if (row.document.find_first_not_of(" \t\r\n") == std::string::npos)
         table.fail(
             "tag",
             "general knowledge is verified or enabled only with the document it was read in");
@@ -131,6 +131,7 @@ void read_clock(TomlTable& table, law::Instrument& i)
     i.clock_question = table.one_of_or("clock_question", law::ClockQuestion::authorization);
     i.deadline = table.one_of_or("deadline", law::DeadlineKind::treaty_best_effort);
     i.decide_within = span_of(table, "decide_within_min", std::chrono::minutes{1}, kMinutesMax);
+    i.acknowledge_at_once = table.boolean_or("acknowledge_at_once", false);
     i.elect_within = span_of(table, "elect_within_days", std::chrono::hours{24}, kDaysMax);
     i.silence = table.one_of<law::SilenceRule>("silence");
     i.answer_words = table.text("answer_words");
@@ -161,6 +162,8 @@ void check_effect(TomlTable& table, const law::Instrument& i)
             "a mandate of the Security Council is time limited: time_limited = true and "
             "in_force_to "
             "are expected");
+    if (i.basis == law::BasisKind::unsc && !i.area_needed)
+        table.fail("basis", "a mandate holds in the area it names: area_needed = true is expected");
 }
 
 law::Instrument instrument_of(TomlTable& table)

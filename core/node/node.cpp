@@ -328,6 +328,7 @@ std::optional<wire::Basis> Node::basis_for(const CaseId& id, const request::Even
             [&](const RegistryAnswered&) { return asked(Question::registry); },
             [&](const AuthorizationAnswered&) { return asked(Question::authorization); },
             [&](const CoastalAnswered&) { return asked(Question::coastal); },
+            [&](const CoastalLeaveRevoked&) { return message_of(id, "coastal_answered"); },
             [&](const AssistanceAnswered&) { return asked(Question::assistance); },
             [&](const MoreMeasuresAnswered&) { return asked(Question::more_measures); },
             [&](const MoreConditionsAccepted&) { return message_of(id, "more_measures_answered"); },

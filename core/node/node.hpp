@@ -210,8 +210,15 @@ private:
     std::optional<request::Assessed> assessed(const request::CaseId& id, Instant now) const;
     verdict::Facts facts(const request::CaseId& id, const request::Case& c, Instant now) const;
     void record_verdict(const request::CaseId& id, const request::Case& c);
+    using Refused = std::multimap<std::string, const request::Case*>; ///< by request::hull_keys()
+    Refused refused_hulls() const;
+    std::vector<request::Event> earlier_refusals(
+        const request::Case& c, const Refused& refused) const;
     std::vector<request::Event> turns_of(
-        const request::CaseId& id, const request::Case& c, Instant now) const;
+        const request::CaseId& id,
+        const request::Case& c,
+        Instant now,
+        const Refused& refused) const;
     void watch_deadline(const request::CaseId& id);
     bool is_ours(const request::Case& c) const;
     std::set<std::pair<request::CaseId, request::StateCode>> stand_on() const;

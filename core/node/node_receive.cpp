@@ -39,6 +39,7 @@ std::optional<request::Question> question_in(std::string_view kind)
 bool takes_back(const request::Event& event)
 {
     return std::holds_alternative<request::AuthorizationRevoked>(event) ||
+           std::holds_alternative<request::CoastalLeaveRevoked>(event) ||
            std::holds_alternative<request::RequestWithdrawn>(event);
 }
 

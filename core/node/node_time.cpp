@@ -105,13 +105,57 @@ void Node::watch_deadline(const CaseId& id)
         id, is_ours(c) ? request::next_deadline(c, parts_.law, latest_now()) : std::nullopt);
 }
 
-/// What happened to an open case of ours with nobody's doing.
-std::vector<request::Event> Node::turns_of(const CaseId& id, const Case& c, Instant now) const
+namespace {
+
+/// When this State last refused the vessel of that case, or took back what it gave.
+std::optional<Instant> said_no(const Case& c, const request::StateCode& state)
 {
-    std::vector<request::Event> turns;
+    const auto refused = c.refused_by.find(state);
+    if (refused != c.refused_by.end()) return refused->second;
+    const auto revoked = c.revoked_by.find(state);
+    if (revoked != c.revoked_by.end()) return revoked->second;
+    const bool of_claim = c.claim && c.claim->state == state;
+    return of_claim ? c.authorization.revoked_at : std::nullopt;
+}
+
+} // namespace
+
+/// Our cases in which a State said no, by what identifies the hull.
+Node::Refused Node::refused_hulls() const
+{
+    Refused refused;
+    for (const auto& [id, c] : cases_)
+        if (is_ours(c) && (!c.refused_by.empty() || request::revocation_on_record(c)))
+            for (const std::string& key : request::hull_keys(c.vessel))
+                refused.emplace(key, &c);
+    return refused;
+}
+
+std::vector<request::Event> Node::earlier_refusals(const Case& c, const Refused& refused) const
+{
+    std::vector<request::Event> found;
+    if (!c.claim || refused.empty() || c.refused_by.contains(c.claim->state)) return found;
+    std::set<std::string> told = c.refused_in;
+    for (const std::string& key : request::hull_keys(c.vessel)) {
+        const auto [first, last] = refused.equal_range(key);
+        for (auto other = first; other != last; ++other) {
+            const Case& earlier = *other->second;
+            const auto at = said_no(earlier, c.claim->state);
+            if (earlier.number == c.number || !at || !told.insert(earlier.number).second) continue;
+            found.emplace_back(request::EarlierRefusalFound{earlier.number, c.claim->state, *at});
+        }
+    }
+    return found;
+}
+
+/// What happened to an open case of ours with nobody's doing.
+std::vector<request::Event> Node::turns_of(
+    const CaseId& id, const Case& c, Instant now, const Refused& refused) const
+{
+    std::vector<request::Event> turns = earlier_refusals(c, refused);
     const verdict::Facts facts_now = facts(id, c, now);
     const auto& fix = facts_now.fix;
-    const bool seen = fix && now - fix->seen <= parts_.law.targets().fix_age_max;
+    const bool seen = fix && now - fix->seen <= verdict::fix_age_max(facts_now);
     if (!seen && !c.track_lost) turns.emplace_back(request::TrackLost{});
     if (seen && c.track_lost) turns.emplace_back(request::TrackRegained{});
     if (seen && fix->zone) {
@@ -133,9 +177,10 @@ void Node::pass_time()
             {now, parts_.self.state, {}, request::Role::watch_officer, std::move(what)});
     };
     const auto turned = vouching_turned();
+    const Refused refused = refused_hulls();
     for (const auto& [id, c] : cases_)
-        if (is_ours(c) && !c.closed_at && request::grounds_approved(c))
-            for (request::Event& turn : turns_of(id, c, now))
+        if (is_ours(c) && !c.closed_at && c.grounds)
+            for (request::Event& turn : turns_of(id, c, now, refused))
                 note(id, std::move(turn));
     while (const auto due = deadlines_.take_due(now)) {
         for (request::AlarmRaised& alarm : request::alarms_due(cases_.at(*due), parts_.law, now))

@@ -1,5 +1,7 @@
 #include "core/node/verdict_record.hpp"
 
+#include "core/wire/content_json.hpp"
+
 #include <charconv>
 
 namespace ensign::node {
@@ -177,14 +179,6 @@ json::array measures_json(const request::MeasureSet& measures)
     return out;
 }
 
-json::array texts_json(const std::vector<std::string>& texts)
-{
-    json::array out;
-    for (const std::string& one : texts)
-        out.emplace_back(one);
-    return out;
-}
-
 /// Absent in records from before anybody was asked: nothing hung on it then.
 verdict::Vouching read_vouching(ObjectReader& in, std::string_view name)
 {
@@ -211,8 +205,8 @@ std::string result_text(const Verdict& v)
         {"measures", measures_json(v.measures)},
         {"not_authorized", measures_json(v.not_authorized)},
         {"checks", checks},
-        {"warnings", texts_json(v.warnings)},
-        {"blocking", texts_json(v.blocking)},
+        {"warnings", wire::texts_json(v.warnings)},
+        {"blocking", wire::texts_json(v.blocking)},
         {"law", v.law_version},
         {"chart", v.chart_version},
         {"case_version", v.case_version}};

@@ -101,8 +101,10 @@ enum class InfoCategory {
 };
 
 /// What a receiver wants to do with an item of information (SOM Protocol art. 10(2)).
+/// `other_proceeding`: beside the case it was given for, only with consent (UNTOC art. 18(19); CoE
+/// Agreement art. 23).
 /// `exculpatory`: disclosure to an accused, after notice to the sender (UNTOC art. 18(5), 18(19)).
-enum class Use { forwarding, court, exculpatory };
+enum class Use { forwarding, court, exculpatory, other_proceeding };
 
 /// A travel document asked about (SOM Protocol art. 13).
 enum class DocumentFinding { genuine, not_issued, stolen_blank, altered, unknown };
@@ -127,6 +129,16 @@ enum class IdentityFact {
     document_shown,
     persons_seen,
 };
+/// A fact of our own record that opens a row of the table, and may turn out to be wrong.
+enum class RecordedFact {
+    immigration_breach,
+    own_nationality,
+    own_flag,
+    slave_trade,
+    master_consent,
+    no_papers,
+    joint_unit ///< the flag State's unit is not, or no longer, on scene
+};
 enum class Confidence { low, medium, high };
 
 /// Who tries the case (CoE Agreement art. 14; SOM Protocol leaves it open).
@@ -147,6 +159,16 @@ inline constexpr auto kWords<request::Immunity> = std::array{
     Word{request::Immunity::none, "none"},
     Word{request::Immunity::warship, "warship"},
     Word{request::Immunity::government_non_commercial, "government_non_commercial"}};
+
+template<>
+inline constexpr auto kWords<request::RecordedFact> = std::array{
+    Word{request::RecordedFact::immigration_breach, "immigration_breach"},
+    Word{request::RecordedFact::own_nationality, "own_nationality"},
+    Word{request::RecordedFact::own_flag, "own_flag"},
+    Word{request::RecordedFact::slave_trade, "slave_trade"},
+    Word{request::RecordedFact::master_consent, "master_consent"},
+    Word{request::RecordedFact::no_papers, "no_papers"},
+    Word{request::RecordedFact::joint_unit, "joint_unit"}};
 
 template<>
 inline constexpr auto kWords<request::SarPhase> = std::array{
@@ -238,7 +260,8 @@ template<>
 inline constexpr auto kWords<request::Use> = std::array{
     Word{request::Use::forwarding, "forwarding"},
     Word{request::Use::court, "court"},
-    Word{request::Use::exculpatory, "exculpatory"}};
+    Word{request::Use::exculpatory, "exculpatory"},
+    Word{request::Use::other_proceeding, "other_proceeding"}};
 
 template<>
 inline constexpr auto kWords<request::Jurisdiction> = std::array{

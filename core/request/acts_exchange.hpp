@@ -97,6 +97,15 @@ struct CoastalAnswered {
     static void asked(auto&, auto&&) {}
 };
 
+/// A coastal State takes its leave back: one officer is enough, stopping is the safe direction.
+struct CoastalLeaveRevoked {
+    static constexpr std::string_view kEvent = "coastal_leave_revoked";
+    static constexpr std::string_view kCommand = "revoke_coastal_leave";
+    static constexpr bool kTold = true;
+    std::string reason;
+    static void each(auto& self, auto&& f) { f("reason", self.reason); }
+};
+
 /// "Help us with a vessel of ours, or of nobody's" (SOM Protocol art. 8(1)).
 struct AssistanceRequestDrafted {
     static constexpr std::string_view kEvent = "assistance_request_drafted";
@@ -144,6 +153,27 @@ struct AssistanceAnswered {
     {
         f("helps", self.helps);
         f("means", self.means);
+    }
+};
+
+/// What begins the case at a State that was asked nothing: before it is told what happened on board
+/// of a vessel of its own, it learns which vessel, where, and under which row (SOM Protocol art.
+/// 8(3); Caribbean Agreement art. 16(1)). Nobody commands it: it goes before the first thing told.
+struct CaseIntroduced {
+    static constexpr std::string_view kEvent = "case_introduced";
+    static constexpr bool kTold = true;
+    std::string number; ///< "ATL-2026-0001/I"
+    StateCode to;
+    VesselIdentity vessel;
+    Sighting sighting;
+    InstrumentId instrument; ///< of the authority that was used; empty: none of that State's
+    static void each(auto& self, auto&& f)
+    {
+        f("number", self.number);
+        f("to", self.to);
+        f("vessel", self.vessel);
+        f("sighting", self.sighting);
+        f.may("instrument", self.instrument);
     }
 };
 

@@ -16,6 +16,7 @@ struct InformationShared {
     std::string words;
     bool no_forwarding = true;
     bool no_court = true;
+    std::string derived_from{}; ///< an item it copies or rests on: no weaker restriction than that
     static void each(auto& self, auto&& f)
     {
         f("item", self.item);
@@ -23,6 +24,7 @@ struct InformationShared {
         f("words", self.words);
         f("no_forwarding", self.no_forwarding);
         f("no_court", self.no_court);
+        f.may("derived_from", self.derived_from);
     }
 };
 struct InformationUsed {

@@ -12,12 +12,14 @@ struct MoreMeasuresRequestDrafted {
     static constexpr std::string_view kEvent = "more_measures_request_drafted";
     MeasureSet measures;
     std::string purpose;
-    Duration target{}; ///< from release to the wished answer
+    Duration target{};           ///< from release to the wished answer
+    std::string other_offence{}; ///< found on board, and asked to be acted on; empty: none
     static void each(auto& self, auto&& f)
     {
         f("measures", self.measures);
         f("purpose", self.purpose);
         f("target_ms", self.target);
+        f.may("other_offence", self.other_offence);
     }
 };
 struct MoreMeasuresRequestReleased {
@@ -27,12 +29,14 @@ struct MoreMeasuresRequestReleased {
     MeasureSet measures;
     std::string purpose;
     Instant answer_wanted_by;
+    std::string other_offence{}; ///< SUA Protocol art. 8bis(6); CoE Agreement art. 13(2)-(3)
     static void each(auto& self, auto&& f)
     {
         f("number", self.number);
         f("measures", self.measures);
         f("purpose", self.purpose);
         f("answer_wanted_by", self.answer_wanted_by);
+        f.may("other_offence", self.other_offence);
     }
 };
 /// Its conditions have the ids "m1", "m2", so that they are never taken for those of the grant.

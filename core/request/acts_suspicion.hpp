@@ -44,6 +44,15 @@ struct NoClaimRecorded {
     static void each(auto& self, auto&& f) { f("words", self.words); }
 };
 
+/// She claims a State by words alone: flies no flag, shows no marks, says that she carries no
+/// papers, and nothing else tells her nationality (Caribbean Agreement art. 16(6)).
+struct NoPapersRecorded {
+    static constexpr std::string_view kEvent = "no_papers_recorded";
+    static constexpr std::string_view kCommand = "record_no_papers";
+    std::string words; ///< the master's, exactly
+    static void each(auto& self, auto&& f) { f("words", self.words); }
+};
+
 struct ImmunityRecorded {
     static constexpr std::string_view kEvent = "immunity_recorded";
     static constexpr std::string_view kCommand = "record_immunity";
@@ -119,6 +128,19 @@ struct MasterConsentRecorded {
     static constexpr std::string_view kCommand = "record_master_consent";
     std::string words;
     static void each(auto& self, auto&& f) { f("words", self.words); }
+};
+
+/// A fact that was recorded is not, or no longer, held to be true. The record of it stays.
+struct FactWithdrawn {
+    static constexpr std::string_view kEvent = "fact_withdrawn";
+    static constexpr std::string_view kCommand = "withdraw_fact";
+    RecordedFact fact = RecordedFact::immigration_breach;
+    std::string words;
+    static void each(auto& self, auto&& f)
+    {
+        f("fact", self.fact);
+        f("words", self.words);
+    }
 };
 
 /// An effort to get the flag State's consent first (resolution 2240 family).
@@ -337,6 +359,20 @@ struct ZoneChanged {
     {
         f("zone", self.zone);
         f.may("coastal_state", self.coastal_state);
+    }
+};
+/// Another case of ours about the same hull, in which the State she claims refused her or took a
+/// grant back: the refusal stands here as well (D13), until the legal adviser rules.
+struct EarlierRefusalFound {
+    static constexpr std::string_view kEvent = "earlier_refusal_found";
+    std::string number; ///< of the other case
+    StateCode state;
+    Instant refused_at;
+    static void each(auto& self, auto&& f)
+    {
+        f("number", self.number);
+        f("state", self.state);
+        f("refused_at", self.refused_at);
     }
 };
 /// An alarm of a clock, raised once (domain brief, 4.3).

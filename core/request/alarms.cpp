@@ -13,7 +13,7 @@ constexpr Duration kAlarmLateAfter{60'000};
 
 bool counts(const ResponseClock& clock)
 {
-    return clock.started_at && clock.due_at &&
+    return clock.started_at && clock.due_at && !clock.responded_at &&
            (clock.state == ClockState::running || clock.state == ClockState::lapsed);
 }
 

@@ -6,18 +6,19 @@ namespace ensign::request {
 namespace {
 
 /// An authority is for one boarding: once the team has left, or the action has ended, it is used
-/// up.
-bool used_up(const Case& c, Instant given)
+/// up, and stays so whatever boarding comes after it.
+bool used_up(const Case& c, BasisKind basis, Instant given)
 {
-    const Boarding* last = c.boardings.empty() ? nullptr : &c.boardings.back();
-    return last != nullptr && last->on_deck_at && *last->on_deck_at >= given && last->ended_at;
+    return std::ranges::any_of(c.boardings, [&](const Boarding& b) {
+        return b.clearance.basis == basis && b.on_deck_at && *b.on_deck_at >= given && b.ended_at;
+    });
 }
 
 AuthorityState state_of_grant(const Case& c, Instant now)
 {
     const AuthorizationQuestion& a = c.authorization;
     if (a.revoked_at) return AuthorityState::revoked;
-    if (used_up(c, *a.answered_at)) return AuthorityState::used_up;
+    if (used_up(c, BasisKind::express, *a.answered_at)) return AuthorityState::used_up;
     if (now >= a.answer->valid_to) return AuthorityState::expired;
     if (a.suspended_at) return AuthorityState::suspended;
     if (conditions_pending(c)) return AuthorityState::proposed;
@@ -27,7 +28,7 @@ AuthorityState state_of_grant(const Case& c, Instant now)
 AuthorityState state_of_invoked(const Case& c, const InvokedAuthority& i, Instant now)
 {
     if (i.revoked_at) return AuthorityState::revoked;
-    if (used_up(c, i.reviewed.at)) return AuthorityState::used_up;
+    if (used_up(c, i.terms.basis, i.reviewed.at)) return AuthorityState::used_up;
     if (now >= i.terms.valid_to) return AuthorityState::expired;
     if (i.suspended_at || contradicted(c, i.terms.basis)) return AuthorityState::suspended;
     if (needs_commander(i.terms.basis) && !i.confirmed) return AuthorityState::legal_reviewed;
@@ -58,12 +59,12 @@ bool contradicted(const Case& c, BasisKind basis)
     switch (basis) {
     case BasisKind::standing:
     case BasisKind::deemed:
-        return denial_on_record(c) || c.authorization.revoked_at || c.revoked_before ||
+        return denial_on_record(c) || revocation_on_record(c) ||
                (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
     case BasisKind::express:
         return c.authorization.revoked_at ||
                (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
-    case BasisKind::stateless: return flag_confirmed(c);
+    case BasisKind::stateless: return flag_confirmed(c) || confirmation_stands(c);
     case BasisKind::right_of_visit:
     case BasisKind::own_flag:
     case BasisKind::own_waters:
@@ -82,6 +83,9 @@ std::optional<Authority> authority_of(const Case& c, Instant now)
         AuthorityTerms terms = c.invoked->terms;
         if (ruled(c, LegalMatter::further_measures))
             for (const Measure measure : measures_by_ruling(terms.basis).list())
+                terms.measures.add(measure);
+        if (adds_to_invoked(c) && state_of_grant(c, now) == AuthorityState::active)
+            for (const Measure measure : c.authorization.answer->measures.list())
                 terms.measures.add(measure);
         return Authority{
             std::move(terms), state_of_invoked(c, *c.invoked, now), c.invoked->reviewed.person};
@@ -142,13 +146,29 @@ bool ruled(const Case& c, LegalMatter matter)
     return ruling != c.rulings.end() && ruling->second == Ruling::proceed;
 }
 
+bool adds_to_invoked(const Case& c)
+{
+    const auto& answer = c.authorization.answer;
+    return c.invoked && answer && gives_measures(answer->decision) &&
+           !answer->measures.has(Measure::board) &&
+           (c.invoked->terms.basis == BasisKind::standing ||
+            c.invoked->terms.basis == BasisKind::deemed);
+}
+
+bool confirmation_stands(const Case& c)
+{
+    return !c.confirmed_by.empty() &&
+           !(one_of_two_flags_confirmed(c) && ruled(c, LegalMatter::conflicting_answers));
+}
+
 bool refusal_on_record(const Case& c)
 {
     const AuthorizationQuestion& a = c.authorization;
     const bool answered = a.state == RequestState::answered && a.answer;
     const bool written = answered && a.answer->decision == AuthorizationDecision::refused;
     const bool spoken = c.oral && c.oral->said.decision == OralDecision::refused && !a.answer;
-    const bool remembered = c.claim && c.refused_by.contains(c.claim->state);
+    const bool remembered = std::ranges::any_of(
+        flag_states(c), [&](const StateCode& state) { return c.refused_by.contains(state); });
     // An earlier refusal stands until that State says something else.
     return written || spoken || remembered || (c.refused_at && !answered);
 }
@@ -156,7 +176,7 @@ bool refusal_on_record(const Case& c)
 bool grant_used_up(const Case& c)
 {
     const auto& answered = c.authorization.answered_at;
-    return answered && used_up(c, *answered);
+    return answered && used_up(c, BasisKind::express, *answered);
 }
 
 MeasureSet life_saving_measures()
@@ -186,6 +206,25 @@ MeasureSet additional_measures(const Case& c, Instant now)
         for (const Measure measure : answer->measures.list())
             added.add(measure);
     return added;
+}
+
+std::optional<OtherOffence> other_offence(const Case& c, Instant now)
+{
+    std::optional<OtherOffence> last;
+    const auto in_force = additional_answers(c, now);
+    const auto look = [&](const MoreMeasuresQuestion& q) {
+        if (!q.released_at || !q.request || q.request->other_offence.empty() ||
+            q.state == RequestState::withdrawn)
+            return;
+        last = OtherOffence{q.request->other_offence, false, {}, q.answer.has_value()};
+        if (!q.answer || std::ranges::find(in_force, &*q.answer) == in_force.end()) return;
+        last->consented = true;
+        last->measures = q.answer->measures;
+    };
+    for (const MoreMeasuresQuestion& earlier : c.more_before)
+        look(earlier);
+    look(c.more);
+    return last;
 }
 
 MeasureSet refused_measures(const Case& c)

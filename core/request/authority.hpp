@@ -45,6 +45,18 @@ MeasureSet measures_asked_for(const Case& c);
 /// The answers to "more" whose measures are in force now.
 std::vector<const AuthorizationAnswer*> additional_answers(const Case& c, Instant now);
 
+/// Another offence that was found, and what the flag State said to our question to act on it.
+struct OtherOffence {
+    std::string offence;
+    bool consented = false; ///< expressly, and in force now
+    MeasureSet measures;    ///< to these
+    bool answered = false;
+};
+
+/// The last such question beside the grant. Nothing: none was put (SUA Protocol art. 8bis(6); CoE
+/// Agreement art. 13(2)-(3)).
+std::optional<OtherOffence> other_offence(const Case& c, Instant now);
+
 /// Bases that the commander confirms after the legal adviser (domain brief, 2.3).
 bool needs_commander(BasisKind basis);
 
@@ -64,6 +76,15 @@ bool ruled(const Case& c, LegalMatter matter);
 /// standing or deemed authority, its confirmation a finding (domain brief, D13, 5.4; SOM Protocol
 /// art. 8(7)). A grant it took back ends all that rests on its consent (invariant 23).
 bool contradicted(const Case& c, BasisKind basis);
+
+/// What the flag State granted beside a standing or deemed authority, without boarding, adds to it:
+/// new express permission (domain brief, M02; SOM Protocol art. 8(5)).
+bool adds_to_invoked(const Case& c);
+
+/// A State has confirmed her and is believed: it has not said otherwise, and where she uses the
+/// flag of another one too, the legal adviser has not ruled that she may claim neither (UNCLOS art.
+/// 92(2)).
+bool confirmation_stands(const Case& c);
 
 /// The flag State refused, in writing or by voice, and has not answered anew since. Whether the
 /// refusal was set aside is not asked.

@@ -1,6 +1,5 @@
-#include "core/request/case.hpp"
-
 #include "core/base/match.hpp"
+#include "core/request/authority.hpp"
 #include "core/request/evolve_acts.hpp"
 
 #include <algorithm>
@@ -57,7 +56,8 @@ void set_old_refusal_aside(Case& c)
 /// A new request to board, or a new claim: what was granted is history, and what was added to it.
 void set_grant_aside(Case& c)
 {
-    if (c.authorization.revoked_at) c.revoked_before = c.authorization.revoked_at;
+    if (c.authorization.revoked_at && c.claim)
+        c.revoked_by[c.claim->state] = *c.authorization.revoked_at;
     c.authorization = {};
     c.more = {};
     c.more_before.clear();
@@ -88,7 +88,9 @@ void release_registry(Case& c, const RegistryRequestReleased& e, const EventReco
     if (c.registry.state != RequestState::drafted) hear_registry(c, e.request, record);
     released(c.registry, record);
     c.registry.request = e.request;
-    c.asked[e.request.claim.state].asked_at = record.at;
+    StateAsked& asked = c.asked[e.request.claim.state];
+    asked.asked_at = record.at;
+    asked.withdrawn_at.reset();
 }
 
 void release_authorization(
@@ -135,13 +137,15 @@ void open(Case& c, const CaseOpened& e, const EventRecord& record)
 void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
 {
     if (e.corrects && !c.claims.empty()) c.claims.pop_back();
-    c.claims.push_back({e.claim, record.at, false});
-    const bool other_state = !c.claim || c.claim->state != e.claim.state;
+    const auto denied = c.denied_by.find(e.claim.state);
+    const bool refuted = denied != c.denied_by.end() && denied->second == RegistryFinding::refuted;
+    c.claims.push_back({e.claim, record.at, refuted});
+    set_grant_aside(c); // of the State she claimed so far
+    if (c.claim && c.claim->state != e.claim.state) c.good_faith_complete = false;
     c.claim = e.claim;
     c.no_claim_at.reset();
     c.vessel = e.vessel;
     c.registry = {};
-    set_grant_aside(c);
     c.finding.reset();
     // What was said or invoked was about the State she claimed before. A refusal is that State's
     // word, and no claim made anew takes it back.
@@ -149,7 +153,6 @@ void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
     c.refused_at.reset();
     if (const auto refused = c.refused_by.find(e.claim.state); refused != c.refused_by.end())
         c.refused_at = refused->second;
-    if (other_state) c.revoked_before.reset();
     c.invoked.reset();
 }
 
@@ -188,18 +191,26 @@ void hear_finding(Case& c, const RegistryAnswered& e, const EventRecord& record)
     c.registry.answer = e.answer;
     suspend_deemed(c, record);
     if (!c.claim) return;
-    if (flag_confirmed(c))
-        c.confirmed_by = c.claim->state;
-    else if (
-        c.confirmed_by == c.claim->state &&
-        (flag_denied(c) || e.answer.finding == RegistryFinding::contested))
+    const StateCode& state = c.claim->state;
+    // Also where it crosses a withdrawal: what her State said of her is known.
+    if (confirms(e.answer.finding)) {
+        c.confirmed_by = state;
+        c.denied_by.erase(state);
+    } else if (denies(e.answer.finding)) {
+        c.denied_by[state] = e.answer.finding;
+    }
+    if (c.confirmed_by == state &&
+        (denies(e.answer.finding) || e.answer.finding == RegistryFinding::contested))
         c.confirmed_by = {};
+    const auto denied = c.denied_by.find(state);
     for (ClaimFact& fact : c.claims)
-        if (fact.claim.state == c.claim->state)
-            fact.refuted = e.answer.finding == RegistryFinding::refuted;
+        if (fact.claim.state == state)
+            fact.refuted =
+                denied != c.denied_by.end() && denied->second == RegistryFinding::refuted;
 }
 
-/// Two offices of one State that disagree: the stricter stands until the legal adviser has looked.
+} // namespace
+
 AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAnswer& b)
 {
     if (!gives_measures(a.decision)) return a;
@@ -214,20 +225,30 @@ AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAn
     return both;
 }
 
+namespace {
+
+} // namespace
+
 /// A refusal is remembered until that State says something else; a grant that was taken back, until
-/// it gives another. An answer that crosses a withdrawal has no effect, unless it refuses.
+/// it gives another; of two offices, as the stricter has it. An answer that crosses a withdrawal
+/// has no effect, unless it refuses.
 void remember_answer(Case& c, const AuthorizationAnswer& answer, Instant at)
 {
     if (!c.claim) return;
+    const StateCode& state = c.claim->state;
     if (answer.decision == AuthorizationDecision::refused) {
-        c.refused_by[c.claim->state] = at;
+        c.refused_by[state] = at;
         return;
     }
     if (c.authorization.state == RequestState::withdrawn) return;
-    c.refused_by.erase(c.claim->state);
+    c.refused_by.erase(state);
     c.refused_at.reset();
-    if (gives_measures(answer.decision)) c.revoked_before.reset();
+    c.acting.erase(state);
+    if (answer.decision == AuthorizationDecision::flag_state_will_board) c.acting[state] = at;
+    if (gives_measures(answer.decision)) c.revoked_by.erase(state);
 }
+
+namespace {
 
 void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& record)
 {
@@ -235,7 +256,6 @@ void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& rec
     answered(a, record);
     a.answer_draft.reset();
     c.outcome.reset();
-    remember_answer(c, e.answer, record.at);
     const std::string office = office_of(record);
     const bool other_office =
         a.answer && a.office != office && a.answer->decision != AuthorizationDecision::interim_hold;
@@ -248,9 +268,11 @@ void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& rec
         a.answer = e.answer;
         a.office = office;
     }
+    remember_answer(c, *a.answer, record.at);
     // What was heard by voice is on paper now.
     if (c.invoked && c.invoked->terms.basis == BasisKind::express) c.invoked.reset();
     // A grant without conditions takes the place of whatever was invoked; anything else stops it.
+    if (adds_to_invoked(c)) return;
     if (gives_measures(a.answer->decision) && a.answer->conditions.empty() && !a.conflict)
         c.invoked.reset();
     else
@@ -298,9 +320,18 @@ void apply(Case& c, const EventRecord& record)
                     Signature{record.person, record.role, record.at};
             },
             [&](const RequestWithdrawn& e) {
-                milestones(c, e.question).state = RequestState::withdrawn;
+                Milestones& m = milestones(c, e.question);
+                m.state = RequestState::withdrawn;
+                if (e.question == Question::registry && c.claim && !m.answered_at)
+                    c.asked[c.claim->state].withdrawn_at = record.at;
             },
             [&](const AuthorizationRevoked& e) {
+                const auto& answer = c.authorization.answer;
+                if (!answer || !gives_measures(answer->decision)) {
+                    // It gave nothing and takes back everything: a refusal (domain brief, D13).
+                    if (c.claim) c.refused_by[c.claim->state] = record.at;
+                    return;
+                }
                 c.authorization.revoked_at = record.at;
                 c.authorization.revocation_reason = e.reason;
             },

@@ -9,6 +9,8 @@
 
 #include "core/request/case_parts.hpp"
 
+#include <set>
+
 namespace ensign::request {
 
 struct RegistryQuestion : Milestones {
@@ -71,12 +73,14 @@ struct Case {
 
     std::vector<ClaimFact> claims;         ///< every one, oldest first
     std::optional<Instant> no_claim_at;    ///< hailed, and nothing was claimed
+    std::optional<Instant> no_papers_at;   ///< claimed by words, and nothing else tells her flag
     std::map<StateCode, StateAsked> asked; ///< about her nationality
     Immunity immunity = Immunity::none;
     std::optional<Pursuit> pursuit;
     bool immigration_breach = false;
     bool own_nationality_suspected = false;
     std::optional<OwnFlagConfirmed> own_flag;
+    VesselIdentity own_flag_vessel; ///< whom our register was asked about
     bool slave_trade_alleged = false;
     bool master_consents = false;
     bool good_faith_complete = false;
@@ -96,6 +100,7 @@ struct Case {
     std::vector<Observation> observations;
     std::map<std::string, DocumentCheck> documents;
     std::vector<OffChannel> off_channel;
+    std::map<StateCode, CaseIntroduced> introduced; ///< to States that were asked nothing
     std::map<std::string, InfoItem> information;
     std::vector<InformationRecorded> heard; ///< from offices that are not designated
     std::optional<Instant> evidence_summary_at;
@@ -107,8 +112,12 @@ struct Case {
     bool track_lost = false;
     std::map<std::string, int> alarms; ///< the highest mark raised of each clock
     std::optional<Instant> refused_at; ///< of an earlier question; new grounds are needed (T35)
+    // What a State said of her stays with that State, whatever she claims meanwhile.
     std::map<StateCode, Instant> refused_by; ///< and have given nothing since
-    std::optional<Instant> revoked_before;   ///< a grant that was taken back, and no other came
+    std::set<std::string> refused_in;        ///< earlier cases of ours about the same hull
+    std::map<StateCode, Instant> revoked_by; ///< took back an earlier grant, and gave no other
+    std::map<StateCode, Instant> acting; ///< said they board her themselves; not told how it ended
+    std::map<StateCode, RegistryFinding> denied_by; ///< and have not confirmed her since
     StateCode confirmed_by; ///< has said that she is theirs, and not otherwise since
     std::optional<Instant> closed_at;
 };
@@ -121,7 +130,13 @@ bool grounds_approved(const Case& c); ///< signed by a duty controller and a leg
 bool flag_confirmed(const Case& c);
 bool flag_denied(const Case& c); ///< the State she claims says that she is not, or no more, theirs
 bool denial_on_record(const Case& c); ///< likewise, or so it said when it was asked before
-bool two_registers(const Case& c);    ///< ours and another State's both say that she is theirs
+
+/// The States that speak for her: the one she claims, or claimed before she claimed nobody, and the
+/// one that confirmed her. A second flag does not unsay what the confirmed flag State said (domain
+/// brief, D13 to D15).
+std::vector<StateCode> flag_states(const Case& c);
+bool revocation_on_record(const Case& c); ///< one of them took a grant back, and gave no other
+bool two_registers(const Case& c);        ///< ours and another State's both say that she is theirs
 bool one_of_two_flags_confirmed(const Case& c);  ///< two are claimed, and one State confirmed her
 bool conditions_pending(const Case& c);          ///< granted, and something is not accepted yet
 bool authority_runs(const Case& c, Instant now); ///< granted, not revoked, not over
@@ -131,7 +146,7 @@ bool any_question_open(const Case& c);
 bool two_flags(const Case& c);      ///< claims of two States stand (UNCLOS art. 92(2))
 bool finding_signed(const Case& c); ///< by a legal adviser and a commander
 bool rescue_runs(const Case& c);    ///< a phase of rescue is declared and has not ended
-bool life_in_danger(const Case& c); ///< that, or danger to life is on record
+bool life_in_danger(const Case& c); ///< alert or distress (D01), or danger to life is on record
 Side side_of(const Case& c, const StateCode& self);
 
 /// The boarding that is cleared or under way. Null: none.
@@ -164,7 +179,10 @@ const Boarding* to_claim_for(const Case& c);
 /// there is nobody to tell.
 StateCode told_of(const Case& c, const Boarding* b);
 
-/// The authority a record of the other State came from: "BOR/1".
+/// Something that begins a case was put to this State: what is told to it finds a case there.
+bool has_the_case(const Case& c, const StateCode& state);
+
+/// The authority a record of the other State came from: "BOR/1". Empty: our own.
 std::string office_of(const EventRecord& record);
 
 /// The State an event of `self` is told to; empty when there is nobody to tell.
@@ -172,6 +190,10 @@ StateCode addressee(const Case& c, const Event& event, const StateCode& self);
 
 /// The vessel's identity as it was asked about; a grant holds for this hull only.
 const VesselIdentity& identity_in_force(const Case& c);
+
+/// What tells two cases about one hull, each with its kind: "imo 9079729". By name too: a refusal
+/// is better found twice than not.
+std::vector<std::string> hull_keys(const VesselIdentity& vessel);
 
 /// The case after an event. Pure and total: an event that was stored is never refused.
 Case evolve(Case c, const EventRecord& event);

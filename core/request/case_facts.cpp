@@ -41,8 +41,7 @@ bool flag_confirmed(const Case& c)
 bool flag_denied(const Case& c)
 {
     return c.registry.state == RequestState::answered && c.registry.answer &&
-           (c.registry.answer->finding == RegistryFinding::refuted ||
-            c.registry.answer->finding == RegistryFinding::formerly_registered);
+           denies(c.registry.answer->finding);
 }
 
 bool conditions_pending(const Case& c)
@@ -78,7 +77,10 @@ bool rescue_runs(const Case& c)
     return c.sar != SarPhase::none && c.sar != SarPhase::rescue_ended;
 }
 
-bool life_in_danger(const Case& c) { return c.danger_to_life || rescue_runs(c); }
+bool life_in_danger(const Case& c)
+{
+    return c.danger_to_life || c.sar == SarPhase::alert || c.sar == SarPhase::distress;
+}
 
 Side side_of(const Case& c, const StateCode& self)
 {
@@ -102,8 +104,27 @@ bool two_flags(const Case& c)
 
 bool denial_on_record(const Case& c)
 {
-    return flag_denied(c) || std::ranges::any_of(c.claims, [&](const ClaimFact& fact) {
-               return c.claim && fact.refuted && fact.claim.state == c.claim->state;
+    return flag_denied(c) || (c.claim && c.denied_by.contains(c.claim->state));
+}
+
+std::vector<StateCode> flag_states(const Case& c)
+{
+    std::vector<StateCode> states;
+    if (c.claim) states.push_back(c.claim->state);
+    // Where she claims nobody any more, those she claimed and who have not denied her.
+    if (!c.claim)
+        for (const ClaimFact& fact : c.claims)
+            if (!fact.refuted) states.push_back(fact.claim.state);
+    if (!c.confirmed_by.empty() && !(c.claim && c.claim->state == c.confirmed_by))
+        states.push_back(c.confirmed_by);
+    return states;
+}
+
+bool revocation_on_record(const Case& c)
+{
+    return c.authorization.revoked_at ||
+           std::ranges::any_of(flag_states(c), [&](const StateCode& state) {
+               return c.revoked_by.contains(state);
            });
 }
 
@@ -206,6 +227,7 @@ StateCode addressee(const Case& c, const Event& event, const StateCode& self)
             [](const CoastalRequestReleased& e) { return e.to; },
             [](const AssistanceRequestReleased& e) { return e.to; },
             [](const SarEntryAsked& e) { return e.to; },
+            [](const CaseIntroduced& e) { return e.to; },
             [&](const ResultReportSent&) { return told_of(c, to_report(c)); },
             [&](const UrgentNoticeSent&) { return told_of(c, last_on_deck(c)); },
             [&](const EvidenceSummarySent&) { return told_of(c, last_on_deck(c)); },
@@ -216,10 +238,39 @@ StateCode addressee(const Case& c, const Event& event, const StateCode& self)
         event);
 }
 
+std::vector<std::string> hull_keys(const VesselIdentity& vessel)
+{
+    std::vector<std::string> keys;
+    const auto add = [&](std::string_view kind, const std::string& value) {
+        std::string key;
+        for (const char c : value)
+            if (c != ' ') key += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        if (!key.empty()) keys.push_back(std::string{kind} + " " + key);
+    };
+    add("imo", vessel.imo);
+    add("mmsi", vessel.mmsi);
+    add("call_sign", vessel.call_sign);
+    add("official_number", vessel.official_number);
+    add("name", vessel.name);
+    return keys;
+}
+
+bool has_the_case(const Case& c, const StateCode& state)
+{
+    const auto asked = c.asked.find(state);
+    const auto to = [&](const auto& question) {
+        return question.request && question.released_at && question.request->to == state;
+    };
+    return (asked != c.asked.end() && asked->second.asked_at) || to(c.coastal) ||
+           to(c.assistance) || (c.sar_entry && c.sar_entry->what.to == state) ||
+           c.introduced.contains(state);
+}
+
 std::string office_of(const EventRecord& record)
 {
     const std::string& person = record.person.text();
-    return person.substr(0, person.find(':'));
+    const std::size_t colon = person.find(':');
+    return colon == std::string::npos ? std::string{} : person.substr(0, colon);
 }
 
 const VesselIdentity& identity_in_force(const Case& c)

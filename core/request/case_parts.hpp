@@ -51,6 +51,7 @@ struct CoastalQuestion : Milestones {
     std::optional<CoastalAnswerDrafted> answer_draft;
     PersonId answer_drafted_by;
     std::optional<CoastalAnswered> answer;
+    std::optional<Instant> revoked_at;  ///< what it allowed was taken back
     std::optional<OutcomeTold> outcome; ///< how that State's own action ended (T36)
 };
 
@@ -83,6 +84,7 @@ struct ClaimFact {
 /// Whom we asked, or told, about her, and whether anybody could be reached.
 struct StateAsked {
     std::optional<Instant> asked_at;
+    std::optional<Instant> withdrawn_at; ///< the question, before it was answered
     std::optional<Instant> reached_at;
     std::optional<Instant> not_reachable_at;
 };

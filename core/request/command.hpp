@@ -51,7 +51,9 @@ struct DraftAuthorizationRequest {
     MeasureSet measures;
     std::string purpose;
     geo::Distance area_radius = geo::Distance::nautical_miles(10.0);
-    std::optional<Duration> target; ///< absent: the policy's
+    std::optional<Duration> target;                 ///< absent: the policy's
+    std::string other_offence{};                    ///< beside a running grant only
+    std::vector<std::string> accepted_in_advance{}; ///< conditions we offer; not beside a grant
 };
 struct ReleaseAuthorizationRequest {};
 struct AcceptConditions {};

@@ -103,6 +103,7 @@ struct AuthorizationRequest {
     Unit unit;
     geo::Area area;
     Instant answer_wanted_by;
+    std::vector<std::string> accepted_in_advance{}; ///< conditions we offer, in words (T11)
 };
 
 struct Condition {

@@ -105,7 +105,7 @@ Decision decide(const Case& c, const Command& command, const Context& context)
     if (permission->side == Side::asked && side != Side::asked)
         return unexpected(Refusal::not_the_asked_state);
     if (const auto refusal = check_acts_texts(command)) return unexpected(*refusal);
-    return std::visit(
+    Decision decided = std::visit(
         Match{
             [&]<class E>(const Act<E>& act) { return decide_act(c, act.content, acting); },
             [&](const auto&) {
@@ -114,6 +114,8 @@ Decision decide(const Case& c, const Command& command, const Context& context)
             },
         },
         command);
+    if (decided && side == Side::asking) return introduced(c, std::move(*decided), acting);
+    return decided;
 }
 
 } // namespace ensign::request

@@ -23,7 +23,8 @@ struct Assessed {
     MeasureSet measures;
     std::string stopped; ///< why nothing more may be done to her on board; empty: nothing stops it
     std::string more_stopped; ///< likewise for measures added to the grant: a condition of theirs
-    std::vector<AuthorityTerms> offers; ///< the bases the legal adviser may choose from now
+    std::vector<InstrumentId> agreements; ///< rows that bind both States here and now
+    std::vector<AuthorityTerms> offers;   ///< the bases the legal adviser may choose from now
 };
 
 /// The world as far as a decision needs it.

@@ -49,6 +49,9 @@ std::optional<Refusal> check_act_texts(const E& e)
 }
 
 Decision decide_act(const Case& c, const NoClaimRecorded& e, const Acting& acting);
+Decision decide_act(const Case& c, const NoPapersRecorded& e, const Acting& acting);
+Decision decide_act(const Case& c, const FactWithdrawn& e, const Acting& acting);
+Decision decide_act(const Case& c, const CoastalLeaveRevoked& e, const Acting& acting);
 Decision decide_act(const Case& c, const ImmunityRecorded& e, const Acting& acting);
 Decision decide_act(const Case& c, const PursuitRecorded& e, const Acting& acting);
 Decision decide_act(const Case& c, const PursuitBroken& e, const Acting& acting);

@@ -37,7 +37,9 @@ std::optional<Refusal> answer_refusal(
     const bool grants = gives_measures(draft.decision);
     const bool conditional = draft.decision == AuthorizationDecision::granted_with_conditions ||
                              draft.decision == AuthorizationDecision::partial;
-    if (!flag_confirmed(c)) return Refusal::registry_not_confirmed;
+    // Nothing is granted before she is confirmed (invariant 5); a no needs no register.
+    if (!flag_confirmed(c) && draft.decision != AuthorizationDecision::refused)
+        return Refusal::registry_not_confirmed;
     if (grants && draft.measures.empty()) return Refusal::measures_missing;
     // An amendment says all that holds from then on, what was added included.
     if (!draft.measures.within(
@@ -123,8 +125,10 @@ Decision revoke(const Case& c, const RevokeAuthorization& command, const Acting&
     if (const auto refusal = check_texts({command.reason}, {})) return unexpected(*refusal);
     const AuthorizationQuestion& a = c.authorization;
     if (a.revoked_at) return nothing_new();
-    if (!a.answer || !gives_measures(a.answer->decision))
+    // Where nothing was granted it is a no all the same: a standing rule needs no grant (D13).
+    if (a.answer && !gives_measures(a.answer->decision))
         return unexpected(Refusal::authority_not_in_force);
+    if (!a.answer && is_open(a)) return unexpected(Refusal::request_not_answered);
     return acting.one(AuthorizationRevoked{command.reason});
 }
 

@@ -121,7 +121,7 @@ Decision state_grounds(const Case& c, const StateGrounds& command, const Acting&
         if (const auto refusal = check_texts({source}, {})) return unexpected(*refusal);
     if (grounds.sources.size() > kListMax) return unexpected(Refusal::text_too_long);
     if (grounds.sources.empty()) return unexpected(Refusal::grounds_missing);
-    if (grounds_approved(c) && !was_refused(c))
+    if (grounds_approved(c) && !was_refused(c) && !new_grounds_needed(c))
         return unexpected(Refusal::grounds_already_approved);
     return acting.one(GroundsStated{grounds});
 }
@@ -213,16 +213,21 @@ Decision draft_authorization(
     if (!flag_confirmed(c) && !may_ask_both_at_once(c, acting.context))
         return unexpected(Refusal::registry_not_confirmed);
     if (authority_runs(c, acting.context.now)) return draft_more(c, command, acting);
+    if (!command.other_offence.empty()) return unexpected(Refusal::authority_not_in_force);
     if (!c.unit) return unexpected(Refusal::unit_missing);
     if (!eligible(*c.unit)) return unexpected(Refusal::unit_not_eligible);
     if (command.measures.empty()) return unexpected(Refusal::measures_missing);
     if (is_open(c.authorization) || is_open(c.more))
         return unexpected(Refusal::request_already_open);
+    if (command.accepted_in_advance.size() > kListMax) return unexpected(Refusal::text_too_long);
+    for (const std::string& condition : command.accepted_in_advance)
+        if (const auto refusal = check_texts({condition}, {})) return unexpected(*refusal);
     return acting.one(AuthorizationRequestDrafted{
         command.measures,
         command.purpose,
         command.area_radius,
-        command.target.value_or(acting.context.law.targets().authorization_answer)});
+        command.target.value_or(acting.context.law.targets().authorization_answer),
+        command.accepted_in_advance});
 }
 
 Decision release_authorization(const Case& c, const Acting& acting)
@@ -256,7 +261,8 @@ Decision release_authorization(const Case& c, const Acting& acting)
             .purpose = draft.purpose,
             .unit = *c.unit,
             .area = geo::Area::circle(c.sighting->position, draft.area_radius),
-            .answer_wanted_by = context.now + draft.target}},
+            .answer_wanted_by = context.now + draft.target,
+            .accepted_in_advance = draft.accepted_in_advance}},
         Question::authorization);
 }
 

@@ -33,16 +33,16 @@ Check may_begin(const Case& c, const Acting& acting)
 }
 
 /// "Those which derive from relevant agreements" (art. 8(5)): another one than the request rests
-/// on, in force and in scope, that binds both States and permits this measure without asking.
+/// on, that permits this measure without asking and binds both States here and now: in force, in
+/// scope, inside its area, and not set aside by what the flag State said.
 bool carries(const Case& c, const MeasureTaken& e, const Context& context)
 {
     const auto& asked = c.authorization.request;
     if (asked && asked->instrument == e.other_agreement) return false;
-    if (context.law.fault(e.other_agreement, c.grounds->category, context.now)) return false;
     const law::Instrument* row = context.law.find(e.other_agreement, context.now, context.now);
-    return row != nullptr && row->measures.has(e.measure) && c.claim &&
-           context.law.binds(c.claim->state, *row, context.now, context.now) &&
-           context.law.is_party(context.self, e.other_agreement, context.now);
+    return row != nullptr && row->measures.has(e.measure) && context.assessed != nullptr &&
+           std::ranges::find(context.assessed->agreements, e.other_agreement) !=
+               context.assessed->agreements.end();
 }
 
 /// The two exceptions of SOM Protocol art. 8(5). To save life nothing is waited for; under another
@@ -64,6 +64,8 @@ Check exception_refusal(const Case& c, const MeasureTaken& e, const Acting& acti
     if (refused_measures(c).has(e.measure)) return Refusal::measure_was_refused;
     if (!c.grounds || e.other_agreement.empty() || !carries(c, e, context))
         return Refusal::agreement_not_usable;
+    // Which agreement carries it is a question of law (domain brief, 2.3; invariant 19).
+    if (acting.role != Role::legal_adviser) return Refusal::legal_decision_missing;
     return std::nullopt;
 }
 

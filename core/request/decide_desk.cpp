@@ -1,4 +1,5 @@
 #include "core/request/decide_acts.hpp"
+#include "core/request/duties.hpp"
 
 namespace ensign::request {
 namespace {
@@ -105,6 +106,9 @@ Decision decide_act(const Case& c, const JurisdictionElected& e, const Acting& a
 {
     if (!c.evidence_summary_at && !has_reported(c)) return unexpected(Refusal::summary_missing);
     if (c.desk.jurisdiction) return unexpected(Refusal::request_already_answered);
+    const auto end = election_end(c, acting.context.law);
+    if (e.jurisdiction == Jurisdiction::keeps && end && acting.context.now > *end)
+        return unexpected(Refusal::jurisdiction_waived);
     return acting.one(e);
 }
 

@@ -113,6 +113,14 @@ Decision decide_act(const Case& c, const CoastalAnswered&, const Acting& acting)
         draft.allowed, draft.measures, draft.valid_to, q.request->unit.name, draft.note});
 }
 
+Decision decide_act(const Case& c, const CoastalLeaveRevoked& e, const Acting& acting)
+{
+    const CoastalQuestion& q = c.coastal;
+    if (q.revoked_at) return nothing_new();
+    if (!q.answer || !q.answer->allowed) return unexpected(Refusal::authority_not_in_force);
+    return acting.one(e);
+}
+
 Decision decide_act(const Case& c, const AssistanceRequestDrafted& e, const Acting& acting)
 {
     if (const auto refusal = foreign_state(e.to, acting.context)) return unexpected(*refusal);
@@ -204,24 +212,23 @@ Decision decide_act(const Case& c, const EvidenceSummarySent& e, const Acting& a
     return acting.one(e);
 }
 
-/// A question begins the case at the other State; what comes before it finds none there.
-static bool has_the_case(const Case& c, const StateCode& state)
-{
-    const auto asked = c.asked.find(state);
-    const auto to = [&](const auto& question) {
-        return question.request && question.released_at && question.request->to == state;
-    };
-    return (asked != c.asked.end() && asked->second.asked_at) || to(c.coastal) ||
-           to(c.assistance) || (c.sar_entry && c.sar_entry->what.to == state);
-}
-
 Decision decide_act(const Case& c, const InformationShared& e, const Acting& acting)
 {
     if (c.information.contains(e.item)) return unexpected(Refusal::item_already_exists);
-    const StateCode to = addressee(c, e, acting.context.self);
-    if (to.empty()) return unexpected(Refusal::no_designated_authority);
-    const bool asking = side_of(c, acting.context.self) == Side::asking;
-    if (asking && !has_the_case(c, to)) return unexpected(Refusal::claimed_state_not_asked);
+    if (!e.derived_from.empty()) { // invariant 20
+        const auto source = c.information.find(e.derived_from);
+        if (source == c.information.end()) return unexpected(Refusal::item_unknown);
+        const InfoItem& from = source->second;
+        const auto weaker = [&](bool forbidden, bool still, Use use) {
+            return from.sender != acting.context.self && forbidden && !still &&
+                   !from.consent_given.contains(use);
+        };
+        if (weaker(from.what.no_forwarding, e.no_forwarding, Use::forwarding) ||
+            weaker(from.what.no_court, e.no_court, Use::court))
+            return unexpected(Refusal::use_restricted);
+    }
+    if (addressee(c, e, acting.context.self).empty())
+        return unexpected(Refusal::no_designated_authority);
     return acting.one(e);
 }
 
@@ -239,7 +246,9 @@ Decision decide_act(const Case& c, const InformationUsed& e, const Acting& actin
         return std::vector<EventRecord>{
             acting.record(UseConsentAsked{e.item, e.use, e.no_prior_notice}), acting.record(e)};
     }
-    const bool forbidden = e.use == Use::forwarding ? item.what.no_forwarding : item.what.no_court;
+    const bool forbidden =
+        e.use == Use::other_proceeding || // never without asking (invariant 21)
+        (e.use == Use::forwarding ? item.what.no_forwarding : item.what.no_court);
     if (item.sender != acting.context.self && forbidden && !item.consent_given.contains(e.use))
         return unexpected(Refusal::use_restricted);
     if (e.use == Use::forwarding && e.to.empty()) return unexpected(Refusal::unknown_state);

@@ -14,8 +14,10 @@ std::optional<Refusal> unit_refusal(const Case& c)
 }
 
 /// Nothing that is granted is put in question: a no to more is no to that, and to nothing else.
-bool overlaps(const Case& c, const MeasureSet& asked, Instant now)
+/// For another offence it is another question.
+bool overlaps(const Case& c, const MeasureSet& asked, const std::string& other_offence, Instant now)
 {
+    if (!other_offence.empty()) return false;
     const MeasureSet added = additional_measures(c, now);
     return asked.without(c.authorization.answer->measures).without(added) != asked;
 }
@@ -81,13 +83,15 @@ Decision draft_more(const Case& c, const DraftAuthorizationRequest& command, con
 {
     if (const auto refusal = unit_refusal(c)) return unexpected(*refusal);
     if (command.measures.empty()) return unexpected(Refusal::measures_missing);
-    if (overlaps(c, command.measures, acting.context.now))
+    if (const auto refusal = check_texts({}, {command.other_offence})) return unexpected(*refusal);
+    if (overlaps(c, command.measures, command.other_offence, acting.context.now))
         return unexpected(Refusal::measure_already_granted);
     if (is_open(c.more)) return unexpected(Refusal::request_already_open);
     return acting.one(MoreMeasuresRequestDrafted{
         command.measures,
         command.purpose,
-        command.target.value_or(acting.context.law.targets().authorization_answer)});
+        command.target.value_or(acting.context.law.targets().authorization_answer),
+        command.other_offence});
 }
 
 Decision release_more(const Case& c, const Acting& acting)
@@ -96,16 +100,18 @@ Decision release_more(const Case& c, const Acting& acting)
     if (!context.authorization_authorities.contains(c.claim->state))
         return unexpected(Refusal::no_designated_authority);
     if (const auto refusal = unit_refusal(c)) return unexpected(*refusal);
-    if (overlaps(c, c.more.draft->measures, context.now))
+    const MoreMeasuresRequestDrafted& draft = *c.more.draft;
+    if (overlaps(c, draft.measures, draft.other_offence, context.now))
         return unexpected(Refusal::measure_already_granted);
     if (c.more.drafted_by == acting.person()) return unexpected(Refusal::second_person_required);
     return with_clock(
         acting,
         MoreMeasuresRequestReleased{
             c.number + "/M",
-            c.more.draft->measures,
-            c.more.draft->purpose,
-            context.now + c.more.draft->target},
+            draft.measures,
+            draft.purpose,
+            context.now + draft.target,
+            draft.other_offence},
         Question::more_measures);
 }
 

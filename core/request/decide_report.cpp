@@ -1,8 +1,11 @@
 // The results of a boarding, from the draft to the flag State, and what is owed when it was
 // unfounded.
 
+#include "core/request/authority.hpp"
 #include "core/request/decide_acts.hpp"
 #include "core/request/duties.hpp"
+
+#include <algorithm>
 
 namespace ensign::request {
 namespace {
@@ -17,6 +20,29 @@ Refusal nothing_to_report(const Case& c)
 }
 
 } // namespace
+
+/// A boarding under standing authority needs no question, and so the other State has no case yet.
+std::vector<EventRecord> introduced(
+    const Case& c, std::vector<EventRecord> events, const Acting& acting)
+{
+    const auto told = std::ranges::find_if(
+        events, [](const EventRecord& event) { return is_told_abroad(event.what); });
+    if (told == events.end()) return events;
+    const StateCode to = addressee(c, told->what, acting.context.self);
+    if (to.empty() || has_the_case(evolve(c, *told), to)) return events; // a question begins it
+    const Boarding* b = last_on_deck(c);
+    const auto authority = authority_of(c, acting.context.now);
+    const bool by_theirs = b != nullptr && b->by_leave_of == to && authority;
+    events.insert(
+        told,
+        acting.record(CaseIntroduced{
+            c.number + "/I",
+            to,
+            c.vessel,
+            *c.sighting,
+            by_theirs ? authority->terms.instrument : InstrumentId{}}));
+    return events;
+}
 
 Decision decide_act(const Case& c, const ResultReportDrafted& e, const Acting& acting)
 {

@@ -38,6 +38,10 @@ Decision draft_more_answer(
 Decision release_more_answer(const Case& c, const Acting& acting);
 Decision accept_more_conditions(const Case& c, const Acting& acting);
 
+/// Before the first thing told to a State that was asked nothing, what begins the case there.
+std::vector<EventRecord> introduced(
+    const Case& c, std::vector<EventRecord> events, const Acting& acting);
+
 Decision decide_asking(const Case& c, const Command& command, const Acting& acting);
 Decision decide_asked(const Case& c, const Command& command, const Acting& acting);
 

@@ -18,7 +18,19 @@ Check inquiry_runs(const Case& c, const Acting& acting)
 }
 
 /// T10: she claims nobody, or two at once, or the State she claims denied her.
-bool finding_possible(const Case& c) { return c.no_claim_at || two_flags(c) || flag_denied(c); }
+/// Silence about a flag that she claimed before unsays nothing while that State can speak and has
+/// not denied her (domain brief, 5.4, "not found").
+bool finding_possible(const Case& c)
+{
+    const auto denied_or_silent = [&](const ClaimFact& fact) {
+        const auto asked = c.asked.find(fact.claim.state);
+        const bool silent = asked != c.asked.end() && asked->second.not_reachable_at &&
+                            !asked->second.reached_at && !asked->second.asked_at;
+        return fact.refuted || silent;
+    };
+    const bool nobodys = c.no_claim_at && std::ranges::all_of(c.claims, denied_or_silent);
+    return nobodys || two_flags(c) || flag_denied(c);
+}
 
 /// A rule of some national laws, off by default and never told abroad (domain brief, 5.5).
 bool finding_possible_at_home(const Case& c, const law::LawBook& law)
@@ -31,18 +43,15 @@ bool every_claimed_state_was_asked(const Case& c)
 {
     return std::ranges::all_of(c.claims, [&](const ClaimFact& fact) {
         const auto asked = c.asked.find(fact.claim.state);
-        return asked != c.asked.end() && (asked->second.asked_at || asked->second.reached_at ||
-                                          asked->second.not_reachable_at);
+        return asked != c.asked.end() &&
+               ((asked->second.asked_at && !asked->second.withdrawn_at) ||
+                asked->second.reached_at || asked->second.not_reachable_at);
     });
 }
 
-/// A State that confirmed her is believed until it says otherwise; where she uses the flag of
-/// another one too, the legal adviser may rule that she may claim neither (UNCLOS art. 92(2)).
-Check confirmation_stands(const Case& c)
+Check against_confirmation(const Case& c)
 {
-    const bool set_aside =
-        one_of_two_flags_confirmed(c) && ruled(c, LegalMatter::conflicting_answers);
-    return c.confirmed_by.empty() || set_aside ? Check{} : Refusal::flag_is_confirmed;
+    return confirmation_stands(c) ? Check{Refusal::flag_is_confirmed} : std::nullopt;
 }
 
 /// In the middle of a question nobody finds that there is no answer (domain brief, T10).
@@ -60,6 +69,20 @@ const AuthorityTerms* offer(const Acting& acting, const AuthorityInvoked& e)
         if (terms.basis == e.basis && (e.instrument.empty() || terms.instrument == e.instrument))
             return &terms;
     return nullptr;
+}
+
+bool on_record(const Case& c, RecordedFact fact)
+{
+    switch (fact) {
+    case RecordedFact::immigration_breach: return c.immigration_breach;
+    case RecordedFact::own_nationality: return c.own_nationality_suspected;
+    case RecordedFact::own_flag: return c.own_flag.has_value();
+    case RecordedFact::slave_trade: return c.slave_trade_alleged;
+    case RecordedFact::master_consent: return c.master_consents;
+    case RecordedFact::no_papers: return c.no_papers_at.has_value();
+    case RecordedFact::joint_unit: return c.authorization.joint_unit_at.has_value();
+    }
+    return false;
 }
 
 /// Which waters she is in is the chart's word, and the case has only what was last recorded: a
@@ -94,12 +117,22 @@ Decision decide_act(const Case&, const ObservationRecorded& e, const Acting& act
 Decision decide_act(const Case& c, const NoClaimRecorded& e, const Acting& acting)
 {
     if (const auto refusal = inquiry_runs(c, acting)) return unexpected(*refusal);
-    if (const auto refusal = confirmation_stands(c)) return unexpected(*refusal);
+    if (const auto refusal = against_confirmation(c)) return unexpected(*refusal);
     return acting.one(e);
 }
 
-Decision decide_act(const Case&, const ImmunityRecorded& e, const Acting& acting)
+Decision decide_act(const Case& c, const NoPapersRecorded& e, const Acting& acting)
 {
+    if (!c.claim) return unexpected(Refusal::claim_missing);
+    return acting.one(e);
+}
+
+/// That she is immune anybody may say; that she is not is a question of law.
+Decision decide_act(const Case& c, const ImmunityRecorded& e, const Acting& acting)
+{
+    if (e.immunity == Immunity::none && c.immunity != Immunity::none &&
+        acting.role != Role::legal_adviser)
+        return unexpected(Refusal::role_not_permitted);
     return acting.one(e);
 }
 
@@ -146,8 +179,16 @@ Decision decide_act(const Case&, const MasterConsentRecorded& e, const Acting& a
     return acting.one(e);
 }
 
-Decision decide_act(const Case&, const GoodFaithEffortLogged& e, const Acting& acting)
+Decision decide_act(const Case& c, const FactWithdrawn& e, const Acting& acting)
 {
+    return on_record(c, e.fact) ? acting.one(e) : nothing_new();
+}
+
+/// "First" is before: the State she claims was asked, or could not be reached (resolution 2240).
+Decision decide_act(const Case& c, const GoodFaithEffortLogged& e, const Acting& acting)
+{
+    if (e.complete && !every_claimed_state_was_asked(c))
+        return unexpected(Refusal::claimed_state_not_asked);
     return acting.one(e);
 }
 
@@ -159,7 +200,7 @@ Decision decide_act(const Case& c, const StatelessFindingDrafted& e, const Actin
         return unexpected(Refusal::finding_not_possible);
     if (!every_claimed_state_was_asked(c)) return unexpected(Refusal::claimed_state_not_asked);
     if (const auto refusal = answer_is_awaited(c, acting.context.now)) return unexpected(*refusal);
-    if (const auto refusal = confirmation_stands(c)) return unexpected(*refusal);
+    if (const auto refusal = against_confirmation(c)) return unexpected(*refusal);
     return acting.one(StatelessFindingDrafted{e.facts, e.attempts, !by_law});
 }
 
@@ -167,7 +208,11 @@ Decision decide_act(const Case& c, const StatelessFindingSigned& e, const Acting
 {
     if (!c.finding) return unexpected(Refusal::finding_not_drafted);
     if (finding_signed(c)) return nothing_new();
-    if (const auto refusal = confirmation_stands(c)) return unexpected(*refusal);
+    // What was true when it was drafted must still be true when it is signed (T10).
+    if (!finding_possible(c) && !finding_possible_at_home(c, acting.context.law))
+        return unexpected(Refusal::finding_not_possible);
+    if (const auto refusal = answer_is_awaited(c, acting.context.now)) return unexpected(*refusal);
+    if (const auto refusal = against_confirmation(c)) return unexpected(*refusal);
     for (const Signature& signature : c.finding->signatures) {
         if (signature.person == acting.person()) return unexpected(Refusal::second_person_required);
         if (signature.role == acting.role) return unexpected(Refusal::already_signed);
@@ -180,11 +225,26 @@ Decision decide_act(const Case&, const ContactLogged& e, const Acting& acting)
     return acting.one(e);
 }
 
+static bool grant_given(const Case& c)
+{
+    const auto& answer = c.authorization.answer;
+    return answer && gives_measures(answer->decision);
+}
+
+static bool is_asked(const Case& c) { return is_open(c.registry) || is_open(c.authorization); }
+
 /// What was said by voice never answers a question that was not put, nor one that is answered. Said
 /// before anybody asked to board, it answers the question of her nationality; leave is then none.
 Decision decide_act(const Case& c, const OralAnswerRecorded& e, const Acting& acting)
 {
     OralAnswerRecorded said = e;
+    // A State may say no at any time, also where a standing rule needs no question, and take back
+    // by voice what it gave in writing (domain brief, D13; invariant 23).
+    if (said.decision == OralDecision::refused && (grant_given(c) || c.invoked || !is_asked(c))) {
+        if (c.claim == std::nullopt) return unexpected(Refusal::claim_missing);
+        said.question = Question::authorization;
+        return acting.one(said);
+    }
     const bool leave = gives_leave(said.decision);
     const bool registry = !is_open(c.authorization) || (said.decision == OralDecision::confirmed &&
                                                         is_open(c.registry)); // both were put

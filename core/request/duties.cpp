@@ -56,6 +56,39 @@ void consular_duties(const Case& c, std::vector<Duty>& open)
                          {}});
 }
 
+bool told(const Case& c, NoticeKind kind, const std::optional<Instant>& since)
+{
+    return std::ranges::any_of(c.notices, [&](const Notice& notice) {
+        return notice.what.kind == kind && (!since || notice.at >= *since);
+    });
+}
+
+/// What the flag State must hear at once and has not (CoE Agreement art. 12(2)-(3); T31).
+void notice_duties(const Case& c, std::vector<Duty>& open)
+{
+    const Boarding* b = last_on_deck(c);
+    if (b == nullptr || told_of(c, b).empty()) return;
+    const auto& count = c.persons.count;
+    if (count && count->dead > 0 && !told(c, NoticeKind::death, {}))
+        open.push_back(
+            {DutyKind::urgent_notice, "A death: tell the flag State at once.", b->on_deck_at, {}});
+    if (count && count->injured > 0 && !told(c, NoticeKind::injury, {}))
+        open.push_back(
+            {DutyKind::urgent_notice,
+             "An injury: tell the flag State at once.",
+             b->on_deck_at,
+             {}});
+    const auto& revoked = c.authorization.revoked_at;
+    const bool on_board_then =
+        revoked && *b->on_deck_at <= *revoked && (!b->ended_at || *revoked < *b->ended_at);
+    if (on_board_then && !told(c, NoticeKind::revocation_obeyed, revoked))
+        open.push_back(
+            {DutyKind::urgent_notice,
+             "The authority was taken back: stop, make safe, and tell the flag State.",
+             revoked,
+             {}});
+}
+
 void life_duties(const Case& c, std::vector<Duty>& open)
 {
     if (life_in_danger(c) && !c.rcc_informed_at)
@@ -84,12 +117,18 @@ void election_duty(const Case& c, const law::LawBook& law, std::vector<Duty>& op
         {DutyKind::jurisdiction_election,
          "The flag State says whether it keeps jurisdiction; after this it is taken to waive.",
          c.evidence_summary_at,
-         c.evidence_summary_delivered_at
-             ? std::optional{*c.evidence_summary_delivered_at + *row->elect_within}
-             : std::nullopt});
+         election_end(c, law)});
 }
 
 } // namespace
+
+std::optional<Instant> election_end(const Case& c, const law::LawBook& law)
+{
+    if (!c.evidence_summary_delivered_at || !c.authorization.request) return std::nullopt;
+    const law::Instrument* row = law.find(c.authorization.request->instrument);
+    if (row == nullptr || !row->elect_within) return std::nullopt;
+    return *c.evidence_summary_delivered_at + *row->elect_within;
+}
 
 bool remedy_open(const Case& c) { return to_remedy(c) != nullptr; }
 
@@ -130,6 +169,7 @@ std::vector<Duty> duties(const Case& c, const law::LawBook& law, Instant now)
                  "The flag State has not acknowledged urgent notice " + notice.what.number + ".",
                  notice.at,
                  {}});
+    notice_duties(c, open);
     for (const auto& [name, since] : c.persons.open_screenings)
         open.push_back(
             {DutyKind::screening, "Protection screening " + name + " is open.", since, {}});

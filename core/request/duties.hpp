@@ -12,6 +12,7 @@ enum class DutyKind {
     report_acknowledgement, ///< or a recorded failure of delivery
     remedy_file,            ///< SOM Protocol art. 9(2): unfounded, so it is decided
     written_confirmation,   ///< of what was said by voice (SUA Protocol art. 8bis(2))
+    urgent_notice,          ///< a death, an injury, a revocation obeyed: told at once (M06, T31)
     notice_acknowledgement,
     screening,             ///< of a claim of protection (SOM Protocol art. 19)
     inform_rcc,            ///< life is in danger: the coordination centre is told (SAR 4.2.3)
@@ -20,6 +21,10 @@ enum class DutyKind {
     consular_notice,       ///< for detained persons (SOM Protocol art. 16(5))
     jurisdiction_election, ///< CoE Agreement art. 14(2): 14 days
 };
+
+/// The end of the flag State's time to claim jurisdiction, inclusive; after it, it is taken to
+/// waive (CoE Agreement art. 14(2)). Nothing: no such time runs.
+std::optional<Instant> election_end(const Case& c, const law::LawBook& law);
 
 struct Duty {
     DutyKind kind;
@@ -45,6 +50,7 @@ inline constexpr auto kWords<request::DutyKind> = std::array{
     Word{request::DutyKind::report_acknowledgement, "report_acknowledgement"},
     Word{request::DutyKind::remedy_file, "remedy_file"},
     Word{request::DutyKind::written_confirmation, "written_confirmation"},
+    Word{request::DutyKind::urgent_notice, "urgent_notice"},
     Word{request::DutyKind::notice_acknowledgement, "notice_acknowledgement"},
     Word{request::DutyKind::screening, "screening"},
     Word{request::DutyKind::inform_rcc, "inform_rcc"},

@@ -49,6 +49,7 @@ struct AuthorizationRequestDrafted {
     std::string purpose;
     geo::Distance area_radius = geo::Distance::nautical_miles(10.0);
     Duration target{};
+    std::vector<std::string> accepted_in_advance{};
 };
 struct RequestDelivered {
     Question question = Question::registry; ///< the peer's signed receipt is verified and stored
@@ -115,9 +116,11 @@ using AnyEvent = WithActs<
     TrackRegained,
     ZoneChanged,
     AlarmRaised,
+    EarlierRefusalFound,
     ClockSet,
     ReportDelivered,
     EvidenceSummaryDelivered,
+    CaseIntroduced,
     MoreMeasuresRequestDrafted,
     MoreMeasuresRequestReleased,
     MoreMeasuresAnswerDrafted,

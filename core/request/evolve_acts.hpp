@@ -93,7 +93,12 @@ void apply_act(Case& c, const InformationUsed& e, const EventRecord& record);
 void apply_act(Case& c, const UseConsentAsked& e, const EventRecord& record);
 void apply_act(Case& c, const UseConsentGiven& e, const EventRecord& record);
 void apply_act(Case& c, const DirectContactLogged& e, const EventRecord& record);
+void apply_act(Case& c, const EarlierRefusalFound& e, const EventRecord& record);
+void apply_act(Case& c, const CoastalLeaveRevoked& e, const EventRecord& record);
+void apply_act(Case& c, const FactWithdrawn& e, const EventRecord& record);
+void apply_act(Case& c, const CaseIntroduced& e, const EventRecord& record);
 void apply_act(Case& c, const ObservationRecorded& e, const EventRecord& record);
+void apply_act(Case& c, const NoPapersRecorded& e, const EventRecord& record);
 void apply_act(Case& c, const DisembarkationRecorded& e, const EventRecord& record);
 void apply_act(Case& c, const SarEntryAsked& e, const EventRecord& record);
 void apply_act(Case& c, const SarEntryAcknowledged& e, const EventRecord& record);
@@ -108,6 +113,13 @@ void apply_act(Case& c, const MoreMeasuresAnswerDrafted& e, const EventRecord& r
 void apply_act(Case& c, const MoreMeasuresAnswered& e, const EventRecord& record);
 void apply_act(Case& c, const MoreConditionsSigned& e, const EventRecord& record);
 void apply_act(Case& c, const MoreConditionsAccepted& e, const EventRecord& record);
+
+/// Two offices of one State that disagree: the stricter stands until the legal adviser has looked
+/// (invariant 26).
+AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAnswer& b);
+
+/// What a State said on boarding is remembered under its name: see Case::refused_by.
+void remember_answer(Case& c, const AuthorizationAnswer& answer, Instant at);
 
 /// An answer after a deemed grant suspends it at once, and the legal adviser decides (domain
 /// brief, 4.3).

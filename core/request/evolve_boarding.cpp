@@ -74,6 +74,7 @@ void apply_act(Case& c, const MeasureTaken& e, const EventRecord& record)
 
 void apply_act(Case& c, const ActionEnded& e, const EventRecord& record)
 {
+    c.safety_plan.reset(); // for one boarding, and not for the next
     if (Boarding* b = acted_on(c)) {
         b->ended = e;
         b->ended_at = record.at;
@@ -82,6 +83,7 @@ void apply_act(Case& c, const ActionEnded& e, const EventRecord& record)
 
 void apply_act(Case& c, const VesselLeft& e, const EventRecord& record)
 {
+    c.safety_plan.reset(); // for one boarding, and not for the next
     if (Boarding* b = acted_on(c)) {
         b->left = e;
         b->ended_at = record.at;
@@ -115,16 +117,31 @@ void apply_act(Case& c, const SarDeclared& e, const EventRecord&)
 
 void apply_act(Case& c, const DisembarkationRecorded&, const EventRecord&) { c.survivors = false; }
 
+namespace {
+
+/// This is how a case begins at a State that is not asked about her flag.
+void begin_with(Case& c, const auto& e, const EventRecord& record)
+{
+    if (c.version != 0) return;
+    c.number = e.number.substr(0, e.number.rfind('/'));
+    c.opened_at = record.at;
+    c.requesting_state = record.owner;
+    c.vessel = e.vessel;
+    c.sighting = e.sighting;
+}
+
+} // namespace
+
 void apply_act(Case& c, const SarEntryAsked& e, const EventRecord& record)
 {
-    if (c.version == 0) { // this is how a case begins at the State whose waters they are
-        c.number = e.number.substr(0, e.number.rfind('/'));
-        c.opened_at = record.at;
-        c.requesting_state = record.owner;
-        c.vessel = e.vessel;
-        c.sighting = e.sighting;
-    }
+    begin_with(c, e, record);
     c.sar_entry = SarEntry{e, record.at, {}, {}};
+}
+
+void apply_act(Case& c, const CaseIntroduced& e, const EventRecord& record)
+{
+    begin_with(c, e, record);
+    c.introduced.insert_or_assign(e.to, e);
 }
 
 void apply_act(Case& c, const SarEntryAcknowledged& e, const EventRecord& record)

@@ -50,6 +50,11 @@ void apply_act(Case& c, const CoastalAnswered& e, const EventRecord& record)
     c.coastal.answer = e;
 }
 
+void apply_act(Case& c, const CoastalLeaveRevoked&, const EventRecord& record)
+{
+    c.coastal.revoked_at = record.at;
+}
+
 void apply_act(Case& c, const AssistanceRequestDrafted& e, const EventRecord& record)
 {
     c.assistance = {};
@@ -114,8 +119,10 @@ void apply_act(Case& c, const AuthorizationAmended& e, const EventRecord& record
     const bool same_conditions = a.answer &&
                                  a.answer->conditions.size() == e.answer.conditions.size() &&
                                  a.answer->conditions.empty();
-    a.answer = e.answer;
+    // One office does not unsay what the other one keeps back.
+    a.answer = a.conflict && a.answer ? stricter(*a.answer, e.answer) : e.answer;
     a.answer_draft.reset();
+    remember_answer(c, *a.answer, record.at);
     if (!same_conditions) a.conditions_accepted_at.reset();
     a.conditions_second_signature.reset();
     // It says all that holds from now on: what was added before is in it, or is over.

@@ -97,6 +97,12 @@ void apply_act(Case& c, const OralAnswerRecorded& e, const EventRecord& record)
     if (!speaks_of_boarding(e.decision)) return;
     hear_of_boarding(c, std::move(heard));
     remember_voice(c, record.at);
+    AuthorizationQuestion& a = c.authorization;
+    if (e.decision == OralDecision::refused && a.answer && gives_measures(a.answer->decision) &&
+        !a.suspended_at) {
+        a.suspended_at = record.at;
+        a.suspended_why = "that State took it back by voice";
+    }
 }
 
 void apply_act(Case& c, const OralAnswerCalledBack&, const EventRecord& record)

@@ -3,7 +3,11 @@
 
 namespace ensign::request {
 
-void apply_act(Case& c, const SightingRecorded& e, const EventRecord&) { c.sighting = e.sighting; }
+/// What was seen last counts, and not what was written down last.
+void apply_act(Case& c, const SightingRecorded& e, const EventRecord&)
+{
+    if (!c.sighting || e.sighting.seen >= c.sighting->seen) c.sighting = e.sighting;
+}
 
 void apply_act(Case& c, const ObservationRecorded& e, const EventRecord& record)
 {
@@ -13,6 +17,7 @@ void apply_act(Case& c, const ObservationRecorded& e, const EventRecord& record)
 void apply_act(Case& c, const NoClaimRecorded&, const EventRecord& record)
 {
     c.no_claim_at = record.at;
+    c.no_papers_at.reset();
     c.claim.reset();
     c.registry = {};
     c.authorization = {};
@@ -21,6 +26,11 @@ void apply_act(Case& c, const NoClaimRecorded&, const EventRecord& record)
     c.oral.reset();
     c.refused_at.reset();
     c.invoked.reset();
+}
+
+void apply_act(Case& c, const NoPapersRecorded&, const EventRecord& record)
+{
+    c.no_papers_at = record.at;
 }
 
 void apply_act(Case& c, const ImmunityRecorded& e, const EventRecord&) { c.immunity = e.immunity; }
@@ -42,7 +52,11 @@ void apply_act(Case& c, const OwnNationalitySuspected&, const EventRecord&)
     c.own_nationality_suspected = true;
 }
 
-void apply_act(Case& c, const OwnFlagConfirmed& e, const EventRecord&) { c.own_flag = e; }
+void apply_act(Case& c, const OwnFlagConfirmed& e, const EventRecord&)
+{
+    c.own_flag = e;
+    c.own_flag_vessel = c.vessel;
+}
 
 void apply_act(Case& c, const SlaveTradeAlleged&, const EventRecord&)
 {
@@ -52,6 +66,19 @@ void apply_act(Case& c, const SlaveTradeAlleged&, const EventRecord&)
 void apply_act(Case& c, const MasterConsentRecorded&, const EventRecord&)
 {
     c.master_consents = true;
+}
+
+void apply_act(Case& c, const FactWithdrawn& e, const EventRecord&)
+{
+    switch (e.fact) {
+    case RecordedFact::immigration_breach: c.immigration_breach = false; break;
+    case RecordedFact::own_nationality: c.own_nationality_suspected = false; break;
+    case RecordedFact::own_flag: c.own_flag.reset(); break;
+    case RecordedFact::slave_trade: c.slave_trade_alleged = false; break;
+    case RecordedFact::master_consent: c.master_consents = false; break;
+    case RecordedFact::no_papers: c.no_papers_at.reset(); break;
+    case RecordedFact::joint_unit: c.authorization.joint_unit_at.reset(); break;
+    }
 }
 
 void apply_act(Case& c, const GoodFaithEffortLogged& e, const EventRecord&)
@@ -129,10 +156,15 @@ void let_rulings_lapse(Case& c, const Event& event)
             [&](const AuthorizationAnswered&) {
                 lapse({refusal, conflicting_answers, late_answer});
             },
+            [&](const AuthorizationRevoked&) { lapse({refusal}); },
+            [&](const AuthorizationAmended&) { lapse({refusal}); },
             [&](const OralAnswerRecorded&) {
                 lapse({refusal, conflicting_answers});
             },
-            [&](const RegistryAnswered&) { lapse({late_answer}); },
+            [&](const RegistryAnswered&) {
+                lapse({late_answer, conflicting_answers});
+            },
+            [&](const OwnFlagConfirmed&) { lapse({conflicting_answers}); },
             [&](const AuthorityInvoked&) { lapse({late_answer}); },
             [&](const SlaveTradeAlleged&) { lapse({slave_trade}); },
             [&](const MasterConsentRecorded&) { lapse({master_consent}); },
@@ -157,6 +189,8 @@ void let_rulings_lapse(Case& c, const Event& event)
 void apply_act(Case& c, const TrackLost&, const EventRecord& record)
 {
     c.track_lost = true;
+    // Nobody can say that it was not interrupted (UNCLOS art. 111(1)).
+    if (c.pursuit && !c.pursuit->broken_at) c.pursuit->broken_at = record.at;
     if (!c.boardings.empty() && !c.boardings.back().started_at && !c.boardings.back().lifted_at)
         c.boardings.back().lifted_at = record.at;
 }
@@ -169,6 +203,12 @@ void apply_act(Case& c, const ZoneChanged& e, const EventRecord& record)
     // Hot pursuit ceases in the territorial sea of another State (UNCLOS art. 111(3)).
     const bool in_another = !e.coastal_state.empty() && e.coastal_state != c.requesting_state;
     if (in_another && c.pursuit && !c.pursuit->broken_at) c.pursuit->broken_at = record.at;
+}
+
+void apply_act(Case& c, const EarlierRefusalFound& e, const EventRecord&)
+{
+    c.refused_by.try_emplace(e.state, e.refused_at);
+    c.refused_in.insert(e.number);
 }
 
 void apply_act(Case& c, const AlarmRaised& e, const EventRecord&) { c.alarms[e.clock] = e.mark; }

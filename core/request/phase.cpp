@@ -54,6 +54,7 @@ Phase authorization_phase(const Case& c, Instant now)
     const AuthorizationQuestion& a = c.authorization;
     if (!a.answer) return Phase::auth_pending;
     if (gives_measures(a.answer->decision)) {
+        if (conditions_pending(c) && !a.revoked_at) return Phase::auth_pending; // T12: all accepted
         if (a.revoked_at) return Phase::refused;
         if (a.suspended_at || now >= a.answer->valid_to) return Phase::hold;
     }

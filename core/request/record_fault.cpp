@@ -69,7 +69,12 @@ bool is_entitled(const EventRecord& heard)
             [&](const MoreConditionsAccepted&) {
                 return one_of({legal_adviser, out_desk});
             },
-            // The automatic notice goes out with the measure, by whoever took it.
+            // The automatic notice goes out with the measure, by whoever took it; and what begins
+            // the case goes out before it.
+            [&](const CaseIntroduced&) {
+                return one_of(
+                    {out_desk, duty_controller, boarding_unit, legal_adviser, case_analyst});
+            },
             [&](const UrgentNoticeSent&) {
                 return one_of({out_desk, duty_controller, boarding_unit, legal_adviser});
             },
@@ -103,6 +108,7 @@ Owner owner_of(const Event& event)
             [](const AuthorizationRevoked&) { return Owner::asked; },
             [](const MoreMeasuresRequestReleased&) { return Owner::asking; },
             [](const MoreConditionsAccepted&) { return Owner::asking; },
+            [](const CaseIntroduced&) { return Owner::asking; },
             [](const MoreMeasuresAnswered&) { return Owner::asked; },
             []<ActEvent E>(const E&) {
                 if constexpr (!told_abroad<E>() || !Commanded<E>) {
@@ -139,6 +145,7 @@ Question question_of(const Event& event)
             [](const MoreInformationAsked& e) { return e.question; },
             [](const NotCompetentDeclared& e) { return e.question; },
             [](const CoastalAnswered&) { return Question::coastal; },
+            [](const CoastalLeaveRevoked&) { return Question::coastal; },
             [](const AssistanceAnswered&) { return Question::assistance; },
             [](const auto&) { return Question::registry; },
         },
@@ -148,7 +155,8 @@ Question question_of(const Event& event)
 /// The coastal State, about what was asked of it alone.
 bool tells_of_waters(const Case& c, const EventRecord& heard)
 {
-    if (std::holds_alternative<OutcomeTold>(heard.what))
+    if (std::holds_alternative<OutcomeTold>(heard.what) ||
+        std::holds_alternative<CoastalLeaveRevoked>(heard.what))
         return c.coastal.request && heard.owner == c.coastal.request->to;
     return std::holds_alternative<SarEntryAcknowledged>(heard.what) && c.sar_entry &&
            heard.owner == c.sar_entry->what.to;
@@ -245,6 +253,7 @@ Fault follows_act(const Case& c, const EventRecord& heard)
             [&](const CoastalAnswered&) {
                 return fits(was_released(c.coastal) && !c.coastal.answer);
             },
+            [&](const CoastalLeaveRevoked&) { return fits(c.coastal.answer.has_value()); },
             [&](const AssistanceAnswered&) {
                 return fits(was_released(c.assistance) && !c.assistance.answer);
             },
@@ -255,7 +264,8 @@ Fault follows_act(const Case& c, const EventRecord& heard)
             [&](const AuthorizationAmended& e) {
                 return fits(
                     a.answer && gives_measures(a.answer->decision) && !a.revoked_at &&
-                    is_consistent(e.answer) && e.answer.measures.within(measures_asked_for(c)));
+                    (a.office == office_of(heard) || a.conflict) && is_consistent(e.answer) &&
+                    e.answer.measures.within(measures_asked_for(c)));
             },
             [&](const StepPermitted& e) { return fits(a.steps_asked.contains(e.condition)); },
             [&](const NoticeAcknowledged& e) {
@@ -263,6 +273,7 @@ Fault follows_act(const Case& c, const EventRecord& heard)
                     c.notices, [&](const Notice& n) { return n.what.number == e.number; }));
             },
             [&](const SarEntryAsked& e) { return fits(begins(c, e.number, e.to, heard)); },
+            [&](const CaseIntroduced& e) { return fits(begins(c, e.number, e.to, heard)); },
             [&](const ReportAcknowledged&) { return fits(reported); },
             [&](const DocumentCheckAnswered& e) {
                 const auto check = c.documents.find(e.document);
@@ -307,11 +318,12 @@ Fault follows(
             // Invariant 5: never recorded as granted against a vessel that is not confirmed.
             [&](const AuthorizationAnswered& e) {
                 return fits(
-                    was_released(c.authorization) && may_answer(c, heard) && flag_confirmed(c) &&
+                    was_released(c.authorization) && may_answer(c, heard) &&
+                    (flag_confirmed(c) || e.answer.decision == AuthorizationDecision::refused) &&
                     is_consistent(e.answer) &&
                     e.answer.measures.within(c.authorization.request->measures));
             },
-            [&](const AuthorizationRevoked&) { return fits(c.authorization.answer.has_value()); },
+            [&](const AuthorizationRevoked&) { return fits(c.version != 0); },
             [&](const auto&) { return follows_act(c, heard); },
         },
         heard.what);

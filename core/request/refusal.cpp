@@ -243,7 +243,9 @@ constexpr std::array kSentences = {
         "A screening of that name is open already; choose another name."},
     Sentence{
         Refusal::screening_is_open,
-        "A protection screening is open; nobody is handed over before it is closed."},
+        "A protection screening is open; nobody is handed over before it is closed. Towing to save "
+        "life "
+        "is taken without a destination."},
     Sentence{
         Refusal::action_not_ended,
         "The action has not ended; leave the vessel or end the action first."},
@@ -257,6 +259,13 @@ constexpr std::array kSentences = {
     Sentence{
         Refusal::report_on_its_way,
         "The report was sent less than two minutes ago; it is still on its way."},
+    Sentence{
+        Refusal::request_not_answered,
+        "The request to board waits for its answer; answer it, with a refusal if that is meant."},
+    Sentence{
+        Refusal::jurisdiction_waived,
+        "The time to claim jurisdiction is over, and it is taken to be waived; speak to the other "
+        "State's authority."},
     Sentence{
         Refusal::remedy_not_open,
         "No remedy file is open; once a boarding has begun, a claim opens one."},

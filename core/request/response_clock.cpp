@@ -40,12 +40,19 @@ ClockState running_or_lapsed(Instant due, Instant now)
     return now > due ? ClockState::lapsed : ClockState::running;
 }
 
-ClockState state_of(const Milestones& m, bool met, Instant due, Instant now)
+/// A response after its end leaves the clock lapsed, and it counts as a response all the same.
+ClockState state_of(
+    const Milestones& m, const std::optional<Instant>& responded_at, Instant due, Instant now)
 {
     if (m.state == RequestState::withdrawn || m.state == RequestState::rerouted)
         return ClockState::voided;
-    if (met) return ClockState::met;
+    if (responded_at) return *responded_at > due ? ClockState::lapsed : ClockState::met;
     return running_or_lapsed(due, now);
+}
+
+std::optional<Instant> earlier(const std::optional<Instant>& a, const std::optional<Instant>& b)
+{
+    return a && b ? std::min(*a, *b) : a ? a : b;
 }
 
 const InstrumentId* instrument_of(const Case& c, Question question)
@@ -90,15 +97,39 @@ law::SilenceRule silence_of(
     return row.silence;
 }
 
-ResponseClock target(const Milestones& m, std::string name, Instant due, bool met, Instant now)
+ResponseClock target(
+    const Milestones& m,
+    std::string name,
+    Instant due,
+    const std::optional<Instant>& responded_at,
+    Instant now)
 {
     ResponseClock clock;
     clock.name = std::move(name);
     clock.label = label_of(clock.kind);
     clock.started_at = m.released_at;
     clock.due_at = due;
-    clock.state = state_of(m, met, due, now);
+    clock.responded_at = responded_at;
+    clock.state = state_of(m, responded_at, due, now);
     clock.silence_words = silence_words(clock.silence);
+    return clock;
+}
+
+/// Policy says when we call; the duty is the treaty's where its text says "at once".
+ResponseClock acknowledgement(
+    const Case& c, Question question, const law::LawBook& law, Instant now)
+{
+    const Milestones& m = milestones(c, question);
+    ResponseClock clock = target(
+        m,
+        std::string{word(question)} + "/acknowledge",
+        *m.released_at + m.set->acknowledge_within,
+        earlier(m.acknowledged_at, m.answered_at),
+        now);
+    const InstrumentId* id = instrument_of(c, question);
+    const law::Instrument* row = id == nullptr ? nullptr : law.find(*id);
+    if (row != nullptr && row->acknowledge_at_once)
+        clock.label = "at once (treaty), " + clock.label;
     return clock;
 }
 
@@ -128,18 +159,29 @@ std::string armed_words(law::ClockStart start)
 
 /// Any response stops the clock, also one that says nothing on boarding; only "neither confirm nor
 /// deny" may count as none, where the row says so (Caribbean Agreement art. 16(3)).
-bool responded(const Case& c, const law::Instrument& row)
+std::optional<Instant> responded_at(const Case& c, const law::Instrument& row)
 {
-    if (c.authorization.answered_at) return true;
-    if (!c.registry.answered_at) return false;
-    return !(
-        row.neither_nor_is_silence &&
-        c.registry.answer->finding == RegistryFinding::cannot_determine);
+    const bool as_silence = row.neither_nor_is_silence && c.registry.answered_at &&
+                            c.registry.answer->finding == RegistryFinding::cannot_determine;
+    return as_silence ? c.authorization.answered_at
+                      : earlier(c.registry.answered_at, c.authorization.answered_at);
 }
 
-bool answered_by_voice(const Case& c)
+std::optional<Instant> answered_by_voice_at(const Case& c)
 {
-    return c.registry.oral_answer || c.authorization.oral_answer;
+    const auto at = [](const std::optional<OralAnswer>& said) {
+        return said ? std::optional{said->at} : std::nullopt;
+    };
+    return earlier(at(c.registry.oral_answer), at(c.authorization.oral_answer));
+}
+
+/// What stops it without answering the question: it is void, or it had lapsed before.
+void stop(ResponseClock& clock, Instant at, std::string why)
+{
+    clock.responded_at = earlier(clock.responded_at, at);
+    if (clock.state == ClockState::met) return;
+    if (at <= *clock.due_at) clock.state = ClockState::voided;
+    clock.why = std::move(why);
 }
 
 /// From the receipt at the flag State, and not from our sending (CoE Agreement art. 14(2)).
@@ -156,11 +198,12 @@ ResponseClock election_clock(
     election.started_at = c.evidence_summary_delivered_at;
     if (election.started_at) {
         election.due_at = *election.started_at + within;
-        election.state = running_or_lapsed(*election.due_at, now);
+        election.responded_at = c.desk.jurisdiction_at;
+        election.state = state_of({}, election.responded_at, *election.due_at, now);
     } else {
         election.why = armed_words(election.starts_on);
+        if (c.desk.jurisdiction) election.state = ClockState::met;
     }
-    if (c.desk.jurisdiction) election.state = ClockState::met;
     return election;
 }
 
@@ -173,7 +216,7 @@ std::optional<ResponseClock> response_clock(
     const auto due = wanted_by(c, question);
     if (!m.released_at || !due) return std::nullopt;
     ResponseClock clock =
-        target(m, std::string{word(question)} + "/answer", *due, m.answered_at.has_value(), now);
+        target(m, std::string{word(question)} + "/answer", *due, m.answered_at, now);
     const InstrumentId* id = instrument_of(c, question);
     // A row we do not know gives silence no effect at all.
     if (const law::Instrument* row = id == nullptr ? nullptr : law.find(*id)) {
@@ -215,13 +258,12 @@ std::optional<ResponseClock> instrument_clock(const Case& c, const law::LawBook&
     clock.due_at =
         *clock.started_at +
         (declared != nullptr && declared->hours ? *declared->hours : *row->decide_within);
-    clock.state = state_of(m, responded(c, *row), *clock.due_at, now);
-    if (m.info_asked_at && clock.state != ClockState::met) {
-        clock.state = ClockState::voided;
-        clock.why = "more information was asked for: that is a response";
-    } else if (answered_by_voice(c) && clock.state != ClockState::met) {
-        clock.state = ClockState::voided;
-        clock.why = "a person of that State answered by voice: that is a response";
+    clock.responded_at = responded_at(c, *row);
+    clock.state = state_of(m, clock.responded_at, *clock.due_at, now);
+    if (m.info_asked_at) {
+        stop(clock, *m.info_asked_at, "more information was asked for: that is a response");
+    } else if (const auto said_at = answered_by_voice_at(c)) {
+        stop(clock, *said_at, "a person of that State answered by voice: that is a response");
     } else if (
         row->needs_declaration && c.claim &&
         !(law.binds(c.claim->state, *row, *clock.started_at, now) &&
@@ -238,13 +280,7 @@ std::vector<ResponseClock> response_clocks(const Case& c, const law::LawBook& la
     for (const Word<Question>& entry : kWords<Question>) {
         const Milestones& m = milestones(c, entry.value);
         if (!m.released_at) continue;
-        if (m.set)
-            clocks.push_back(target(
-                m,
-                std::string{entry.text} + "/acknowledge",
-                *m.released_at + m.set->acknowledge_within,
-                m.acknowledged_at.has_value() || m.answered_at.has_value(),
-                now));
+        if (m.set) clocks.push_back(acknowledgement(c, entry.value, law, now));
         if (auto answer = response_clock(c, entry.value, law, now))
             clocks.push_back(std::move(*answer));
     }

@@ -13,8 +13,9 @@
 
 namespace ensign::request {
 
-/// armed: waiting for its start event; running; met: answered; lapsed: the instant has passed
-/// without an answer; void: withdrawn, or something stopped it.
+/// armed: waiting for its start event; running; met: answered in time; lapsed: the instant has
+/// passed without an answer, also where one came after it; void: withdrawn, or something stopped
+/// it.
 enum class ClockState { armed, running, met, lapsed, voided };
 
 struct ResponseClock {
@@ -25,6 +26,7 @@ struct ResponseClock {
     ClockState state = ClockState::armed;
     std::optional<Instant> started_at;
     std::optional<Instant> due_at; ///< inclusive: an answer at exactly this instant is in time
+    std::optional<Instant> responded_at; ///< after `due_at`: too late, and no silence any more
     law::SilenceRule silence = law::SilenceRule::no_authority;
     std::string silence_words;
     std::string why; ///< why it is armed or void; else empty

@@ -83,6 +83,12 @@ constexpr bool confirms(RegistryFinding finding)
            finding == RegistryFinding::confirmed_entitled;
 }
 
+/// She is not, or no more, theirs.
+constexpr bool denies(RegistryFinding finding)
+{
+    return finding == RegistryFinding::refuted || finding == RegistryFinding::formerly_registered;
+}
+
 /// The flag State's answer to "may we board her?".
 enum class AuthorizationDecision {
     granted,

@@ -28,7 +28,7 @@ T07 | flag_inquiry | registry_answered | refuted, or formerly registered | the f
 T08 | flag_inquiry | registry_answered | not found, cannot determine, contested | the flag State | flag_unresolved
 T09 | claim_known, flag_inquiry, flag_confirmed, flag_refuted, flag_unresolved, auth_pending, refused, referred_flag, joint_planned, stateless_found, hold | claim_recorded | no question and no grant runs | watch_officer | claim_known
 T09 | claim_known, flag_inquiry, flag_refuted, flag_unresolved, auth_pending, refused, stateless_found, hold | no_claim_recorded | no question and no grant runs, and no State has confirmed her | watch_officer, boarding_unit | claim_known
-T09 | refused, suspected | claim_recorded | grounds were stated anew and are not signed | watch_officer | opened, claim_known
+T09 | refused, suspected, flag_confirmed | claim_recorded | grounds were stated anew and are not signed | watch_officer | opened, claim_known
 T09 | flag_refuted, flag_unresolved, flag_inquiry | registry_request_drafted | the question is put again, with more data or to another desk | watch_officer, out_desk | claim_known
 T10 | claim_known, flag_refuted, flag_unresolved, flag_inquiry, flag_confirmed, auth_pending, refused | stateless_finding_signed | no claim, two flags or a denial; each claimed State asked or not reachable; the second of two signatures | legal_adviser, commander | stateless_found
 T10 | stateless_found | stateless_finding_drafted | written anew: the signatures fall | legal_adviser, commander | claim_known, flag_refuted, flag_unresolved, flag_inquiry, flag_confirmed, auth_pending, refused
@@ -36,10 +36,10 @@ T11 | flag_confirmed | authorization_request_released | each measure named; draf
 T11 | flag_inquiry | authorization_request_released | the instrument carries both questions at once | out_desk | auth_pending
 T11 | hold, refused, referred_flag, suspected, auth_pending, closable | authorization_request_drafted | asked again; after a refusal only on new grounds | watch_officer, out_desk | flag_confirmed
 T12 | auth_pending | authorization_answered | granted, with conditions, in part | the flag State | authority_held
-T12 | authority_held | conditions_accepted | the second of two signatures | legal_adviser, out_desk | same
+T12 | auth_pending | conditions_accepted | the second of two signatures | legal_adviser, out_desk | authority_held, joint_planned, hold
 T12 | hold | conditions_accepted | they had held a boarding | legal_adviser, out_desk | cleared, boarding, on_board, evidence, measures
 T12 | hold | authorization_answered | a written grant takes the place of what was invoked | the flag State | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures
-T12 | authority_held, joint_planned, hold | authorization_amended | supersedes the grant | the flag State | authority_held, joint_planned, refused, suspected, referred_flag, auth_pending, hold
+T12 | auth_pending, authority_held, joint_planned, hold | authorization_amended | supersedes the grant | the flag State | authority_held, joint_planned, refused, suspected, referred_flag, auth_pending, hold
 T12 | hold | authorization_amended | it covers the boarding again | the flag State | cleared, boarding, on_board, evidence, measures
 T13 | auth_pending | authorization_answered | refused | the flag State | refused
 T13 | authority_held, joint_planned, hold, refused, suspected, referred_flag, auth_pending | authorization_answered | another office of that State says less: the stricter stands | the flag State | auth_pending, refused, referred_flag, joint_planned, authority_held, hold
@@ -47,6 +47,7 @@ T14 | auth_pending | authorization_answered | the flag State acts itself | the f
 T14 | auth_pending | authorization_answered | together | the flag State | joint_planned
 T14 | joint_planned | joint_unit_arrived | the flag State's unit is there | watch_officer, boarding_unit | authority_held
 T35 | refused | grounds_signed | stated after the refusal; the second of two signatures | duty_controller, legal_adviser | suspected
+T35 | claim_known | grounds_stated | after a refusal, and not signed yet | watch_officer | opened
 T35 | suspected | grounds_stated | stated once more: not signed yet | watch_officer | refused
 T36 | referred_flag | outcome_told | the suspicion stands | the flag State | suspected
 T36 | suspected, closable | outcome_told | told again | the flag State | suspected, closable
@@ -55,7 +56,7 @@ T12 | hold, authority_held | authorization_answered | it replaces what was invok
 T09 | hold, authority_held | no_claim_recorded | what was invoked was about the State she claimed | watch_officer | claim_known, referred_coastal
 T09 | hold, authority_held | claim_recorded | what was invoked was about the State she claimed | watch_officer | claim_known, opened, referred_coastal
 T09 | closable | claim_recorded | after the flag State told how it ended | watch_officer | claim_known
-T11 | auth_pending, hold, refused | authorization_request_drafted | asked again under an instrument that carries both questions | watch_officer, out_desk | flag_inquiry
+T11 | auth_pending, hold, refused, suspected | authorization_request_drafted | asked again under an instrument that carries both questions | watch_officer, out_desk | flag_inquiry
 T05 | referred_coastal | coastal_request_drafted | a new question | watch_officer, out_desk | closable, suspected
 T36 | referred_flag | outcome_told | the suspicion is gone | the flag State | closable
 T36 | referred_coastal | outcome_told | in its waters that State acted: the suspicion stands | the coastal State | suspected
@@ -74,7 +75,7 @@ T18 | closable, suspected, claim_known, flag_confirmed, flag_refuted, flag_unres
 T16 | referred_coastal | authority_invoked | leave of the coastal State | legal_adviser | authority_held
 T31 | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures | authority_suspended | words | legal_adviser, commander, duty_controller | hold
 T31 | authority_held, joint_planned, flag_inquiry, auth_pending, cleared, boarding, on_board, evidence, measures | authority_ended | its time has run out | - | hold
-T31 | authority_held, joint_planned, hold | authorization_revoked | nobody is on the way | the flag State | refused
+T31 | auth_pending, authority_held, joint_planned, hold | authorization_revoked | nobody is on the way | the flag State | refused
 T31 | cleared, boarding, on_board, evidence, measures | authorization_revoked | stop, make safe | the flag State | hold
 T31 | authority_held, auth_pending, joint_planned, cleared, boarding, on_board, evidence, measures | authorization_answered | the flag State answered late, or says less | the flag State | hold
 T31 | authority_held, cleared, boarding, on_board, evidence, measures | registry_answered | a response after a deemed grant | the flag State | hold
@@ -82,7 +83,7 @@ T31 | authority_held, joint_planned, cleared, boarding, on_board, evidence, meas
 T31 | authority_held, cleared, boarding, on_board, evidence, measures | authority_invoked | another basis, not confirmed yet | legal_adviser | hold, same
 T31 | BEFORE, closable | authority_confirmed | suspended or over meanwhile | commander | hold
 T31 | authority_held, cleared, boarding, on_board, evidence, measures | authorization_revoked | what was invoked rests on the same consent | the flag State | hold
-T31 | authority_held, cleared, boarding, on_board, evidence, measures | oral_answer_recorded | refused by voice | watch_officer, out_desk | hold
+T31 | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures | oral_answer_recorded | refused by voice | watch_officer, out_desk | hold
 T31 | hold | legal_matter_ruled | the refusal is set aside | legal_adviser | authority_held, cleared, boarding, on_board, evidence, measures
 T31 | hold | authority_resumed | the legal adviser lets it run again | legal_adviser | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures
 T31 | hold | authority_invoked | the legal adviser proposes another basis | legal_adviser | BEFORE
@@ -127,6 +128,7 @@ constexpr std::string_view kInboxRows =
     R"(I01 | none | registry_request_released | a designated authority signed it | the asking State | received
 I01 | none | coastal_request_released | likewise | the asking State | received
 I01 | none | assistance_request_released | likewise | the asking State | received
+I01 | none | case_introduced | asked nothing: what happened on board of her is told next | the asking State | received
 I01 | received, acknowledged, lookup, lookup_done, not_competent, registry_answered, deciding, authorization_answered, monitoring, revoked, results, disposition, closed | registry_request_released | put again: what rested on the earlier one is gone | the asking State | received
 I01 | closed | coastal_request_released | the desk is open again | the asking State | any
 I01 | closed | assistance_request_released | the desk is open again | the asking State | any
@@ -142,6 +144,8 @@ I08 | deciding | more_measures_answered | more measures, in part, or none; the s
 I03 | deciding | not_competent_declared | the request to board, or for more measures, is not ours: whose, is said | in_desk | registry_answered, monitoring, authorization_answered, revoked, results, disposition
 I09 | authorization_answered | more_conditions_accepted | every condition of what was added | the asking State | monitoring
 I06 | deciding | decision_opened | passed to the deciding office | in_desk | same
+I08 | acknowledged, lookup, lookup_done, registry_answered | authorization_answered | refused: a no needs no register | decision_officer | authorization_answered
+I01 | authorization_answered | authorization_request_released | asked anew while the register is looked at | the asking State | lookup, lookup_done
 I07 | deciding | more_information_asked | no decision | in_desk, decision_officer | same
 I07 | deciding | authorization_answered | interim hold: another answer follows | decision_officer | same
 I01 | acknowledged | coastal_request_released | another question | the asking State | received
@@ -211,7 +215,7 @@ constexpr std::string_view kAuthorityRows =
 7.4 | none, expired, used_up | authorization_answered | a written answer replaces what was invoked | the flag State | suspended, expired, revoked
 7.4 | legal_reviewed, active | authorization_answered | late, after a deemed grant; or refused, whatever rests on its consent | the flag State | suspended
 7.4 | legal_reviewed, active | registry_answered | late, after a deemed grant; or a denial; or a confirmation after a finding | the flag State | suspended
-7.4 | legal_reviewed, active | oral_answer_recorded | by voice: after a deemed grant anything, and a refusal always | watch_officer, out_desk | suspended
+7.4 | proposed, legal_reviewed, active | oral_answer_recorded | by voice: after a deemed grant anything, and a refusal always | watch_officer, out_desk | suspended
 7.4 | legal_reviewed, active | authorization_revoked | what was invoked rests on the same consent | the flag State | suspended
 7.4 | suspended | legal_matter_ruled | the refusal is set aside | legal_adviser | legal_reviewed, active
 7.4 | suspended, active, expired | authorization_answered | a written grant replaced it | the flag State | expired, revoked

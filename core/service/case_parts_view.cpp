@@ -83,6 +83,7 @@ json::object clock_view(const ResponseClock& clock)
     put(out, "name", clock.name);
     put(out, "started_at", clock.started_at);
     put(out, "due_at", clock.due_at);
+    put(out, "responded_at", clock.responded_at);
     put(out, "why", clock.why);
     return out;
 }
@@ -131,6 +132,7 @@ void add_suspicion(json::object& out, const Case& c)
         claims.push_back(claim_view(fact));
     if (!claims.empty()) out["claims"] = std::move(claims);
     put(out, "no_claim_at", c.no_claim_at);
+    put(out, "no_papers_at", c.no_papers_at);
     if (c.immunity != Immunity::none) out["immunity"] = text(word(c.immunity));
     if (c.pursuit) {
         json::object pursuit = act_view(c.pursuit->begun);

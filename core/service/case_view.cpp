@@ -7,6 +7,7 @@
 #include "core/service/identity_view.hpp"
 #include "core/service/on_board_view.hpp"
 #include "core/service/view_parts.hpp"
+#include "core/wire/content_json.hpp"
 
 namespace ensign::service {
 namespace {
@@ -193,6 +194,8 @@ json::object authorization_view(const node::Node& node, const CaseId& id)
         out["purpose"] = q.request->purpose;
         out["area"] = area_view(q.request->area);
         out["unit"] = q.request->unit.name;
+        if (!q.request->accepted_in_advance.empty())
+            out["accepted_in_advance"] = wire::texts_json(q.request->accepted_in_advance);
     }
     add_sent(out, node, id, Question::authorization);
     if (q.answer_draft && !q.answer) {
@@ -219,11 +222,13 @@ json::object one_more_view(const MoreMeasuresQuestion& q)
     if (q.draft) {
         out["measures"] = measures_view(q.draft->measures);
         out["purpose"] = q.draft->purpose;
+        put(out, "other_offence", q.draft->other_offence);
     }
     if (q.request) {
         out["number"] = q.request->number;
         out["measures"] = measures_view(q.request->measures);
         out["purpose"] = q.request->purpose;
+        put(out, "other_offence", q.request->other_offence);
         out["answer_wanted_by"] = utc_text(q.request->answer_wanted_by);
     }
     if (q.answer_draft) {

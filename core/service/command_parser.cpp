@@ -165,6 +165,8 @@ std::optional<Command> draft_answer(ObjectReader& in, const ParserContext& conte
     const auto valid_for = minutes_if_any(in, "valid_for_min");
     if (valid_for && draft.valid_to) in.fail("valid_for_min", "give it or valid_to, not both");
     if (valid_for) draft.valid_to = context.now + *valid_for;
+    if (draft.valid_to && *draft.valid_to > context.now + std::chrono::hours{7 * 24})
+        in.fail("valid_to", "at most a week from now is possible; a grant can be amended");
     draft.conditions = conditions_of(in);
     draft.note = in.text_or_empty("note");
     if (in.value_if_any("request") != nullptr) draft.question = in.one_of<Question>("request");
@@ -180,6 +182,8 @@ std::optional<Command> draft_authorization(ObjectReader& in, const ParserContext
     draft.measures = measures_of(in, "measures");
     draft.purpose = in.text("purpose");
     draft.target = minutes_if_any(in, "answer_within_min");
+    draft.other_offence = in.text_or_empty("other_offence");
+    draft.accepted_in_advance = in.texts_or_empty("accepted_in_advance");
     if (in.value_if_any("area_radius_nm") != nullptr)
         draft.area_radius = geo::Distance::nautical_miles(radius_of(in, "area_radius_nm", 10.0));
     return draft;

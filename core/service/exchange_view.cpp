@@ -27,6 +27,7 @@ json::object coastal_view(const CoastalQuestion& q)
         out["answer_drafted_by"] = q.answer_drafted_by.text();
     }
     if (q.answer) out["answer"] = act_view(*q.answer);
+    put(out, "revoked_at", q.revoked_at);
     if (q.outcome) out["outcome"] = act_view(*q.outcome);
     return out;
 }
@@ -108,6 +109,10 @@ void add_exchange(json::object& out, const Case& c)
     for (const InformationRecorded& one : c.heard)
         heard.push_back(act_view(one));
     if (!heard.empty()) out["heard"] = std::move(heard);
+    json::array introduced;
+    for (const auto& [state, first] : c.introduced)
+        introduced.push_back(act_view(first));
+    if (!introduced.empty()) out["introduced"] = std::move(introduced);
     put(out, "evidence_summary_at", c.evidence_summary_at);
     put(out, "evidence_summary_delivered_at", c.evidence_summary_delivered_at);
     if (c.outcome) out["outcome"] = act_view(*c.outcome);

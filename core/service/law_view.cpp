@@ -35,6 +35,7 @@ void put_clock(json::object& out, const law::Instrument& i)
     out["clock_question"] = text(word(i.clock_question));
     out["deadline"] = text(word(i.deadline));
     put_minutes(out, "decide_within_min", i.decide_within);
+    out["acknowledge_at_once"] = i.acknowledge_at_once;
     if (i.elect_within)
         out["elect_within_days"] =
             std::chrono::duration_cast<std::chrono::hours>(*i.elect_within).count() / 24;

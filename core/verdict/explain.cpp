@@ -149,14 +149,6 @@ void question_line(Lines& lines, std::string name, const Milestones& m, std::str
              answer.empty() ? "" : ": " + answer)});
 }
 
-std::string measure_words(const MeasureSet& measures)
-{
-    std::string words;
-    for (const Measure m : measures.list())
-        words += (words.empty() ? "" : ", ") + std::string{word(m)};
-    return words.empty() ? "no measure" : words;
-}
-
 void question_lines(Lines& lines, const Case& c)
 {
     question_line(
@@ -189,6 +181,18 @@ void question_lines(Lines& lines, const Case& c)
             "coastal question",
             c.coastal,
             c.coastal.answer ? (c.coastal.answer->allowed ? "allowed" : "not allowed") : "");
+}
+
+void refusal_lines(Lines& lines, const Case& c)
+{
+    for (const auto& [state, at] : c.refused_by)
+        lines.push_back({"refused by " + state.text(), utc_words(at)});
+    for (const std::string& number : c.refused_in)
+        lines.push_back({"refused in an earlier case", number});
+    for (const auto& [state, at] : c.revoked_by)
+        lines.push_back({"taken back by " + state.text(), utc_words(at)});
+    for (const auto& [state, finding] : c.denied_by)
+        lines.push_back({"denied by " + state.text(), std::string{word(finding)}});
 }
 
 void ruling_lines(Lines& lines, const Case& c)
@@ -225,10 +229,11 @@ void clock_lines(Lines& lines, const Facts& f)
         lines.push_back(
             {"clock " + clock.name,
              fmt::format(
-                 "{}: {}{}{}. {}",
+                 "{}: {}{}{}{}. {}",
                  clock.label,
                  word(clock.state),
                  clock.due_at ? ", " + utc_words(*clock.due_at) : "",
+                 clock.responded_at ? "; response " + utc_words(*clock.responded_at) : "",
                  clock.why.empty() ? "" : " (" + clock.why + ")",
                  clock.silence_words)});
 }
@@ -277,6 +282,7 @@ Lines lines_of(const Facts& f)
             {"finding of statelessness",
              std::string{finding_signed(c) ? "signed by two" : "not signed"} +
                  (c.finding->text.national_rule ? ", by a rule of national law alone" : "")});
+    refusal_lines(lines, c);
     ruling_lines(lines, c);
     authority_lines(lines, f);
     std::vector<ConditionCheck> checks = check_conditions(f);

@@ -2,6 +2,7 @@
 #include "core/request/authority.hpp"
 #include "core/verdict/rows.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace ensign::verdict {
@@ -13,6 +14,8 @@ namespace {
 /// Fixes from further ahead than this mean that a clock was stepped.
 constexpr Duration kAheadMax{5'000};
 
+const std::string kUnnamedState = "a State the chart does not name";
+
 std::string plain(const std::string& text)
 {
     std::string upper;
@@ -23,24 +26,31 @@ std::string plain(const std::string& text)
     return upper;
 }
 
+/// "IMO 9074729" is 9074729.
+std::string digits(const std::string& text)
+{
+    std::string out;
+    std::ranges::copy_if(
+        text, std::back_inserter(out), [](char c) { return c >= '0' && c <= '9'; });
+    return out;
+}
+
 bool contradicts(const std::string& asked, const std::string& seen)
 {
     return !asked.empty() && !seen.empty() && plain(asked) != plain(seen);
 }
 
-bool other_hull(const VesselIdentity& asked, const VesselIdentity& seen)
+bool contradicts_number(const std::string& asked, const std::string& seen)
 {
-    return contradicts(asked.imo, seen.imo) || contradicts(asked.name, seen.name) ||
-           contradicts(asked.mmsi, seen.mmsi) || contradicts(asked.call_sign, seen.call_sign) ||
-           contradicts(asked.official_number, seen.official_number);
+    return contradicts(asked, seen) && digits(asked) != digits(seen);
 }
 
-/// At close range a fix grows old sooner.
-Duration age_max(const Facts& f)
+bool other_hull(const VesselIdentity& asked, const VesselIdentity& seen)
 {
-    const bool close =
-        f.fix->source == SightingSource::radar || f.fix->source == SightingSource::visual;
-    return close ? f.law.targets().close_fix_age_max : f.law.targets().fix_age_max;
+    return contradicts_number(asked.imo, seen.imo) || contradicts(asked.name, seen.name) ||
+           contradicts_number(asked.mmsi, seen.mmsi) ||
+           contradicts(asked.call_sign, seen.call_sign) ||
+           contradicts(asked.official_number, seen.official_number);
 }
 
 /// What people read off her, the last of each: a stern may tell what a transponder does not (domain
@@ -62,21 +72,28 @@ VesselIdentity read_off(const Case& c)
     return seen;
 }
 
-/// An authority that another register or State gave names one hull.
+/// An authority that a register or a State gave, and a finding, name one hull.
 bool names_a_hull(BasisKind basis)
 {
     return basis == BasisKind::express || basis == BasisKind::standing ||
            basis == BasisKind::deemed || basis == BasisKind::coastal_consent ||
-           basis == BasisKind::own_flag;
+           basis == BasisKind::own_flag || basis == BasisKind::stateless;
 }
 
 bool near_coast(const geo::ZoneFinding& zone) { return geo::is_sovereign(zone.zone); }
 
 } // namespace
 
+Duration fix_age_max(const Facts& f)
+{
+    const bool close =
+        f.fix->source == SightingSource::radar || f.fix->source == SightingSource::visual;
+    return close ? f.law.targets().close_fix_age_max : f.law.targets().fix_age_max;
+}
+
 bool facts_are_there(const Facts& f)
 {
-    return f.fix && f.now - f.fix->seen <= age_max(f) && f.fix->seen <= f.now + kAheadMax &&
+    return f.fix && f.now - f.fix->seen <= fix_age_max(f) && f.fix->seen <= f.now + kAheadMax &&
            !f.unapplied && !f.c.review_wanted && f.link_lost <= kLinkLostMax && f.fix->zone &&
            f.c.unit && f.c.grounds;
 }
@@ -86,11 +103,11 @@ std::vector<std::string> missing_facts(const Facts& f)
     std::vector<std::string> missing;
     if (!f.fix)
         missing.emplace_back("No position is known.");
-    else if (f.now - f.fix->seen > age_max(f))
+    else if (f.now - f.fix->seen > fix_age_max(f))
         missing.emplace_back(fmt::format(
             "The last position is {} old; the limit is {}.",
             span_words(f.now - f.fix->seen),
-            span_words(age_max(f))));
+            span_words(fix_age_max(f))));
     if (f.fix && f.fix->seen > f.now + kAheadMax)
         missing.emplace_back("The last position comes from the future: a clock is in doubt.");
     if (f.unapplied)
@@ -134,14 +151,25 @@ std::optional<std::string> not_vouched_for(const Facts& f, BasisKind basis)
     return std::nullopt;
 }
 
+std::vector<std::string> foreign_territorial_seas(const Facts& f)
+{
+    std::vector<std::string> states;
+    const auto add = [&](const std::string& state) {
+        const std::string& named = state.empty() ? kUnnamedState : state;
+        if (state != f.self.text() && std::ranges::find(states, named) == states.end())
+            states.push_back(named);
+    };
+    const geo::ZoneFinding& zone = *f.fix->zone;
+    if (near_coast(zone)) add(zone.coastal_state);
+    for (const geo::CoastFinding& other : zone.also_territorial_sea_of)
+        add(other.state);
+    return states;
+}
+
 std::optional<std::string> foreign_territorial_sea(const Facts& f)
 {
-    const geo::ZoneFinding& zone = *f.fix->zone;
-    if (near_coast(zone) && zone.coastal_state != f.self.text())
-        return zone.coastal_state.empty() ? "a State the chart does not name" : zone.coastal_state;
-    for (const geo::CoastFinding& other : zone.also_territorial_sea_of)
-        if (other.state != f.self.text()) return other.state;
-    return std::nullopt;
+    const auto states = foreign_territorial_seas(f);
+    return states.empty() ? std::nullopt : std::optional{states.front()};
 }
 
 /// Surely: doubt about the place gives us no power (invariant 9).
@@ -246,6 +274,14 @@ std::string stopped(const Facts& f)
         return failing.front();
     if (const auto doubt = not_vouched_for(f, authority->terms.basis)) return *doubt;
     return table_forbids(f, authority->terms.basis);
+}
+
+std::string measure_words(const MeasureSet& measures)
+{
+    std::string words;
+    for (const Measure m : measures.list())
+        words += (words.empty() ? "" : ", ") + std::string{word(m)};
+    return words.empty() ? "no measure" : words;
 }
 
 bool refusal_stands(const Facts& f)

@@ -4,6 +4,7 @@
 #include "core/verdict/rows.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace ensign::verdict {
 
@@ -14,7 +15,9 @@ namespace {
 constexpr std::array kMoreRules = {
     Rule{
         "M01",
-        "Search and question: in the granted set, or of the standing, deemed or stateless basis.",
+        "Search and question: in the granted set, or of the standing or deemed basis; search also "
+        "of "
+        "a vessel without nationality.",
         "SOM Protocol art. 8(2)(b), 8(7)"},
     Rule{
         "M02",
@@ -140,6 +143,38 @@ MoreVerdict hand_over(const Facts& f)
     return said(7, granted.more, std::move(granted.reason));
 }
 
+/// Told, and only with its express consent; which holds as long as the boarding may go on at all.
+MoreVerdict act_on_other_offence(const Facts& f)
+{
+    const auto asked = other_offence(f.c, f.now);
+    if (!asked)
+        return said(
+            3,
+            More::no,
+            "Tell the flag State and wait for its express consent: ask for measures beside the "
+            "grant, and name the other offence.");
+    if (asked->consented) {
+        if (const std::string why = stopped(f); !why.empty()) return said(3, More::no, why);
+        if (const std::string why = more_stopped(f); !why.empty()) return said(3, More::no, why);
+        return said(
+            3,
+            More::yes,
+            fmt::format(
+                "The flag State consents expressly to act on: {}; {}.",
+                asked->offence,
+                measure_words(asked->measures)));
+    }
+    return said(
+        3,
+        More::no,
+        asked->answered
+            ? fmt::format("The flag State's consent to act on {} does not stand.", asked->offence)
+            : fmt::format(
+                  "It is asked to consent to act on {} and has not answered; silence is not "
+                  "consent.",
+                  asked->offence));
+}
+
 MoreVerdict ask_again(const Facts& f)
 {
     const auto waits = [&](const AuthorizationAnswer& answer) {
@@ -172,16 +207,18 @@ MoreVerdict may_do(const Facts& f, Wish wish)
     case Wish::escort: return granted_measure(f, Measure::escort);
     case Wish::release: return granted_measure(f, Measure::release);
     case Wish::divert_for_safety:
-        return life_in_danger(f.c)
-                   ? said(
-                         2,
-                         More::yes,
-                         "Danger to life is on record; the rescue centre and the flag State "
-                         "are told "
-                         "at once.")
-                   : said(2, More::no, "No danger to life is on record.");
-    case Wish::act_on_other_offence:
-        return said(3, More::no, "Tell the flag State and wait for its express consent.");
+        if (!life_in_danger(f.c)) return said(2, More::no, "No danger to life is on record.");
+        // Life waits for no call (invariant 10); but who has not called is told so.
+        return said(
+            2,
+            More::yes,
+            f.c.rcc_informed_at
+                ? "Danger to life is on record and the rescue centre informed; the flag State is "
+                  "told at once."
+                : "Danger to life is on record. The rescue centre is NOT informed: tell it now, "
+                  "and "
+                  "the flag State at once.");
+    case Wish::act_on_other_offence: return act_on_other_offence(f);
     case Wish::use_force: return said(4, More::people_judge, std::string{kMoreRules[4].sentence});
     case Wish::report_firearm_or_injury:
         return said(5, More::duty, "Send the notice to the flag State now.");

@@ -130,8 +130,7 @@ std::vector<std::string> deemed_evidence(
 bool may_bind_her(const Facts& f)
 {
     return f.c.claim && !refusal_stands(f) && !denial_on_record(f.c) &&
-           !f.c.authorization.revoked_at && !f.c.revoked_before &&
-           (flag_confirmed(f.c) || !two_flags(f.c));
+           !revocation_on_record(f.c) && (flag_confirmed(f.c) || !two_flags(f.c));
 }
 
 Terms deemed(const Facts& f)
@@ -143,9 +142,10 @@ Terms deemed(const Facts& f)
         !f.law.is_party(f.self, row->id, f.now))
         return std::nullopt;
     const auto clock = instrument_clock(f.c, f.law, f.now);
-    if (!clock || clock->state != ClockState::lapsed) return std::nullopt;
+    if (!clock || clock->state != ClockState::lapsed || clock->responded_at) return std::nullopt;
     // In force at the start and at the lapse: made in between, it is no consent to this silence.
-    for (const Instant at : {*clock->started_at, *clock->due_at})
+    // And now: withdrawn since, it carries nothing any more (domain brief, 4.4).
+    for (const Instant at : {*clock->started_at, *clock->due_at, f.now})
         if (!f.law.binds(f.c.claim->state, *row, at, f.now)) return std::nullopt;
     AuthorityTerms terms = by_law(f, BasisKind::deemed, row->id.text(), kInspect);
     terms.vessel = f.c.registry.request->vessel;
@@ -155,16 +155,31 @@ Terms deemed(const Facts& f)
     return terms;
 }
 
+/// She claims a State by words and by nothing else: there her papers may be looked up unasked
+/// (Caribbean Agreement art. 16(6)-(7)).
+bool claims_by_words_alone(const Facts& f)
+{
+    return f.c.no_papers_at && f.c.claim && f.c.claim->form == ClaimForm::spoken;
+}
+
+/// The row holds between the two States, for this kind of case, where she is now. Precondition:
+/// may_bind_her().
+bool binds_both(const Facts& f, const law::Instrument& row)
+{
+    return row.verified && row.enabled && !f.law.fault(row.id, f.c.grounds->category, f.now) &&
+           inside(f, row) && f.law.binds(f.c.claim->state, row, f.now, f.now) &&
+           f.law.is_party(f.self, row.id, f.now);
+}
+
 AllTerms standing(const Facts& f)
 {
     AllTerms all;
     if (!may_bind_her(f)) return all;
     for (const law::Instrument& row : f.law.instruments()) {
-        if (row.silence != law::SilenceRule::standing || !row.verified || !row.enabled) continue;
-        if (f.law.fault(row.id, f.c.grounds->category, f.now) || !inside(f, row) ||
-            !f.law.binds(f.c.claim->state, row, f.now, f.now) ||
-            !f.law.is_party(f.self, row.id, f.now))
+        const bool papers_only = row.silence == law::SilenceRule::deemed_document_check;
+        if (row.silence != law::SilenceRule::standing && !(papers_only && claims_by_words_alone(f)))
             continue;
+        if (!binds_both(f, row)) continue;
         AuthorityTerms terms = by_law(f, BasisKind::standing, row.id.text(), row.measures);
         end_with(terms, f.law.declared(f.c.claim->state, row.id, f.now, f.now));
         terms.evidence = {fmt::format(
@@ -174,16 +189,10 @@ AllTerms standing(const Facts& f)
     return all;
 }
 
-bool confirmation_stands(const Facts& f)
-{
-    return !f.c.confirmed_by.empty() &&
-           !(one_of_two_flags_confirmed(f.c) && ruled(f.c, LegalMatter::conflicting_answers));
-}
-
 Terms stateless(const Facts& f)
 {
     // A State that confirms her after the finding ends it: she is not without nationality.
-    if (!finding_signed(f.c) || flag_confirmed(f.c) || confirmation_stands(f) ||
+    if (!finding_signed(f.c) || flag_confirmed(f.c) || confirmation_stands(f.c) ||
         !usable(f, "SOM-8.7") || !f.law.is_party(f.self, InstrumentId{"SOM-8.7"}, f.now))
         return std::nullopt;
     return by_law(f, BasisKind::stateless, "SOM-8.7", kBoardAndSearch);
@@ -201,9 +210,11 @@ Terms right_of_visit(const Facts& f)
 Terms coastal(const Facts& f)
 {
     const CoastalQuestion& q = f.c.coastal;
-    const auto state = foreign_territorial_sea(f);
-    if (!state || !q.answer || q.state != RequestState::answered || !q.answer->allowed ||
-        q.request->to.text() != *state || !q.answer->valid_to || f.now >= *q.answer->valid_to)
+    // Where two States may have the same water, the leave of one is not enough (invariant 9).
+    const auto states = foreign_territorial_seas(f);
+    if (states.size() != 1 || !q.answer || q.state != RequestState::answered ||
+        !q.answer->allowed || q.revoked_at || q.request->to.text() != states.front() ||
+        !q.answer->valid_to || f.now >= *q.answer->valid_to)
         return std::nullopt;
     AuthorityTerms terms = by_law(f, BasisKind::coastal_consent, "", q.answer->measures);
     terms.vessel = q.request->vessel;
@@ -246,7 +257,8 @@ Terms picked(const Facts& f, AllTerms all)
 /// "contested").
 bool ours_alone(const Facts& f)
 {
-    return f.c.own_flag && (!two_registers(f.c) || ruled(f.c, LegalMatter::conflicting_answers));
+    const bool of_this_hull = f.c.own_flag && f.c.own_flag_vessel == f.c.vessel;
+    return of_this_hull && (!two_registers(f.c) || ruled(f.c, LegalMatter::conflicting_answers));
 }
 
 /// Surely: doubt about the place gives us no power (invariant 9).
@@ -302,6 +314,15 @@ std::vector<AuthorityTerms> offers(const Facts& f)
             open.push_back(std::move(*terms));
     }
     return open;
+}
+
+std::vector<InstrumentId> agreements(const Facts& f)
+{
+    std::vector<InstrumentId> all;
+    if (!facts_are_there(f) || !may_bind_her(f)) return all;
+    for (const law::Instrument& row : f.law.instruments())
+        if (!row.measures.empty() && binds_both(f, row)) all.push_back(row.id);
+    return all;
 }
 
 Outcome yes_or_decision(const Facts& f, const AuthorityTerms& offered, std::string reason)

@@ -85,6 +85,8 @@ std::optional<std::string> not_vouched_for(const Facts& f, request::BasisKind ba
 
 /// The State whose territorial sea she is, or may be, in; our own is not meant.
 std::optional<std::string> foreign_territorial_sea(const Facts& f);
+/// Every one of them: her circle may touch the seas of several, or two claim the same water.
+std::vector<std::string> foreign_territorial_seas(const Facts& f);
 bool in_own_territorial_sea(const Facts& f);
 
 /// The answer that gives us measures, if there is one; it may be revoked or over.
@@ -108,9 +110,15 @@ std::string stopped(const Facts& f);
 std::vector<ConditionCheck> check_more_conditions(const Facts& f);
 std::string more_stopped(const Facts& f);
 
+std::string measure_words(const request::MeasureSet& measures); ///< "board, search"
+
 /// A yes under `basis`, with the measures and the end of what was invoked, else of what is offered.
 /// A basis that two persons must sign is a legal decision until they have.
 Outcome yes_or_decision(const Facts& f, const request::AuthorityTerms& offered, std::string reason);
+
+/// The rows that permit something by themselves and bind both States here and now (SOM Protocol
+/// art. 8(5), "other agreements").
+std::vector<request::InstrumentId> agreements(const Facts& f);
 
 /// Each basis alone: what it would permit now. Nothing: it does not hold.
 std::optional<request::AuthorityTerms> offer(const Facts& f, request::BasisKind basis);

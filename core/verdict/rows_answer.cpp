@@ -17,6 +17,18 @@ bool answered(const Facts& f)
 
 AuthorizationDecision decision(const Facts& f) { return f.c.authorization.answer->decision; }
 
+/// She claims another State by now than the one that confirmed her.
+bool speaks_beside_claim(const Case& c)
+{
+    return !c.confirmed_by.empty() && !(c.claim && c.claim->state == c.confirmed_by);
+}
+
+bool refused_by_confirmed_state_alone(const Case& c)
+{
+    return speaks_beside_claim(c) && c.refused_by.contains(c.confirmed_by) &&
+           !(c.claim && c.refused_by.contains(c.claim->state));
+}
+
 const char* words_of(AuthorityState state)
 {
     switch (state) {
@@ -39,7 +51,8 @@ Match d13(const Facts& f)
     // A question put again after new grounds is waited for; its rows below say so.
     const bool spoken = f.c.oral && f.c.oral->said.decision == OralDecision::refused;
     const bool asked_again = !answered(f) && !spoken && is_open(f.c.authorization);
-    if (asked_again) return std::nullopt;
+    const bool by_another = refused_by_confirmed_state_alone(f.c);
+    if (asked_again && !by_another) return std::nullopt;
     if (offer(f, BasisKind::unsc))
         return Outcome{
             Enforcement::legal_decision,
@@ -47,11 +60,20 @@ Match d13(const Facts& f)
             "decides."};
     return Outcome{
         Enforcement::denied,
-        fmt::format("{} refused.", f.c.claim ? f.c.claim->state.text() : "The flag State")};
+        fmt::format(
+            "{} refused.",
+            by_another  ? f.c.confirmed_by.text()
+            : f.c.claim ? f.c.claim->state.text()
+                        : "The flag State")};
 }
 
 Match d14(const Facts& f)
 {
+    // A second flag takes nothing from what the confirmed flag State has begun.
+    if (const auto& by = f.c.confirmed_by; speaks_beside_claim(f.c) && f.c.acting.contains(by))
+        return Outcome{
+            Enforcement::refer_flag,
+            fmt::format("{} confirmed her and will board with a unit of its own.", by.text())};
     if (!answered(f) || decision(f) != AuthorizationDecision::flag_state_will_board || f.c.outcome)
         return std::nullopt;
     return Outcome{
@@ -67,10 +89,16 @@ Match d15(const Facts& f)
         return Outcome{
             Enforcement::denied,
             fmt::format("Revoked at {}: {}", utc_words(*a.revoked_at), a.revocation_reason)};
-    if (f.c.revoked_before && !answered(f) && !is_open(f.c.authorization))
+    const bool asked_anew = answered(f) || is_open(f.c.authorization);
+    for (const StateCode& state : flag_states(f.c)) {
+        const auto revoked = f.c.revoked_by.find(state);
+        const bool of_claim = f.c.claim && f.c.claim->state == state;
+        if (revoked == f.c.revoked_by.end() || (of_claim && asked_anew)) continue;
         return Outcome{
             Enforcement::denied,
-            fmt::format("What was granted was taken back at {}.", utc_words(*f.c.revoked_before))};
+            fmt::format(
+                "What {} granted was taken back at {}.", state.text(), utc_words(revoked->second))};
+    }
     const auto authority = authority_of(f.c, f.now);
     const char* words = authority ? words_of(authority->state) : nullptr;
     if (words == nullptr) return std::nullopt;
@@ -89,7 +117,7 @@ Match d16(const Facts& f)
 
 Match d17(const Facts& f)
 {
-    if (grant(f) == nullptr) return std::nullopt;
+    if (grant(f) == nullptr || adds_to_invoked(f.c)) return std::nullopt;
     if (const auto failing = failing_keys(f, terms_of_grant(f)); !failing.empty())
         return Outcome{Enforcement::denied, failing.front()};
     for (const ConditionCheck& check : check_conditions(f))

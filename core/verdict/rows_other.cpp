@@ -187,6 +187,13 @@ Match d35(const Facts& f)
 
 Match d36(const Facts& f)
 {
+    if (grant(f) != nullptr && f.c.invoked)
+        return Outcome{
+            Enforcement::denied,
+            fmt::format(
+                "{} granted, and another basis was picked: to act on the grant the legal adviser "
+                "invokes it (express).",
+                flag(f))};
     // The legal adviser has set it aside, or row D13 had said no; that alone opens nothing.
     if (flag_confirmed(f.c) && refused_in_writing(f.c))
         return Outcome{
@@ -205,6 +212,15 @@ Match d36(const Facts& f)
 Match d37(const Facts& f)
 {
     if (f.c.closed_at) return Outcome{Enforcement::denied, "The case is closed."};
+    if (f.c.registry.state == RequestState::rerouted)
+        return Outcome{
+            Enforcement::denied,
+            fmt::format(
+                "That desk is not competent; ask {}.",
+                f.c.registry.referred_to.empty() ? "another one" : f.c.registry.referred_to)};
+    if (f.c.registry.state == RequestState::withdrawn)
+        return Outcome{
+            Enforcement::denied, "The registry question was withdrawn: send it again to go on."};
     return Outcome{Enforcement::denied, "No rule permits it: she is under her flag State alone."};
 }
 

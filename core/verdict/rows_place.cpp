@@ -32,16 +32,22 @@ Match d04(const Facts& f)
 
 Match d05(const Facts& f)
 {
-    const auto state = foreign_territorial_sea(f);
-    if (!state) return std::nullopt;
+    const auto states = foreign_territorial_seas(f);
+    if (states.empty()) return std::nullopt;
     if (const auto leave = offer(f, BasisKind::coastal_consent);
         leave && failing_keys(f, *leave).empty())
         return std::nullopt;
     return Outcome{
         Enforcement::refer_coastal,
-        fmt::format(
-            "She is, or may be, in the territorial sea of {}; its authorization is needed.",
-            *state)};
+        states.size() == 1
+            ? fmt::format(
+                  "She is, or may be, in the territorial sea of {}; its authorization is needed.",
+                  states.front())
+            : fmt::format(
+                  "She is, or may be, in the territorial sea of {}: the leave of one of them is "
+                  "not "
+                  "enough. A better fix may show whose it is; else wait until she is clear of it.",
+                  fmt::join(states, " and of "))};
 }
 
 Match d06(const Facts& f)

@@ -144,6 +144,7 @@ Assessed assessed(const Facts& f)
         v.measures,
         stopped(f),
         more_stopped(f),
+        agreements(f),
         offers(f)};
 }
 

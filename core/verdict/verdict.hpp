@@ -71,6 +71,9 @@ struct Facts {
     Vouching coastal_state_vouches = Vouching::missing;
 };
 
+/// How old the last fix may be: at close range it grows old sooner. Precondition: f.fix.
+Duration fix_age_max(const Facts& f);
+
 /// Whether a condition of the grant holds at this second. What no machine can check is for people.
 enum class ConditionState { met, not_met, to_judge };
 
@@ -105,7 +108,7 @@ struct Verdict {
 /// Raised with every change of what the table answers, or says, on the same facts, so that a stored
 /// verdict tells by which table it was made. Held by the answers in
 /// tests/verdict/table_answers.txt.
-inline constexpr int kTableVersion = 3;
+inline constexpr int kTableVersion = 4;
 
 Verdict assess(const Facts& facts);
 

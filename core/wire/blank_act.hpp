@@ -33,6 +33,8 @@ E blank_act()
         return E{{}, {}, AssistanceGround::own_flag, {}, blank_sighting(), {}, {}};
     else if constexpr (std::is_same_v<E, SarEntryAsked>)
         return E{{}, {}, {}, blank_sighting(), {}};
+    else if constexpr (std::is_same_v<E, CaseIntroduced>)
+        return E{{}, {}, {}, blank_sighting(), {}};
     else if constexpr (requires(E & act) { act.answer.decision; })
         return E{blank_answer()};
     else

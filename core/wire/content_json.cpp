@@ -268,9 +268,17 @@ RegistryAnswer read_registry_answer(ObjectReader& in, std::string_view name)
     });
 }
 
+json::array texts_json(const std::vector<std::string>& texts)
+{
+    json::array out;
+    for (const std::string& one : texts)
+        out.emplace_back(one);
+    return out;
+}
+
 json::value to_json(const AuthorizationRequest& r)
 {
-    return json::object{
+    json::object out{
         {"number", r.number},
         {"instrument", r.instrument.text()},
         {"registry_request", r.registry_request},
@@ -280,6 +288,9 @@ json::value to_json(const AuthorizationRequest& r)
         {"unit", to_json(r.unit)},
         {"area", to_json(r.area)},
         {"answer_wanted_by", utc_text(r.answer_wanted_by)}};
+    if (!r.accepted_in_advance.empty())
+        out["accepted_in_advance"] = texts_json(r.accepted_in_advance);
+    return out;
 }
 
 std::optional<AuthorizationRequest> read_authorization_request(
@@ -297,7 +308,8 @@ std::optional<AuthorizationRequest> read_authorization_request(
             .purpose = r.text("purpose"),
             .unit = read_unit(r, "unit"),
             .area = *area,
-            .answer_wanted_by = r.instant("answer_wanted_by")}};
+            .answer_wanted_by = r.instant("answer_wanted_by"),
+            .accepted_in_advance = r.texts_or_empty("accepted_in_advance")}};
     });
 }
 

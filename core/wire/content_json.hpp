@@ -15,6 +15,7 @@ json::value to_json(const geo::Area& area);
 json::value to_json(const request::MeasureSet& measures);
 json::value to_json(const request::RegistryRequest& request);
 json::value to_json(const request::RegistryAnswer& answer);
+json::array texts_json(const std::vector<std::string>& texts);
 json::value to_json(const request::AuthorizationRequest& request);
 json::value to_json(const request::AuthorizationAnswer& answer);
 

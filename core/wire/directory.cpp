@@ -204,6 +204,7 @@ std::optional<Function> function_for(const request::Event& event)
             [](const MoreMeasuresAnswered&) { return std::optional{Function::authorization}; },
             [](const CoastalRequestReleased&) { return std::optional{Function::authorization}; },
             [](const CoastalAnswered&) { return std::optional{Function::authorization}; },
+            [](const CoastalLeaveRevoked&) { return std::optional{Function::authorization}; },
             [](const AssistanceRequestReleased&) { return std::optional{Function::assistance}; },
             [](const AssistanceAnswered&) { return std::optional{Function::assistance}; },
             [](const auto&) { return std::optional<Function>{}; },

@@ -60,7 +60,8 @@ const std::map<std::string_view, Read>& own_events()
                  read_measures(in, "measures"),
                  in.text("purpose"),
                  geo::Distance::metres(static_cast<double>(in.integer("area_radius_m"))),
-                 Duration{in.integer("target_ms")}};
+                 Duration{in.integer("target_ms")},
+                 in.texts_or_empty("accepted_in_advance")};
          }},
         {"request_delivered",
          [](ObjectReader& in) { return RequestDelivered{in.one_of<Question>("question")}; }},
@@ -129,11 +130,14 @@ json::object draft_body(const RegistryRequestDrafted& e)
 
 json::object draft_body(const AuthorizationRequestDrafted& e)
 {
-    return {
+    json::object out{
         {"measures", to_json(e.measures)},
         {"purpose", e.purpose},
         {"area_radius_m", metres(e.area_radius)},
         {"target_ms", e.target.count()}};
+    if (!e.accepted_in_advance.empty())
+        out["accepted_in_advance"] = texts_json(e.accepted_in_advance);
+    return out;
 }
 
 json::object claim_body(const ClaimRecorded& e)

@@ -72,6 +72,11 @@ std::string ObjectReader::text(std::string_view name)
     return text_or_empty(name);
 }
 
+std::vector<std::string> ObjectReader::texts_or_empty(std::string_view name)
+{
+    return value_if_any(name) == nullptr ? std::vector<std::string>{} : texts(name);
+}
+
 std::vector<std::string> ObjectReader::texts(std::string_view name)
 {
     std::vector<std::string> read;

@@ -27,6 +27,7 @@ public:
     std::string text(std::string_view name);
     std::string text_or_empty(std::string_view name);
     std::vector<std::string> texts(std::string_view name);
+    std::vector<std::string> texts_or_empty(std::string_view name);
     std::int64_t integer(std::string_view name);
     std::optional<std::int64_t> integer_if_any(std::string_view name);
     std::optional<double> number_if_any(std::string_view name);

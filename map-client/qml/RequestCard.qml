@@ -13,7 +13,8 @@ Rectangle {
     readonly property var clock: request.clock || ({})
     readonly property var answer: request.answer || null
     readonly property bool draft: request.state === "drafted"
-    readonly property bool ticking: clock.state === "running" || clock.state === "lapsed"
+    readonly property bool unanswered: clock.state === "lapsed" && !clock.responded_at
+    readonly property bool ticking: clock.state === "running" || unanswered
 
     visible: !!request.state && request.state !== "none"
     implicitHeight: column.height + 18
@@ -37,7 +38,7 @@ Rectangle {
     }
 
     function stateChip() {
-        if (clock.state === "lapsed") return ["?", qsTr("no answer"), Theme.stateNoanswerFg]
+        if (unanswered) return ["?", qsTr("no answer"), Theme.stateNoanswerFg]
         return ({ drafted: ["✎", qsTr("DRAFT, not sent"), Theme.stateDraftFg],
                   released: ["➤", qsTr("sent"), Theme.stateSentFg],
                   delivered: ["➤", qsTr("delivered"), Theme.stateSentFg],

@@ -212,7 +212,10 @@ TEST(LawBook, a_state_consents_expressly_unless_it_has_declared_otherwise)
         book.consent_mode(kBorealia, InstrumentId{"CAR-16.2"}, utc(3, 0)),
         law::ConsentMode::express_written_only);
     EXPECT_EQ(
-        book.consent_mode(kBorealia, InstrumentId{"CAR-16.3"}, utc(3, 0)),
+        book.consent_mode(kBorealia, InstrumentId{"CAR-6"}, utc(3, 0)),
+        law::ConsentMode::express_written_only); // under every row of that treaty
+    EXPECT_EQ(
+        book.consent_mode(kBorealia, InstrumentId{"SUA-5C"}, utc(3, 0)),
         law::ConsentMode::express_only);
     EXPECT_EQ(
         book.consent_mode(kAtlantia, InstrumentId{"CAR-16.2"}, utc(3, 0)),

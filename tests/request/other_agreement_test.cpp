@@ -46,8 +46,10 @@ protected:
 TEST_F(OtherAgreementTest, it_permits_what_it_says_and_the_flag_state_is_told_at_once)
 {
     on_deck();
+    assessed_->agreements = {kTreaty, kProtocol};
     refused(team, measure(Measure::seize), Refusal::evidence_missing);
-    given(team, seizure());
+    refused(team, seizure(), Refusal::legal_decision_missing); // which one carries it is law
+    given(legal, seizure());
     ASSERT_EQ(events_.size(), 2U);
     EXPECT_EQ(kind_of(events_.back().what), "urgent_notice_sent");
     refused(team, under(kTreaty, Measure::divert), Refusal::agreement_not_usable);
@@ -60,48 +62,33 @@ TEST_F(OtherAgreementTest, it_is_another_one_than_the_request_rests_on)
         row.measures = {Measure::seize};
     law_ = law::LawBook{"all-permit", rows, law_.parties(), {}};
     on_deck();
+    assessed_->agreements = {kTreaty, kProtocol};
     refused(team, under(kProtocol, Measure::seize), Refusal::agreement_not_usable);
-    given(team, seizure());
+    given(legal, seizure());
 }
 
-// Invariants 30 and 33.
-TEST_F(OtherAgreementTest, it_is_verified_in_force_and_in_scope)
+// Whether it is in force, in scope, inside its area and binds both is the table's word at that
+// second: verdict/agreements_test.cpp.
+TEST_F(OtherAgreementTest, it_is_one_that_holds_here_and_now)
 {
     on_deck();
-    auto row = treaty();
-    row.scope = {law::OffenceScope::drugs};
-    in_force(row, {kAtlantia, kBorealia});
-    refused(team, seizure(), Refusal::agreement_not_usable);
-    row = treaty();
-    row.in_force_to = now_;
-    in_force(row, {kAtlantia, kBorealia});
-    refused(team, seizure(), Refusal::agreement_not_usable);
-    refused(team, under(law::InstrumentId{"BIL-2"}, Measure::seize), Refusal::agreement_not_usable);
-}
-
-TEST_F(OtherAgreementTest, it_binds_both_states)
-{
-    on_deck();
-    in_force(treaty(), {kAtlantia});
-    refused(team, seizure(), Refusal::agreement_not_usable);
-    in_force(treaty(), {kBorealia});
-    refused(team, seizure(), Refusal::agreement_not_usable);
-}
-
-TEST_F(OtherAgreementTest, of_a_vessel_that_claims_no_state_no_state_has_agreed)
-{
-    on_deck();
-    case_.claim.reset();
-    refused(team, seizure(), Refusal::agreement_not_usable);
+    assessed_->agreements = {kTreaty, kProtocol};
+    assessed_->agreements = {};
+    refused(legal, seizure(), Refusal::agreement_not_usable);
+    assessed_->agreements = {law::InstrumentId{"BIL-2"}};
+    refused(legal, seizure(), Refusal::agreement_not_usable);
+    refused(
+        legal, under(law::InstrumentId{"BIL-2"}, Measure::seize), Refusal::agreement_not_usable);
 }
 
 TEST_F(OtherAgreementTest, nothing_new_is_begun_once_the_authority_is_over_or_the_keys_fail)
 {
     on_deck();
+    assessed_->agreements = {kTreaty, kProtocol};
     assessed_->stopped = "She is in other waters.";
     refused(team, seizure(), Refusal::boarding_not_permitted);
     assessed_->stopped = {};
-    given(team, seizure());
+    given(legal, seizure());
     heard(kBorealia, AuthorizationRevoked{"our own ship is near"});
     refused(team, seizure(), Refusal::authority_not_active);
 }

@@ -60,12 +60,11 @@ TEST_F(PathTest, the_whole_path_leads_to_authority)
     then(Phase::auth_pending);
     EXPECT_EQ(case_.authorization.request->answer_wanted_by, utc(7, 40)); // policy: four hours
     heard(kBorealia, AuthorizationAnswered{authorization_answer(granted_with_conditions)});
-    then(Phase::authority_held);
-    EXPECT_TRUE(conditions_pending(case_));
+    then(Phase::auth_pending); // T12: all conditions accepted
     given(legal, AcceptConditions{});
-    EXPECT_TRUE(conditions_pending(case_));
+    then(Phase::auth_pending);
     given(desk, AcceptConditions{});
-    EXPECT_FALSE(conditions_pending(case_));
+    then(Phase::authority_held);
     EXPECT_TRUE(authority_runs(case_, utc(7, 59)));
 }
 
@@ -133,7 +132,7 @@ INSTANTIATE_TEST_SUITE_P(
     AuthorizationDecisionTest,
     testing::Values(
         Decided{granted, Phase::authority_held},
-        Decided{granted_with_conditions, Phase::authority_held},
+        Decided{granted_with_conditions, Phase::auth_pending},
         Decided{partial, Phase::authority_held},
         Decided{interim_hold, Phase::auth_pending},
         Decided{flag_state_will_board, Phase::referred_flag},

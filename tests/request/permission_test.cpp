@@ -58,6 +58,7 @@ constexpr std::array kMatrix = {
     Row{"record_sighting", "YY-------YY--"},              // Record observation
     Row{"record_observation", "YY-------YY--"},           // Record observation
     Row{"record_no_claim", "Y--------Y---"},              // T04, T10
+    Row{"record_no_papers", "Y--------Y---"},             // CAR 16(6)
     Row{"record_immunity", "YYY----------"},              // D03
     Row{"record_pursuit", "Y--------Y---"},               // D10
     Row{"break_pursuit", "Y--------Y---"},                // D10
@@ -66,6 +67,7 @@ constexpr std::array kMatrix = {
     Row{"confirm_own_flag", "------Y------"},             // D11: the own register
     Row{"allege_slave_trade", "YY-----------"},           // D28
     Row{"record_master_consent", "Y--------Y---"},        // D35
+    Row{"withdraw_fact", "YYY---Y------"},                // taking away only
     Row{"log_good_faith_effort", "Y---Y--------"},        // D29
     Row{"draft_stateless_finding", "--YY---------"},      // T10: S S
     Row{"sign_stateless_finding", "--YY---------"},       // Sign statelessness finding: S S
@@ -108,6 +110,7 @@ constexpr std::array kMatrix = {
     Row{"release_coastal_request", "----Y--------"},      // S
     Row{"draft_coastal_answer", "-------Y-----"},         // Grant: S
     Row{"release_coastal_answer", "-------Y-----"},       // Grant: S
+    Row{"revoke_coastal_leave", "-------Y-----"},         // invariant 23
     Row{"draft_assistance_request", "Y---Y--------"},     // 2.2
     Row{"release_assistance_request", "----Y--------"},   // S
     Row{"answer_assistance", "-----Y-Y-----"},            // SOM 8(1)

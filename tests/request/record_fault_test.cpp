@@ -1,6 +1,7 @@
 // What a peer says is recorded only when it owns such an event here and it fits what went before.
 // A peer is not believed to be honest; it is only known who it is.
 
+#include "core/request/authority.hpp"
 #include "tests/support/request_test.hpp"
 
 namespace ensign::test {
@@ -192,10 +193,13 @@ TEST_F(RecordFaultTest, a_second_decision_does_not_fit)
         kBorealia, AuthorizationAnswered{authorization_answer(granted)}, RecordFault::does_not_fit);
 }
 
-TEST_F(RecordFaultTest, a_revocation_of_nothing_does_not_fit)
+// A standing rule needs no grant: the State takes back what it gave by treaty (D13).
+TEST_F(RecordFaultTest, a_revocation_of_nothing_is_a_refusal)
 {
     authorization_asked();
-    refuses(kBorealia, AuthorizationRevoked{"?"}, RecordFault::does_not_fit);
+    heard(kBorealia, AuthorizationRevoked{"leave her alone"});
+    EXPECT_FALSE(case_.authorization.revoked_at.has_value());
+    EXPECT_TRUE(refusal_on_record(case_));
 }
 
 TEST_F(RecordFaultTest, a_request_to_board_an_unconfirmed_vessel_does_not_fit)

@@ -36,6 +36,49 @@ TEST_F(DeskRefusalTest, jurisdiction_is_not_elected_before_anything_is_known)
     then_refused(Refusal::summary_missing);
 }
 
+// CoE Agreement art. 14(2): after fourteen days it is taken to have waived.
+TEST_F(DeskRefusalTest, jurisdiction_is_not_kept_after_its_time)
+{
+    auto rows = law_.instruments();
+    for (law::Instrument& row : rows)
+        if (row.id == kProtocol) row.elect_within = std::chrono::hours{14 * 24};
+    law_ = law::LawBook{"election", rows, law_.parties(), {}};
+    answer_drafted();
+    given(other_judge, ReleaseAuthorizationAnswer{});
+    heard(kAtlantia, ResultReportSent{results(true)});
+    heard(kAtlantia, EvidenceSummarySent{"what was found"});
+    case_.evidence_summary_delivered_at = now_;
+    at(now_ + std::chrono::hours{14 * 24} + Duration{1});
+    when(judge, Act<JurisdictionElected>{{Jurisdiction::keeps, "w"}});
+    then_refused(Refusal::jurisdiction_waived);
+    given(judge, Act<JurisdictionElected>{{Jurisdiction::waives, "w"}});
+}
+
+TEST_F(DeskRefusalTest, a_request_that_waits_is_answered_and_not_revoked)
+{
+    asked_to_authorize();
+    when(judge, RevokeAuthorization{"no"});
+    then_refused(Refusal::request_not_answered);
+}
+
+// Invariant 5 forbids a grant before the confirmation; a no needs no register.
+TEST_F(DeskRefusalTest, a_combined_request_is_refused_whatever_the_register_says)
+{
+    auto rows = law_.instruments();
+    for (law::Instrument& row : rows)
+        row.combined = true;
+    law_ = law::LawBook{"combined", rows, law_.parties(), {}};
+    asked();
+    heard(kAtlantia, AuthorizationRequestReleased{authorization_request()});
+    given(in_desk, Acknowledge{Question::registry});
+    given(registrar, AnswerRegistry{registry_answer(RegistryFinding::not_found)});
+    given(in_desk, Acknowledge{Question::authorization});
+    when(judge, answer_draft(AuthorizationDecision::granted));
+    then_refused(Refusal::registry_not_confirmed);
+    given(judge, answer_draft(AuthorizationDecision::refused));
+    given(other_judge, ReleaseAuthorizationAnswer{});
+}
+
 TEST_F(DeskRefusalTest, the_in_desk_relays_only_what_the_registry_found)
 {
     asked();

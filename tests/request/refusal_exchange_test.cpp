@@ -1,11 +1,11 @@
 // Refusals in what States say to each other beside the two questions.
 
-#include "tests/support/request_test.hpp"
+#include "tests/support/refusals_test.hpp"
 
 namespace ensign::test {
 namespace {
 
-class ExchangeRefusalTest : public RequestTest {};
+class ExchangeRefusalTest : public RefusalsTest {};
 
 TEST_F(ExchangeRefusalTest, a_step_names_a_condition_that_asks_for_it)
 {
@@ -49,15 +49,54 @@ TEST_F(ExchangeRefusalTest, an_item_is_used_only_where_it_is_known)
     then_refused(Refusal::item_unknown);
 }
 
-// A question begins the case there: nothing is told into the void.
-TEST_F(ExchangeRefusalTest, nothing_is_shared_with_a_state_that_has_no_case_yet)
+// Nothing is told into the void: what begins the case there goes before it, once.
+TEST_F(ExchangeRefusalTest, a_state_that_was_asked_nothing_first_hears_of_the_case)
 {
     registry_drafted();
-    const Act<InformationShared> item{{"i1", InfoCategory::concealment, "w", true, true}};
-    when(analyst, item);
-    then_refused(Refusal::claimed_state_not_asked);
+    given(analyst, Act<InformationShared>{{"i1", InfoCategory::concealment, "w", true, true}});
+    ASSERT_EQ(events_.size(), 2U);
+    const auto* first = std::get_if<CaseIntroduced>(&events_.front().what);
+    ASSERT_NE(first, nullptr);
+    EXPECT_EQ(first->to, kBorealia);
+    EXPECT_EQ(first->vessel, case_.vessel);
+    EXPECT_TRUE(first->instrument.empty()); // no authority of theirs was used
+    given(analyst, Act<InformationShared>{{"i2", InfoCategory::concealment, "w", true, true}});
+    EXPECT_EQ(events_.size(), 1U);
     given(desk, ReleaseRegistryRequest{});
-    given(analyst, item);
+    EXPECT_EQ(kind_of(events_.front().what), "registry_request_released");
+}
+
+// Invariant 20: what rests on another's item forbids at least what that one forbids.
+TEST_F(ExchangeRefusalTest, a_derived_item_is_never_freer_than_its_source)
+{
+    registry_asked();
+    heard(kBorealia, InformationShared{"b1", InfoCategory::concealment, "w", true, true});
+    const auto derived = [](std::string item, bool no_forwarding, bool no_court, std::string from) {
+        return Act<InformationShared>{
+            {std::move(item), InfoCategory::concealment, "w", no_forwarding, no_court, from}};
+    };
+    refused(analyst, derived("i1", true, true, "b2"), Refusal::item_unknown);
+    refused(analyst, derived("i1", false, true, "b1"), Refusal::use_restricted);
+    refused(analyst, derived("i1", true, false, "b1"), Refusal::use_restricted);
+    given(analyst, derived("i1", true, true, "b1"));
+    given(analyst, Act<UseConsentAsked>{{"b1", Use::court, "for the trial"}});
+    heard(kBorealia, UseConsentGiven{"b1", Use::court});
+    given(analyst, derived("i2", true, false, "b1"));
+    given(analyst, derived("i3", false, false, "i2")); // our own
+}
+
+// Invariant 21: UNTOC art. 18(19), CoE Agreement art. 23.
+TEST_F(ExchangeRefusalTest, an_item_serves_another_proceeding_only_with_consent)
+{
+    registry_asked();
+    heard(kBorealia, InformationShared{"b1", InfoCategory::concealment, "w", false, false});
+    refused(
+        analyst,
+        Act<InformationUsed>{{"b1", Use::other_proceeding, {}, "a tax case"}},
+        Refusal::use_restricted);
+    given(analyst, Act<UseConsentAsked>{{"b1", Use::other_proceeding, "a tax case"}});
+    heard(kBorealia, UseConsentGiven{"b1", Use::other_proceeding});
+    given(analyst, Act<InformationUsed>{{"b1", Use::other_proceeding, {}, "a tax case"}});
 }
 
 TEST_F(ExchangeRefusalTest, an_item_is_shared_once)

@@ -85,7 +85,9 @@ TEST_F(RulingTest, another_claim_ends_what_was_ruled_about_the_first)
     rules_on(LegalMatter::refusal);
     given(watch, RecordClaim{{kAnyland, ClaimForm::spoken, {}}, {}});
     EXPECT_FALSE(ruled(case_, LegalMatter::refusal));
-    not_there(LegalMatter::refusal);
+    // The State that confirmed her refused: a second flag does not unsay it.
+    EXPECT_TRUE(refusal_on_record(case_));
+    rules_on(LegalMatter::refusal);
 }
 
 TEST_F(RulingTest, the_same_claim_again_ends_the_ruling_and_not_the_refusal)

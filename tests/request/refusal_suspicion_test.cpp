@@ -29,9 +29,32 @@ TEST_F(SuspicionRefusalTest, not_found_is_no_ground_for_a_finding)
 TEST_F(SuspicionRefusalTest, every_state_she_claimed_is_asked_before_a_finding)
 {
     claim_known();
+    given(watch, RecordClaim{{kAnyland, ClaimForm::flag, {}}, {}}); // two flags
+    const Act<StatelessFindingDrafted> finding{{"two flags, no papers", "hailed thrice"}};
+    when(legal, finding);
+    then_refused(Refusal::claimed_state_not_asked);
+    // Sent and taken back within a second, nobody was asked.
+    given(watch, registry_draft());
+    given(desk, ReleaseRegistryRequest{});
+    given(desk, WithdrawRequest{Question::registry, "never mind"});
+    given(
+        watch, Act<ContactLogged>{{kBorealia, Channel::telephone, "1", false, false, "no answer"}});
+    when(legal, finding);
+    then_refused(Refusal::claimed_state_not_asked);
+    given(
+        watch, Act<ContactLogged>{{kAnyland, Channel::telephone, "1", false, false, "no answer"}});
+    given(legal, finding);
+}
+
+// Domain brief, 5.4: that a State found no record is no denial, and that she says nothing any more
+// does not make her nobody's.
+TEST_F(SuspicionRefusalTest, silence_after_a_claim_is_no_lack_of_one)
+{
+    registry_asked();
+    heard(kBorealia, RegistryAnswered{registry_answer(RegistryFinding::not_found)});
     given(watch, Act<NoClaimRecorded>{{"nobody's"}});
     when(legal, Act<StatelessFindingDrafted>{{"no flag, no papers", "hailed thrice"}});
-    then_refused(Refusal::claimed_state_not_asked);
+    then_refused(Refusal::finding_not_possible);
 }
 
 TEST_F(SuspicionRefusalTest, there_is_no_signature_under_a_finding_nobody_wrote)

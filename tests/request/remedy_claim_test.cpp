@@ -72,6 +72,7 @@ TEST_F(RemedyClaimTest, a_claim_belongs_to_the_last_boarding_that_is_not_decided
     left();
     at(utc(5, 40));
     invoked(BasisKind::own_flag);
+    given(duty, Act<SafetyPlanWritten>{{"p", "s", "i", "e", "w"}});
     given(commander, Act<BoardingCleared>{});
     given(team, Act<BoardingStarted>{});
     given(watch, Act<BoardingAborted>{{"the sea rises"}});

@@ -4,6 +4,8 @@
 #include "core/request/response_clock.hpp"
 #include "tests/support/request_test.hpp"
 
+#include <algorithm>
+
 namespace ensign::test {
 namespace {
 
@@ -165,6 +167,60 @@ TEST_F(ResponseClockTest, a_confirmation_stops_the_clock_and_neither_nor_may_not
     example_of_the_brief("CAR-16.3");
     heard(kBorealia, RegistryAnswered{registry_answer(RegistryFinding::cannot_determine)});
     EXPECT_EQ(own(utc(8, 0)).state, ClockState::lapsed);
+}
+
+// Domain brief, 4.3: met or lapsed. What comes after the end is a response all the same.
+TEST_F(ResponseClockTest, an_answer_after_the_end_leaves_the_clock_lapsed)
+{
+    example_of_the_brief("SUA-5D");
+    at(utc(7, 5));
+    heard(kBorealia, RegistryAnswered{registry_answer(RegistryFinding::confirmed_registered)});
+    EXPECT_EQ(own(utc(8, 0)).state, ClockState::met);
+    example_of_the_brief("SUA-5D");
+    at(utc(7, 5) + Duration{1});
+    heard(kBorealia, RegistryAnswered{registry_answer(RegistryFinding::confirmed_registered)});
+    EXPECT_EQ(own(utc(8, 0)).state, ClockState::lapsed);
+    EXPECT_EQ(own(utc(8, 0)).responded_at, utc(7, 5) + Duration{1});
+    const auto target = response_clock(case_, Question::registry, law_, utc(8, 0));
+    EXPECT_EQ(target->state, ClockState::lapsed);
+    EXPECT_TRUE(target->responded_at.has_value());
+    EXPECT_EQ(
+        std::ranges::count_if(
+            alarms_due(case_, law_, utc(12, 0)),
+            [](const AlarmRaised& alarm) { return alarm.clock.starts_with("registry/"); }),
+        0); // nobody is called any more
+}
+
+TEST_F(ResponseClockTest, a_question_or_a_voice_after_the_end_is_a_late_response)
+{
+    example_of_the_brief("SUA-5D");
+    at(utc(7, 30));
+    heard(kBorealia, MoreInformationAsked{Question::registry, "a photograph"});
+    EXPECT_EQ(own(utc(8, 0)).state, ClockState::lapsed);
+    EXPECT_EQ(own(utc(8, 0)).responded_at, utc(7, 30));
+    example_of_the_brief("SUA-5D");
+    at(utc(7, 40));
+    given(
+        watch, Act<OralAnswerRecorded>{{OralDecision::confirmed, {}, "Cdr Holm", "+812", "ours"}});
+    EXPECT_EQ(own(utc(8, 0)).state, ClockState::lapsed);
+    EXPECT_EQ(own(utc(8, 0)).responded_at, utc(7, 40));
+}
+
+// SUA 8bis(2), CoE Agreement: the duty is the treaty's, the minutes are ours.
+TEST_F(ResponseClockTest, where_the_text_says_at_once_the_target_says_whose_duty_it_is)
+{
+    const auto acknowledge = [&] {
+        for (const ResponseClock& clock : response_clocks(case_, law_, utc(4, 0)))
+            if (clock.name == "registry/acknowledge") return clock.label;
+        return std::string{};
+    };
+    asked_under("SUA-5D", utc(3, 0));
+    EXPECT_EQ(acknowledge(), "target (policy)");
+    for (law::Instrument& row : rows_)
+        row.acknowledge_at_once = true;
+    use_law();
+    asked_under("SUA-5D", utc(3, 0));
+    EXPECT_EQ(acknowledge(), "at once (treaty), target (policy)");
 }
 
 // Invariant 15: elapsed time, whatever the clocks on the wall do.

@@ -24,6 +24,7 @@ protected:
         given(team, Act<VesselLeft>{{6, 6, "none", 60}});
         at(utc(5, 0));
         invoked(BasisKind::own_flag);
+        given(duty, Act<SafetyPlanWritten>{{"p", "s", "i", "e", "w"}});
         given(commander, Act<BoardingCleared>{});
         given(team, Act<BoardingStarted>{});
         given(team, Act<OnDeckReported>{});

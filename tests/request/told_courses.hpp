@@ -122,6 +122,16 @@ public:
         asking(AcceptConditions{});
         asking(AcceptConditions{});
     }
+    void a_grant_amended_on_deck_is_amended_again()
+    {
+        granted_or_so(AuthorizationDecision::granted);
+        asking(Act<AuthorityInvoked>{{BasisKind::express, {}, {}}});
+        board();
+        asked(draft(AuthorizationDecision::granted_with_conditions));
+        asked(Act<AuthorizationAmended>{{authorization_answer({})}});
+        asked(draft(AuthorizationDecision::granted));
+        asked(Act<AuthorizationAmended>{{authorization_answer({})}});
+    }
     void more_is_granted_under_conditions()
     {
         granted_or_so(AuthorizationDecision::granted);
@@ -291,6 +301,8 @@ inline const std::vector<Tale>& tales()
         {"a_grant_with_conditions_comes_after_silence_was_taken_for_a_yes",
          &ToldCourse::a_grant_with_conditions_comes_after_silence_was_taken_for_a_yes},
         {"a_grant_is_amended_twice", &ToldCourse::a_grant_is_amended_twice},
+        {"a_grant_amended_on_deck_is_amended_again",
+         &ToldCourse::a_grant_amended_on_deck_is_amended_again},
         {"more_is_granted_under_conditions", &ToldCourse::more_is_granted_under_conditions},
         {"after_a_refusal_new_grounds", &ToldCourse::after_a_refusal_new_grounds},
         {"no_claim_after_what_was_invoked", &ToldCourse::no_claim_after_what_was_invoked},

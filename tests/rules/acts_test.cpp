@@ -60,6 +60,7 @@ TEST_F(ActsTest, a_measure_under_another_agreement_that_holds_is_taken_and_told_
 {
     bound_by_pact();
     on_deck();
+    assessed_->agreements = {InstrumentId{"BILAT-1"}, kProtocol};
     auto seize = measure(Measure::seize, MeasureException::other_agreement);
     seize.content.other_agreement = InstrumentId{"CAR-16.3"}; // drugs
     when(team, seize);
@@ -72,7 +73,7 @@ TEST_F(ActsTest, a_measure_under_another_agreement_that_holds_is_taken_and_told_
     when(team, detain);
     then_refused(Refusal::agreement_not_usable);
     seize.content.other_agreement = InstrumentId{"BILAT-1"};
-    given(team, seize);
+    given(legal, seize);
     ASSERT_EQ(events_.size(), 2U);
     const auto* notice = std::get_if<UrgentNoticeSent>(&events_.back().what);
     ASSERT_NE(notice, nullptr);

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <set>
 
 namespace ensign::test {
@@ -124,6 +125,41 @@ TEST_F(InstrumentsTest, each_row_says_what_the_table_of_the_brief_says)
         EXPECT_EQ(shipped.time_limited, expected.id == "UNSC-2240") << expected.id;
         EXPECT_EQ(shipped.needs_declaration, declared.contains(expected.id)) << expected.id;
         EXPECT_FALSE(shipped.enabled && expected.tag == SourceTag::general) << expected.id;
+    }
+}
+
+// Domain brief, 4.2: what each row permits by itself, and against whom it does not hold. A row not
+// named here permits nothing without consent.
+TEST_F(InstrumentsTest, the_shipped_rows_permit_what_the_brief_says_and_no_more)
+{
+    using enum law::Measure;
+    const std::map<std::string_view, law::MeasureSet> permits{
+        {"SOM-8.7", {board, search}},
+        {"CAR-16.1", {board, search, question}},
+        {"CAR-16.3", {board, search, question}},
+        {"CAR-16.6", {board}},
+        {"SUA-5D", {board, search, question}},
+        {"SUA-5E", {board, search, question}},
+        {"UNSC-2240", {board, search, question, seize}}};
+    const std::map<std::string_view, std::vector<std::string>> not_for{
+        {"CAR-16.1", {"CAR-16.2", "CAR-16.3"}}, {"CAR-16.3", {"CAR-16.2"}}};
+    const std::set<std::string_view> at_once{"COE-95", "SUA-5C", "SUA-5D"};
+    for (const law::Instrument& shipped : book.instruments()) {
+        const std::string& id = shipped.id.text();
+        EXPECT_EQ(shipped.acknowledge_at_once, at_once.contains(id)) << id;
+        std::vector<std::string> others;
+        for (const law::InstrumentId& other : shipped.unless_declared)
+            others.push_back(other.text());
+        const auto except = not_for.find(id);
+        EXPECT_EQ(others, except == not_for.end() ? std::vector<std::string>{} : except->second)
+            << id;
+        if (!shipped.verified || !shipped.enabled) continue;
+        const auto expected = permits.find(id);
+        if (expected != permits.end()) {
+            EXPECT_EQ(shipped.measures, expected->second) << id;
+        } else if (!id.starts_with("UNCLOS-")) {
+            EXPECT_TRUE(shipped.measures.empty()) << id;
+        }
     }
 }
 

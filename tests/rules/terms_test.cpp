@@ -65,7 +65,8 @@ TEST(Terms, an_item_of_information_has_no_field_for_a_person)
 {
     EXPECT_EQ(
         members_of(request::InformationShared{}),
-        (std::set<std::string>{"item", "category", "words", "no_forwarding", "no_court"}));
+        (std::set<std::string>{
+            "item", "category", "words", "no_forwarding", "no_court", "derived_from"}));
 }
 
 // Article 5: nobody is labelled by default, and there is no field to guess a nationality in.
@@ -97,7 +98,9 @@ TEST(Terms, a_document_is_answered_for_by_one_of_five_findings)
 // Invariant 20: beside the two uses a sender may forbid there is one that needs notice only.
 TEST(Terms, a_use_is_forwarding_court_or_exculpatory)
 {
-    EXPECT_EQ(words_of<request::Use>(), (Words{"forwarding", "court", "exculpatory"}));
+    EXPECT_EQ(
+        words_of<request::Use>(),
+        (Words{"forwarding", "court", "exculpatory", "other_proceeding"}));
 }
 
 // ---- Chapter 4 ----

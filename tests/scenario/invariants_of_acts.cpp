@@ -124,8 +124,12 @@ bool inside_the_grant(const Step& s)
     const auto* e = what<MeasureTaken>(s);
     if (e == nullptr || e->exception != MeasureException::none) return true;
     const auto ground = ground_of(s.before);
+    const auto& a = s.before.authorization;
+    const bool express_beside = s.before.invoked && a.answer && !a.revoked_at &&
+                                a.answer->measures.has(e->measure) &&
+                                s.event.at < a.answer->valid_to;
     return ground && (ground->measures.has(e->measure) || was_added(s, e->measure) ||
-                      was_ruled(s, e->measure));
+                      was_ruled(s, e->measure) || express_beside);
 }
 
 bool exception_is_accounted_for(const Step& s)

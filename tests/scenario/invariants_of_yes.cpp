@@ -78,6 +78,23 @@ MeasureSet with_ruled(const Standing& s, const AuthorityTerms& terms)
     return measures;
 }
 
+/// Express leave that the flag State gave beside a standing or deemed basis (domain brief, M02).
+MeasureSet express_beside(const Standing& s)
+{
+    const auto& a = s.c.authorization;
+    const bool holds = a.state == RequestState::answered && a.answer && !a.revoked_at &&
+                       !a.answer->measures.has(Measure::board) && s.now() < a.answer->valid_to &&
+                       (a.answer->conditions.empty() || a.conditions_accepted_at);
+    return holds ? a.answer->measures : MeasureSet{};
+}
+
+MeasureSet joined(MeasureSet measures, const MeasureSet& more)
+{
+    for (const Measure measure : more.list())
+        measures.add(measure);
+    return measures;
+}
+
 /// Without what a condition "these measures only" leaves out.
 MeasureSet allowed_by_conditions(const AuthorizationAnswer& answer)
 {
@@ -100,7 +117,7 @@ bool keys_hold(const Standing& s)
         const AuthorityTerms& terms = s.c.invoked->terms;
         return terms.unit == s.c.unit->name && terms.vessel == s.c.vessel &&
                area_holds(terms.area) && terms.valid_from <= s.now() && s.now() < terms.valid_to &&
-               s.verdict.measures == with_ruled(s, terms);
+               s.verdict.measures.within(joined(with_ruled(s, terms), express_beside(s)));
     }
     if (!by_grant(s)) return true;
     const auto& answer = s.c.authorization.answer;
@@ -124,7 +141,8 @@ bool silence_gives_no_detention(const Standing& s)
     if (!s.says_board() ||
         (s.verdict.authority != BasisKind::deemed && s.verdict.authority != BasisKind::standing))
         return true;
-    return s.verdict.measures.within({Measure::board, Measure::search, Measure::question});
+    return s.verdict.measures.within(
+        joined({Measure::board, Measure::search, Measure::question}, express_beside(s)));
 }
 
 bool granted_on_a_confirmed_flag(const Standing& s)

@@ -82,7 +82,9 @@ TEST_F(MoreNowTest, the_words_for_those_on_board_name_whom_to_tell_and_whom_to_h
             .find("contact with the owners may be delayed on reasonable grounds"),
         std::string::npos);
     fact(DangerReported{true, "she is sinking"});
-    EXPECT_NE(reason(Wish::divert_for_safety).find("the rescue centre"), std::string::npos);
+    EXPECT_NE(
+        reason(Wish::divert_for_safety).find("The rescue centre is NOT informed: tell it now"),
+        std::string::npos);
     const auto owed = duties(case_, law_, utc(4, 10));
     EXPECT_EQ(std::ranges::count(owed, DutyKind::inform_rcc, &Duty::kind), 1);
 }

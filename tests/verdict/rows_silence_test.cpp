@@ -153,9 +153,11 @@ TEST_F(SilenceTest, inv03_the_declaration_is_in_force_up_to_and_at_the_lapse)
     declared(withdrawn);
     asked_by_voice();
     EXPECT_FALSE(offer_at(utc(5, 51), BasisKind::deemed));
-    withdrawn.in_force_to = utc(5, 50) + Duration{1};
+    withdrawn.in_force_to = utc(5, 52);
     declared(withdrawn);
     EXPECT_TRUE(offer_at(utc(5, 51), BasisKind::deemed));
+    // Domain brief, 4.4: decisions use the status valid at decision time.
+    EXPECT_FALSE(offer_at(utc(5, 52), BasisKind::deemed));
 }
 
 TEST_F(SilenceTest, inv03_a_declaration_made_after_the_start_is_no_consent_to_this_silence)

@@ -321,7 +321,10 @@ inline void twist(Case& c, Twist t)
         if (t == Twist::pursuit_broken) c.pursuit->broken_at = utc(11, 0);
         break;
     case Twist::breach: c.immigration_breach = true; break;
-    case Twist::own_flag: c.own_flag = OwnFlagConfirmed{"register", "ATL-9"}; break;
+    case Twist::own_flag:
+        c.own_flag = OwnFlagConfirmed{"register", "ATL-9"};
+        c.own_flag_vessel = c.vessel;
+        break;
     case Twist::own_nationality: c.own_nationality_suspected = true; break;
     case Twist::slave_trade_ruled:
         c.rulings[LegalMatter::slave_trade] = Ruling::proceed;

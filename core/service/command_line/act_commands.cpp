@@ -76,6 +76,7 @@ std::string example_of(const std::vector<Option>& options)
         case Kind::integer:
         case Kind::number: example += " 1"; break;
         case Kind::text:
+        case Kind::condition:
             example += option.name == "state" || option.name == "to" ? " BOR" : " '...'";
             break;
         case Kind::flag:

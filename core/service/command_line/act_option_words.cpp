@@ -21,6 +21,8 @@ const Words& words_of_suspicion()
         {"person", "Number of the person on board, such as p2; never a name"},
         {"document", "Which document, such as d1"},
         {"conditions", "Under which conditions"},
+        {"reason", "Why"},
+        {"derived_from", "The item it copies or rests on: nothing may be freer than that one"},
         {"pollution", "Oil or other matter in the water"},
         {"costs", "What it cost"},
         {"photographs", "Where photographs are kept"},

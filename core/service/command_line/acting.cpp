@@ -32,11 +32,11 @@ json::value condition_of(const std::string& given)
     return json::object{{"type", given.substr(0, equals)}, {"text", given.substr(equals + 1)}};
 }
 
-json::array list_of(const std::string& name, const std::vector<std::string>& given)
+json::array list_of(Kind kind, const std::vector<std::string>& given)
 {
     json::array list;
     for (const std::string& one : given) {
-        if (name == "condition")
+        if (kind == Kind::condition)
             list.emplace_back(condition_of(one));
         else
             list.emplace_back(one);
@@ -53,6 +53,7 @@ json::value value_of(const Option& option, const Arguments& given)
     case Kind::flag:
     case Kind::yes_no: return text == "true";
     case Kind::text:
+    case Kind::condition:
     case Kind::word: break;
     }
     if (option.name == "position") return json::object{{"text", text}};
@@ -82,7 +83,7 @@ json::object body_of(const std::vector<Option>& options, const Arguments& given)
             continue;
         }
         if (option.repeated())
-            body[member_of(option)] = list_of(option.name, given.texts(option.name));
+            body[member_of(option)] = list_of(option.kind, given.texts(option.name));
         else
             body[member_of(option)] = value_of(option, given);
     }

@@ -21,6 +21,8 @@ void add_claims(Lines& lines, const json::value& c)
                      true_at(claim, "refuted") ? "refuted" : ""}));
     const std::string none = time_at(c, "no_claim_at");
     if (!none.empty()) lines.add("  claim", "none, hailed " + none);
+    const std::string no_papers = time_at(c, "no_papers_at");
+    if (!no_papers.empty()) lines.add("  claim", "by words alone, no papers, said " + no_papers);
 }
 
 void add_finding(Lines& lines, const json::value& c)
@@ -153,6 +155,7 @@ void add_question(Lines& lines, const json::value& c, const std::string& name)
              with("to ", text_at(*question, "to")),
              list_at(*question, "measures"),
              text_at(*question, "purpose"),
+             with("another offence: ", text_at(*question, "other_offence")),
              text_at(*question, "ground"),
              text_at(*question, "help")}));
     for (const char* act : {"drafted", "released", "delivered", "acknowledged", "answered"}) {
@@ -183,6 +186,7 @@ std::string clock_line(const json::value& clock)
         {text_at(clock, "label"),
          text_at(clock, "state"),
          with("due ", time_at(clock, "due_at")),
+         with("response ", time_at(clock, "responded_at")),
          text_at(clock, "why")});
 }
 
@@ -302,6 +306,13 @@ void add_exchange(Lines& lines, const json::value& c)
             "heard",
             joined({text_at(heard, "state"), text_at(heard, "office")}) +
                 with(": ", text_at(heard, "words")));
+    for (const json::value& first : array_at(c, "introduced"))
+        lines.add(
+            "introduced",
+            joined(
+                {text_at(first, "number"),
+                 "to " + text_at(first, "to"),
+                 with("boarded under ", text_at(first, "instrument"))}));
     lines.add("desk", with("passed to the registry ", time_at(c, "desk.routed_at")));
     lines.add(
         "  look-up",

@@ -18,9 +18,10 @@ enum class Kind {
     text,
     integer,
     number,
-    word,   ///< one of Option::words
-    flag,   ///< given or not
-    yes_no, ///< --name or --not-name
+    word,      ///< one of Option::words
+    flag,      ///< given or not
+    yes_no,    ///< --name or --not-name
+    condition, ///< of a grant: TYPE=TEXT or JSON
 };
 enum class Count { at_most_one, one, any, at_least_one };
 

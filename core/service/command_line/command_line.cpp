@@ -90,6 +90,7 @@ void add_check(CLI::Option* made, const Option& option)
         });
         break;
     case Kind::text:
+    case Kind::condition:
     case Kind::flag:
     case Kind::yes_no: break;
     }

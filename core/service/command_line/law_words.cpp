@@ -46,7 +46,8 @@ std::string switches(const json::value& row)
 {
     std::string out;
     for (const char* name :
-         {"needs_confirmation",
+         {"acknowledge_at_once",
+          "needs_confirmation",
           "combined",
           "needs_declaration",
           "neither_nor_is_silence",

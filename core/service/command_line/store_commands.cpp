@@ -54,6 +54,21 @@ std::string unit_of(const Arguments& given, const std::vector<request::Role>& ro
     return given.text("unit");
 }
 
+std::string folded(const std::string& text)
+{
+    std::string out;
+    for (const char c : text)
+        if (c != ' ' && c != '.')
+            out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return out;
+}
+
+/// One natural person has one account: each signature counts by it (invariant 19).
+bool one_person(const store::Officer& a, const store::Officer& b)
+{
+    return folded(a.person.text()) == folded(b.person.text()) || folded(a.name) == folded(b.name);
+}
+
 void add_officer(Invocation& in)
 {
     const Arguments& given = in.arguments;
@@ -78,6 +93,12 @@ void add_officer(Invocation& in)
         throw bad_input(
             "officer_exists",
             given.text("user") + " is there already; --replace gives new roles and passphrase");
+    for (const store::Officer& other : officers.all())
+        if (other.person != officer.person && one_person(other, officer))
+            throw bad_input(
+                "officer_exists",
+                other.person.text() + " is the same user or the same name (" + other.name +
+                    "): two signatures need two people; add what tells them apart");
     officers.put(officer);
     in.around.out << given.text("user") << " may sign in\n";
     if (made_here) in.around.out << "passphrase  " << passphrase << "\nIt is shown only once.\n";

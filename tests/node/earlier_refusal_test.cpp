@@ -1,0 +1,75 @@
+// D13 across our own cases: a State that refused a vessel in one of them has refused her in the
+// next one too, until the legal adviser rules.
+
+#include "core/request/authority.hpp"
+#include "tests/support/request_test.hpp"
+#include "tests/support/two_states.hpp"
+
+namespace ensign::test {
+namespace {
+
+class EarlierRefusalTest : public RequestTest {
+protected:
+    CaseId opened_about(const VesselIdentity& vessel, const StateCode& claimed)
+    {
+        const auto id = sea.atlantia.give(watch, OpenCase{{}, vessel, sighting()}, std::nullopt);
+        EXPECT_TRUE(id.has_value());
+        does(*id, watch, StateGrounds{good_grounds()});
+        does(*id, duty, SignGrounds{});
+        does(*id, legal, SignGrounds{});
+        does(*id, watch, RecordClaim{{claimed, ClaimForm::flag, {}}, {}});
+        return *id;
+    }
+    void does(const CaseId& id, const Actor& actor, const Command& command)
+    {
+        ASSERT_TRUE(sea.atlantia.give(actor, command, id)) << kind_of(command);
+    }
+    void refused_by_voice(const CaseId& id)
+    {
+        does(id, watch, Act<OralAnswerRecorded>{{OralDecision::refused, {}, "Holm", "+812", "no"}});
+    }
+    void a_second_goes_by()
+    {
+        sea.clock.now += std::chrono::seconds{1};
+        sea.atlantia.node().pass_time();
+    }
+    const Case& known(const CaseId& id) { return sea.atlantia.node().cases().at(id); }
+
+    TwoStates sea;
+};
+
+TEST_F(EarlierRefusalTest, a_refusal_stands_in_the_next_case_about_the_same_hull)
+{
+    refused_by_voice(opened_about(sea_lark(), kBorealia));
+    VesselIdentity by_name_alone;
+    by_name_alone.name = "sea lark";
+    VesselIdentity another;
+    another.name = "MORNING STAR";
+    const CaseId same = opened_about(by_name_alone, kBorealia);
+    const CaseId other_flag = opened_about(sea_lark(), kAnyland);
+    const CaseId other_hull = opened_about(another, kBorealia);
+    EXPECT_FALSE(refusal_on_record(known(same)));
+    a_second_goes_by();
+    EXPECT_TRUE(refusal_on_record(known(same)));
+    EXPECT_EQ(known(same).refused_in, std::set<std::string>{"ATL-2026-0001"});
+    EXPECT_FALSE(refusal_on_record(known(other_flag)));
+    EXPECT_FALSE(refusal_on_record(known(other_hull)));
+}
+
+TEST_F(EarlierRefusalTest, it_is_put_on_record_once_and_survives_a_restart)
+{
+    refused_by_voice(opened_about(sea_lark(), kBorealia));
+    const CaseId next = opened_about(sea_lark(), kBorealia);
+    a_second_goes_by();
+    const int version = known(next).version;
+    a_second_goes_by();
+    EXPECT_EQ(known(next).version, version);
+    does(next, legal, Act<LegalMatterRuled>{{LegalMatter::refusal, Ruling::proceed, "w"}});
+    sea.atlantia.restart();
+    a_second_goes_by();
+    EXPECT_EQ(known(next).version, version + 1);
+    EXPECT_TRUE(ruled(known(next), LegalMatter::refusal));
+}
+
+} // namespace
+} // namespace ensign::test
