@@ -272,11 +272,11 @@ void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& rec
     // What was heard by voice is on paper now.
     if (c.invoked && c.invoked->terms.basis == BasisKind::express) c.invoked.reset();
     // A grant without conditions takes the place of whatever was invoked; anything else stops it.
-    if (adds_to_invoked(c)) return;
-    if (gives_measures(a.answer->decision) && a.answer->conditions.empty() && !a.conflict)
-        c.invoked.reset();
-    else
+    if (gives_measures(a.answer->decision) && a.answer->conditions.empty() && !a.conflict) {
+        if (!adds_to_invoked(c)) c.invoked.reset(); // express leave for more ends nothing (M02)
+    } else {
         suspend_deemed(c, record);
+    }
 }
 
 void apply(Case& c, const EventRecord& record)

@@ -87,7 +87,8 @@ Check grant_refusal(const Case& c, const MeasureTaken& e, const Acting& acting)
                    ? Refusal::legal_decision_missing
                    : Refusal::measure_not_granted;
     }
-    const bool added = !c.invoked && !c.authorization.answer->measures.has(e.measure);
+    const bool added = c.invoked ? adds_to_invoked(c) && !c.invoked->terms.measures.has(e.measure)
+                                 : !c.authorization.answer->measures.has(e.measure);
     if (added && assessed != nullptr && !assessed->more_stopped.empty())
         return Refusal::boarding_not_permitted;
     if (locking_condition(c, e.measure, now) != nullptr) return Refusal::step_not_permitted;

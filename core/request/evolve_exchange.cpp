@@ -188,10 +188,12 @@ void apply_act(Case& c, const OutcomeTold& e, const EventRecord& record)
     const bool flag = answer && (answer->decision == AuthorizationDecision::flag_state_will_board ||
                                  answer->decision == AuthorizationDecision::joint);
     const bool coastal = c.coastal.request && c.coastal.request->to == record.owner;
-    if (coastal && !flag)
+    if (coastal && !flag) {
         c.coastal.outcome = e;
-    else
+    } else {
         c.outcome = e;
+        c.acting.erase(record.owner);
+    }
 }
 
 void apply_act(Case& c, const InboxClosed&, const EventRecord& record)

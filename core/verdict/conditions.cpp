@@ -110,6 +110,15 @@ std::vector<ConditionCheck> check_more_conditions(const Facts& f)
     return checks;
 }
 
-std::string more_stopped(const Facts& f) { return first_not_met(check_more_conditions(f)); }
+std::string more_stopped(const Facts& f)
+{
+    if (!adds_to_invoked(f.c) || grant(f) == nullptr)
+        return first_not_met(check_more_conditions(f));
+    // Express leave beside what was invoked is used under its own keys and conditions.
+    AuthorityTerms terms = terms_of_leave(f);
+    terms.measures.add(Measure::board); // which it neither gives nor needs
+    if (const auto failing = failing_keys(f, terms); !failing.empty()) return failing.front();
+    return first_not_met(check_conditions(f));
+}
 
 } // namespace ensign::verdict

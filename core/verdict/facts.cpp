@@ -194,24 +194,30 @@ const AuthorizationAnswer* grant(const Facts& f)
     return &*a.answer;
 }
 
-AuthorityTerms terms_of_grant(const Facts& f)
+AuthorityTerms terms_of_leave(const Facts& f)
 {
     const AuthorizationAnswer& granted = *grant(f);
     AuthorityTerms terms;
     terms.basis = BasisKind::express;
     terms.instrument = f.c.authorization.request->instrument;
     terms.measures = granted.measures;
+    terms.vessel = identity_in_force(f.c);
+    terms.unit = granted.unit;
+    terms.area = granted.area;
+    terms.valid_from = granted.valid_from;
+    terms.valid_to = granted.valid_to;
+    return terms;
+}
+
+AuthorityTerms terms_of_grant(const Facts& f)
+{
+    AuthorityTerms terms = terms_of_leave(f);
     if (more_stopped(f).empty())
         for (const Measure measure : additional_measures(f.c, f.now).list())
             terms.measures.add(measure);
     for (const Measure measure : terms.measures.list())
         if (left_out_by_condition(f.c, measure, f.now))
             terms.measures = terms.measures.without({measure});
-    terms.vessel = identity_in_force(f.c);
-    terms.unit = granted.unit;
-    terms.area = granted.area;
-    terms.valid_from = granted.valid_from;
-    terms.valid_to = granted.valid_to;
     return terms;
 }
 

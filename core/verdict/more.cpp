@@ -117,7 +117,9 @@ MoreVerdict granted_measure(const Facts& f, Measure measure)
         return said(row, More::no, "The legal adviser has ruled against it.");
     if (!authority->terms.measures.has(measure) || left_out_by_condition(f.c, measure, f.now))
         return said(row, More::no, not_granted_words(f, measure, basis));
-    const bool added = !f.c.invoked && grant(f) != nullptr && !grant(f)->measures.has(measure);
+    const auto& invoked = f.c.invoked;
+    const bool added = invoked ? adds_to_invoked(f.c) && !invoked->terms.measures.has(measure)
+                               : grant(f) != nullptr && !grant(f)->measures.has(measure);
     if (const std::string why = added ? more_stopped(f) : std::string{}; !why.empty())
         return said(row, More::no, why);
     return said(

@@ -96,6 +96,9 @@ const request::AuthorizationAnswer* grant(const Facts& f);
 /// the requesting State are those of the case itself.
 std::vector<std::string> failing_keys(const Facts& f, const request::AuthorityTerms& terms);
 
+/// What the answer itself says, without what was added beside it. Precondition: grant(f).
+request::AuthorityTerms terms_of_leave(const Facts& f);
+
 /// The terms of the flag State's written grant. Precondition: grant(f).
 request::AuthorityTerms terms_of_grant(const Facts& f);
 

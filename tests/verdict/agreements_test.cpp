@@ -149,6 +149,28 @@ TEST_F(AgreementsTest, m04_another_offence_is_acted_on_with_express_consent_only
     EXPECT_EQ(may(utc(4, 10)).more, More::no);
 }
 
+// M02: leave that is given beside a standing boarding is used under its own keys and conditions.
+TEST_F(AgreementsTest, m02_express_leave_beside_a_standing_rule_has_keys_of_its_own)
+{
+    answered(granted);
+    case_.authorization.answer->measures = {Measure::detain_vessel};
+    on_deck();
+    invoked(BasisKind::standing);
+    given(commander, Act<AuthorityConfirmed>{});
+    given(team, Act<EvidenceRecorded>{{"bales", "bag 1"}});
+    const auto why = [&](Instant now) { return verdict::more_stopped(facts_at(now)); };
+    ASSERT_TRUE(adds_to_invoked(case_));
+    EXPECT_EQ(why(utc(4, 40)), "");
+    case_.authorization.answer->unit = "ANOTHER CUTTER";
+    EXPECT_THAT(why(utc(4, 40)), HasSubstr("ANOTHER CUTTER"));
+    case_.authorization.answer->unit = cutter().name;
+    case_.authorization.answer->conditions = {{"c1", ConditionType::time, "Until 04:45."}};
+    case_.authorization.answer->conditions.front().not_after = utc(4, 45);
+    case_.authorization.conditions_accepted_at = utc(4, 35);
+    EXPECT_EQ(why(utc(4, 40)), "");
+    EXPECT_NE(why(utc(4, 45)), "");
+}
+
 TEST_F(AgreementsTest, m04_a_refusal_takes_nothing_from_what_was_granted)
 {
     answered(granted);
