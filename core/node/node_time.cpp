@@ -179,7 +179,7 @@ void Node::pass_time()
     const auto turned = vouching_turned();
     const Refused refused = refused_hulls();
     for (const auto& [id, c] : cases_)
-        if (is_ours(c) && !c.closed_at && c.grounds)
+        if (is_ours(c) && !c.closed_at && (c.grounds || c.pursuit))
             for (request::Event& turn : turns_of(id, c, now, refused))
                 note(id, std::move(turn));
     while (const auto due = deadlines_.take_due(now)) {

@@ -60,6 +60,7 @@ bool contradicted(const Case& c, BasisKind basis)
     case BasisKind::standing:
     case BasisKind::deemed:
         return denial_on_record(c) || revocation_on_record(c) ||
+               (c.claim && c.acting.contains(c.claim->state)) ||
                (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
     case BasisKind::express:
         return c.authorization.revoked_at ||

@@ -141,9 +141,10 @@ void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
     const bool refuted = denied != c.denied_by.end() && denied->second == RegistryFinding::refuted;
     c.claims.push_back({e.claim, record.at, refuted});
     set_grant_aside(c); // of the State she claimed so far
-    if (c.claim && c.claim->state != e.claim.state) c.good_faith_complete = false;
+    if (!c.claim || c.claim->state != e.claim.state) c.good_faith_complete = false;
     c.claim = e.claim;
     c.no_claim_at.reset();
+    c.no_papers_at.reset(); // said of the claim before
     c.vessel = e.vessel;
     c.registry = {};
     c.finding.reset();
@@ -184,17 +185,20 @@ void draft_authorization(Case& c, const AuthorizationRequestDrafted& e, const Ev
     c.authorization.draft = e;
 }
 
-/// What the State says of her nationality stays with the claim, whoever is asked next.
-void hear_finding(Case& c, const RegistryAnswered& e, const EventRecord& record)
+/// A State that was asked before, and that she does not claim any more: what it says is remembered
+/// under its name, and answers nothing that is asked now.
+bool speaks_beside(const Case& c, const EventRecord& record)
 {
-    answered(c.registry, record);
-    c.registry.answer = e.answer;
-    suspend_deemed(c, record);
-    if (!c.claim) return;
-    const StateCode& state = c.claim->state;
-    // Also where it crosses a withdrawal: what her State said of her is known.
+    return record.owner != c.requesting_state && !(c.claim && c.claim->state == record.owner);
+}
+
+/// What a State says of her nationality stays with that State, whoever is asked next.
+void remember_finding(Case& c, const StateCode& state, const RegistryAnswered& e)
+{
+    // Also where it crosses a withdrawal. Of two States that confirm her the first is kept: which
+    // of them is right is a legal decision (domain brief, 5.4).
     if (confirms(e.answer.finding)) {
-        c.confirmed_by = state;
+        if (c.confirmed_by.empty()) c.confirmed_by = state;
         c.denied_by.erase(state);
     } else if (denies(e.answer.finding)) {
         c.denied_by[state] = e.answer.finding;
@@ -207,6 +211,15 @@ void hear_finding(Case& c, const RegistryAnswered& e, const EventRecord& record)
         if (fact.claim.state == state)
             fact.refuted =
                 denied != c.denied_by.end() && denied->second == RegistryFinding::refuted;
+}
+
+void hear_finding(Case& c, const RegistryAnswered& e, const EventRecord& record)
+{
+    if (speaks_beside(c, record)) return remember_finding(c, record.owner, e);
+    answered(c.registry, record);
+    c.registry.answer = e.answer;
+    suspend_deemed(c, record);
+    if (c.claim) remember_finding(c, c.claim->state, e);
 }
 
 } // namespace
@@ -232,26 +245,30 @@ namespace {
 /// A refusal is remembered until that State says something else; a grant that was taken back, until
 /// it gives another; of two offices, as the stricter has it. An answer that crosses a withdrawal
 /// has no effect, unless it refuses.
-void remember_answer(Case& c, const AuthorizationAnswer& answer, Instant at)
+void remember_answer(Case& c, const StateCode& state, const AuthorizationAnswer& answer, Instant at)
 {
-    if (!c.claim) return;
-    const StateCode& state = c.claim->state;
     if (answer.decision == AuthorizationDecision::refused) {
         c.refused_by[state] = at;
         return;
     }
     if (c.authorization.state == RequestState::withdrawn) return;
+    if (answer.decision == AuthorizationDecision::flag_state_will_board) c.acting[state] = at;
+    if (!gives_measures(answer.decision)) return; // a hold, or a unit of its own, gives us nothing
+    c.acting.erase(state);
     c.refused_by.erase(state);
     c.refused_at.reset();
-    c.acting.erase(state);
-    if (answer.decision == AuthorizationDecision::flag_state_will_board) c.acting[state] = at;
-    if (gives_measures(answer.decision)) c.revoked_by.erase(state);
+    c.revoked_by.erase(state);
 }
 
 namespace {
 
 void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& record)
 {
+    if (speaks_beside(c, record)) {
+        if (!gives_measures(e.answer.decision)) // a yes to what is not asked any more gives nothing
+            remember_answer(c, record.owner, e.answer, record.at);
+        return;
+    }
     AuthorizationQuestion& a = c.authorization;
     answered(a, record);
     a.answer_draft.reset();
@@ -268,7 +285,7 @@ void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& rec
         a.answer = e.answer;
         a.office = office;
     }
-    remember_answer(c, *a.answer, record.at);
+    if (c.claim) remember_answer(c, c.claim->state, *a.answer, record.at);
     // What was heard by voice is on paper now.
     if (c.invoked && c.invoked->terms.basis == BasisKind::express) c.invoked.reset();
     // A grant without conditions takes the place of whatever was invoked; anything else stops it.
@@ -327,9 +344,9 @@ void apply(Case& c, const EventRecord& record)
             },
             [&](const AuthorizationRevoked& e) {
                 const auto& answer = c.authorization.answer;
-                if (!answer || !gives_measures(answer->decision)) {
+                if (speaks_beside(c, record) || !answer || !gives_measures(answer->decision)) {
                     // It gave nothing and takes back everything: a refusal (domain brief, D13).
-                    if (c.claim) c.refused_by[c.claim->state] = record.at;
+                    c.refused_by[record.owner] = record.at;
                     return;
                 }
                 c.authorization.revoked_at = record.at;

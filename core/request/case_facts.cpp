@@ -128,7 +128,11 @@ bool revocation_on_record(const Case& c)
            });
 }
 
-bool two_registers(const Case& c) { return c.own_flag && !c.confirmed_by.empty(); }
+bool two_registers(const Case& c)
+{
+    if (c.confirmed_by.empty()) return false;
+    return c.own_flag || (flag_confirmed(c) && c.claim->state != c.confirmed_by);
+}
 
 bool one_of_two_flags_confirmed(const Case& c) { return two_flags(c) && !c.confirmed_by.empty(); }
 
@@ -243,8 +247,10 @@ std::vector<std::string> hull_keys(const VesselIdentity& vessel)
     std::vector<std::string> keys;
     const auto add = [&](std::string_view kind, const std::string& value) {
         std::string key;
+        const bool number = kind == "imo" || kind == "mmsi";
         for (const char c : value)
-            if (c != ' ') key += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+            if (c != ' ' && !(number && (c < '0' || c > '9')))
+                key += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
         if (!key.empty()) keys.push_back(std::string{kind} + " " + key);
     };
     add("imo", vessel.imo);

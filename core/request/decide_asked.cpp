@@ -126,8 +126,9 @@ Decision revoke(const Case& c, const RevokeAuthorization& command, const Acting&
     const AuthorizationQuestion& a = c.authorization;
     if (a.revoked_at) return nothing_new();
     // Where nothing was granted it is a no all the same: a standing rule needs no grant (D13).
-    if (a.answer && !gives_measures(a.answer->decision))
-        return unexpected(Refusal::authority_not_in_force);
+    const bool refused = a.answer && a.answer->decision == AuthorizationDecision::refused;
+    const bool of_our_flag = c.claim || c.introduced.contains(acting.context.self);
+    if (refused || !of_our_flag) return unexpected(Refusal::authority_not_in_force);
     if (!a.answer && is_open(a)) return unexpected(Refusal::request_not_answered);
     return acting.one(AuthorizationRevoked{command.reason});
 }

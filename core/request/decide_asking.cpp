@@ -212,7 +212,8 @@ Decision draft_authorization(
     if (new_grounds_needed(c)) return unexpected(Refusal::new_grounds_needed);
     if (!flag_confirmed(c) && !may_ask_both_at_once(c, acting.context))
         return unexpected(Refusal::registry_not_confirmed);
-    if (authority_runs(c, acting.context.now)) return draft_more(c, command, acting);
+    if (authority_runs(c, acting.context.now) && !grant_used_up(c))
+        return draft_more(c, command, acting);
     if (!command.other_offence.empty()) return unexpected(Refusal::authority_not_in_force);
     if (!c.unit) return unexpected(Refusal::unit_missing);
     if (!eligible(*c.unit)) return unexpected(Refusal::unit_not_eligible);

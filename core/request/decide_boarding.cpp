@@ -45,6 +45,15 @@ bool carries(const Case& c, const MeasureTaken& e, const Context& context)
                context.assessed->agreements.end();
 }
 
+/// The flag State was asked for it, beside the grant or in the request itself, and did not give it.
+bool was_kept_back(const Case& c, Measure measure)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    const bool in_request = a.request && a.answer && a.request->measures.has(measure) &&
+                            !a.answer->measures.has(measure);
+    return refused_measures(c).has(measure) || in_request;
+}
+
 /// The two exceptions of SOM Protocol art. 8(5). To save life nothing is waited for; under another
 /// agreement nothing new is begun once the boarding is on hold (T31), nor in other waters
 /// (invariants 9 and 23).
@@ -61,7 +70,9 @@ Check exception_refusal(const Case& c, const MeasureTaken& e, const Acting& acti
         return Refusal::authority_not_active;
     if (context.assessed != nullptr && !context.assessed->stopped.empty())
         return Refusal::boarding_not_permitted;
-    if (refused_measures(c).has(e.measure)) return Refusal::measure_was_refused;
+    if (was_kept_back(c, e.measure) || left_out_by_condition(c, e.measure, context.now))
+        return Refusal::measure_was_refused;
+    if (locking_condition(c, e.measure, context.now) != nullptr) return Refusal::step_not_permitted;
     if (!c.grounds || e.other_agreement.empty() || !carries(c, e, context))
         return Refusal::agreement_not_usable;
     // Which agreement carries it is a question of law (domain brief, 2.3; invariant 19).

@@ -181,13 +181,18 @@ Decision decide_act(const Case&, const MasterConsentRecorded& e, const Acting& a
 
 Decision decide_act(const Case& c, const FactWithdrawn& e, const Acting& acting)
 {
+    // What our register said, the register or the law takes back.
+    if (e.fact == RecordedFact::own_flag && acting.role != Role::registry_officer &&
+        acting.role != Role::legal_adviser)
+        return unexpected(Refusal::role_not_permitted);
     return on_record(c, e.fact) ? acting.one(e) : nothing_new();
 }
 
 /// "First" is before: the State she claims was asked, or could not be reached (resolution 2240).
 Decision decide_act(const Case& c, const GoodFaithEffortLogged& e, const Acting& acting)
 {
-    if (e.complete && !every_claimed_state_was_asked(c))
+    const bool hailed = c.no_claim_at || !c.claims.empty();
+    if (e.complete && !(hailed && every_claimed_state_was_asked(c)))
         return unexpected(Refusal::claimed_state_not_asked);
     return acting.one(e);
 }

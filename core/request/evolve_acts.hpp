@@ -119,7 +119,8 @@ void apply_act(Case& c, const MoreConditionsAccepted& e, const EventRecord& reco
 AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAnswer& b);
 
 /// What a State said on boarding is remembered under its name: see Case::refused_by.
-void remember_answer(Case& c, const AuthorizationAnswer& answer, Instant at);
+void remember_answer(
+    Case& c, const StateCode& state, const AuthorizationAnswer& answer, Instant at);
 
 /// An answer after a deemed grant suspends it at once, and the legal adviser decides (domain
 /// brief, 4.3).

@@ -122,7 +122,7 @@ void apply_act(Case& c, const AuthorizationAmended& e, const EventRecord& record
     // One office does not unsay what the other one keeps back.
     a.answer = a.conflict && a.answer ? stricter(*a.answer, e.answer) : e.answer;
     a.answer_draft.reset();
-    remember_answer(c, *a.answer, record.at);
+    if (c.claim) remember_answer(c, c.claim->state, *a.answer, record.at);
     if (!same_conditions) a.conditions_accepted_at.reset();
     a.conditions_second_signature.reset();
     // It says all that holds from now on: what was added before is in it, or is over.
@@ -188,6 +188,8 @@ void apply_act(Case& c, const OutcomeTold& e, const EventRecord& record)
     const bool flag = answer && (answer->decision == AuthorizationDecision::flag_state_will_board ||
                                  answer->decision == AuthorizationDecision::joint);
     const bool coastal = c.coastal.request && c.coastal.request->to == record.owner;
+    const bool claimed = c.claim && c.claim->state == record.owner;
+    if (!coastal && !claimed && c.acting.erase(record.owner) > 0) return;
     if (coastal && !flag) {
         c.coastal.outcome = e;
     } else {
@@ -230,9 +232,7 @@ void apply_act(Case& c, const UseConsentGiven& e, const EventRecord& record)
         item->second.consent_given[e.use] = record.at;
 }
 
-void apply_act(Case& c, const DirectContactLogged& e, const EventRecord& record)
-{
-    c.asked[e.state].reached_at = record.at;
-}
+/// Talk between officers is on record, and asks nobody about her nationality (T10).
+void apply_act(Case&, const DirectContactLogged&, const EventRecord&) {}
 
 } // namespace ensign::request

@@ -64,9 +64,9 @@ void hear_of_boarding(Case& c, OralAnswer heard)
 void remember_voice(Case& c, Instant at)
 {
     if (!c.oral || !c.claim) return;
-    if (gives_leave(c.oral->said.decision))
-        c.refused_by.erase(c.claim->state);
-    else
+    if (gives_leave(c.oral->said.decision)) { // a yes counts once somebody has called back
+        if (c.oral->called_back_at) c.refused_by.erase(c.claim->state);
+    } else
         c.refused_by[c.claim->state] = at;
 }
 
@@ -107,7 +107,9 @@ void apply_act(Case& c, const OralAnswerRecorded& e, const EventRecord& record)
 
 void apply_act(Case& c, const OralAnswerCalledBack&, const EventRecord& record)
 {
-    if (c.oral) c.oral->called_back_at = record.at;
+    if (!c.oral) return;
+    c.oral->called_back_at = record.at;
+    remember_voice(c, c.oral->at);
 }
 
 void settle_voices(Case& c, const LegalMatterRuled& e)

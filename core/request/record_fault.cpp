@@ -173,13 +173,26 @@ bool tells_of_boarding(const Case& c, const EventRecord& heard)
            std::ranges::find(c.boardings, heard.owner, &Boarding::by_leave_of) != c.boardings.end();
 }
 
+/// A State that was asked about her before, of her flag or of boarding, or that was boarding her
+/// itself: its word comes late, and is remembered under its name.
+bool tells_late(const Case& c, const EventRecord& heard)
+{
+    if (std::holds_alternative<OutcomeTold>(heard.what)) return c.acting.contains(heard.owner);
+    const bool answers = std::holds_alternative<RegistryAnswered>(heard.what) ||
+                         std::holds_alternative<AuthorizationAnswered>(heard.what) ||
+                         std::holds_alternative<AuthorizationRevoked>(heard.what);
+    const auto asked = c.asked.find(heard.owner);
+    return answers && asked != c.asked.end() && asked->second.asked_at;
+}
+
 bool owner_fits(const Case& c, const EventRecord& heard, const StateCode& self)
 {
     if (heard.owner == self) return false;
     const bool by_asking = c.version == 0 || heard.owner == c.requesting_state;
-    const bool by_asked = c.version != 0 && c.requesting_state == self &&
-                          (heard.owner == asked_state(c, question_of(heard.what)) ||
-                           tells_of_waters(c, heard) || tells_of_boarding(c, heard));
+    const bool by_asked =
+        c.version != 0 && c.requesting_state == self &&
+        (heard.owner == asked_state(c, question_of(heard.what)) || tells_of_waters(c, heard) ||
+         tells_of_boarding(c, heard) || tells_late(c, heard));
     switch (owner_of(heard.what)) {
     case Owner::nobody: return false;
     case Owner::asking: return by_asking;
@@ -336,6 +349,9 @@ Fault record_fault(
 {
     if (!owner_fits(c, heard, self)) return RecordFault::not_the_owner;
     if (!is_entitled(heard)) return RecordFault::role_not_entitled;
+    if (c.requesting_state == self && heard.owner != asked_state(c, question_of(heard.what)) &&
+        tells_late(c, heard))
+        return std::nullopt;
     return follows(c, heard, self, law);
 }
 

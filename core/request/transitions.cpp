@@ -28,7 +28,7 @@ T07 | flag_inquiry | registry_answered | refuted, or formerly registered | the f
 T08 | flag_inquiry | registry_answered | not found, cannot determine, contested | the flag State | flag_unresolved
 T09 | claim_known, flag_inquiry, flag_confirmed, flag_refuted, flag_unresolved, auth_pending, refused, referred_flag, joint_planned, stateless_found, hold | claim_recorded | no question and no grant runs | watch_officer | claim_known
 T09 | claim_known, flag_inquiry, flag_refuted, flag_unresolved, auth_pending, refused, stateless_found, hold | no_claim_recorded | no question and no grant runs, and no State has confirmed her | watch_officer, boarding_unit | claim_known
-T09 | refused, suspected, flag_confirmed | claim_recorded | grounds were stated anew and are not signed | watch_officer | opened, claim_known
+T09 | refused, suspected, flag_confirmed, referred_flag | claim_recorded | grounds were stated anew and are not signed | watch_officer | opened, claim_known
 T09 | flag_refuted, flag_unresolved, flag_inquiry | registry_request_drafted | the question is put again, with more data or to another desk | watch_officer, out_desk | claim_known
 T10 | claim_known, flag_refuted, flag_unresolved, flag_inquiry, flag_confirmed, auth_pending, refused | stateless_finding_signed | no claim, two flags or a denial; each claimed State asked or not reachable; the second of two signatures | legal_adviser, commander | stateless_found
 T10 | stateless_found | stateless_finding_drafted | written anew: the signatures fall | legal_adviser, commander | claim_known, flag_refuted, flag_unresolved, flag_inquiry, flag_confirmed, auth_pending, refused

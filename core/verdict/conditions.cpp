@@ -112,8 +112,8 @@ std::vector<ConditionCheck> check_more_conditions(const Facts& f)
 
 std::string more_stopped(const Facts& f)
 {
-    if (!adds_to_invoked(f.c) || grant(f) == nullptr)
-        return first_not_met(check_more_conditions(f));
+    std::string of_more = first_not_met(check_more_conditions(f));
+    if (!of_more.empty() || !adds_to_invoked(f.c) || grant(f) == nullptr) return of_more;
     // Express leave beside what was invoked is used under its own keys and conditions.
     AuthorityTerms terms = terms_of_leave(f);
     terms.measures.add(Measure::board); // which it neither gives nor needs

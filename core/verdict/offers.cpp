@@ -130,7 +130,8 @@ std::vector<std::string> deemed_evidence(
 bool may_bind_her(const Facts& f)
 {
     return f.c.claim && !refusal_stands(f) && !denial_on_record(f.c) &&
-           !revocation_on_record(f.c) && (flag_confirmed(f.c) || !two_flags(f.c));
+           !revocation_on_record(f.c) && !f.c.acting.contains(f.c.claim->state) &&
+           (flag_confirmed(f.c) || !two_flags(f.c));
 }
 
 Terms deemed(const Facts& f)
@@ -159,7 +160,17 @@ Terms deemed(const Facts& f)
 /// (Caribbean Agreement art. 16(6)-(7)).
 bool claims_by_words_alone(const Facts& f)
 {
-    return f.c.no_papers_at && f.c.claim && f.c.claim->form == ClaimForm::spoken;
+    const Case& c = f.c;
+    const bool never_otherwise = std::ranges::all_of(
+        c.claims, [](const ClaimFact& fact) { return fact.claim.form == ClaimForm::spoken; });
+    const bool seen = std::ranges::any_of(c.observations, [](const Observation& one) {
+        const IdentityFact fact = one.what.fact;
+        return fact == IdentityFact::flag_seen || fact == IdentityFact::port_of_registry ||
+               fact == IdentityFact::official_number || fact == IdentityFact::document_shown;
+    });
+    return c.no_papers_at && c.claim && never_otherwise && !seen &&
+           c.vessel.port_of_registry.empty() && c.vessel.official_number.empty() &&
+           c.registry.state != RequestState::answered;
 }
 
 /// The row holds between the two States, for this kind of case, where she is now. Precondition:
@@ -320,8 +331,16 @@ std::vector<InstrumentId> agreements(const Facts& f)
 {
     std::vector<InstrumentId> all;
     if (!facts_are_there(f) || !may_bind_her(f)) return all;
+    // What silence, a finding, a pursuit or a mandate gives is a basis of its own, and no agreement
+    // between the two that permits something without asking.
+    const auto agreed = [](const law::Instrument& row) {
+        return (row.basis == BasisKind::standing || row.basis == BasisKind::express ||
+                row.basis == BasisKind::adhoc) &&
+               row.silence != law::SilenceRule::deemed_board_search_question &&
+               row.silence != law::SilenceRule::deemed_document_check;
+    };
     for (const law::Instrument& row : f.law.instruments())
-        if (!row.measures.empty() && binds_both(f, row)) all.push_back(row.id);
+        if (!row.measures.empty() && agreed(row) && binds_both(f, row)) all.push_back(row.id);
     return all;
 }
 

@@ -69,11 +69,15 @@ Match d13(const Facts& f)
 
 Match d14(const Facts& f)
 {
-    // A second flag takes nothing from what the confirmed flag State has begun.
-    if (const auto& by = f.c.confirmed_by; speaks_beside_claim(f.c) && f.c.acting.contains(by))
-        return Outcome{
-            Enforcement::refer_flag,
-            fmt::format("{} confirmed her and will board with a unit of its own.", by.text())};
+    // A second flag, or a new claim, takes nothing from what a flag State has begun.
+    for (const StateCode& state : flag_states(f.c)) {
+        const bool of_claim = f.c.claim && f.c.claim->state == state;
+        const bool asked_anew = answered(f) || is_open(f.c.authorization);
+        if (f.c.acting.contains(state) && !(of_claim && asked_anew))
+            return Outcome{
+                Enforcement::refer_flag,
+                fmt::format("{} said that it will board with a unit of its own.", state.text())};
+    }
     if (!answered(f) || decision(f) != AuthorizationDecision::flag_state_will_board || f.c.outcome)
         return std::nullopt;
     return Outcome{
@@ -111,7 +115,8 @@ Match d15(const Facts& f)
 
 Match d16(const Facts& f)
 {
-    if (grant(f) == nullptr || !conditions_pending(f.c)) return std::nullopt;
+    if (grant(f) == nullptr || !conditions_pending(f.c) || adds_to_invoked(f.c))
+        return std::nullopt;
     return Outcome{Enforcement::wait_shadow, "Granted; we have not accepted the conditions yet."};
 }
 

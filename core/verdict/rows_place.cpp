@@ -104,8 +104,9 @@ Match d11(const Facts& f)
         return Outcome{
             Enforcement::legal_decision,
             fmt::format(
-                "Our own register and {} both say that she is theirs: the legal adviser rules on "
-                "the conflicting answers.",
+                "{} and {} both say that she is theirs: the legal adviser rules on the conflicting "
+                "answers.",
+                f.c.own_flag ? "Our own register" : f.c.claim->state.text(),
                 f.c.confirmed_by.text())};
     const auto terms = offer(f, BasisKind::own_flag);
     if (!terms) return std::nullopt;

@@ -146,7 +146,7 @@ TEST_F(AuthorityEdgesTest, a_finding_that_crosses_the_loss_of_the_claim_is_on_re
     case_ = evolve(case_, from(kAtlantia, NoClaimRecorded{"we have no country"}));
     case_ =
         evolve(case_, from(kBorealia, RegistryAnswered{registry_answer(RegistryFinding::refuted)}));
-    EXPECT_EQ(case_.registry.answer->finding, RegistryFinding::refuted);
+    EXPECT_EQ(case_.denied_by.at(kBorealia), RegistryFinding::refuted);
 }
 
 TEST_F(AuthorityEdgesTest, a_desk_that_sent_a_question_on_is_not_competent_whatever_it_was)

@@ -62,6 +62,104 @@ TEST_F(SaidByStatesTest, an_office_that_grants_does_not_unsay_another_that_refus
     EXPECT_TRUE(refusal_on_record(case_));
 }
 
+// Domain brief, 5.4, "contested": the first is kept, and which of them is right is a legal
+// decision.
+TEST_F(SaidByStatesTest, of_two_states_that_confirm_her_none_wipes_out_the_other)
+{
+    answered(AuthorizationDecision::refused);
+    given(watch, RecordClaim{{kAnyland, ClaimForm::flag, {}}, {}});
+    given(watch, registry_draft());
+    given(desk, ReleaseRegistryRequest{});
+    heard(kAnyland, RegistryAnswered{registry_answer(RegistryFinding::confirmed_registered)});
+    EXPECT_EQ(case_.confirmed_by, kBorealia);
+    EXPECT_TRUE(two_registers(case_));
+    EXPECT_TRUE(refusal_on_record(case_));
+}
+
+// INV 24: what a State that was asked before says late is remembered under its name.
+TEST_F(SaidByStatesTest, a_state_she_does_not_claim_any_more_is_heard_all_the_same)
+{
+    registry_asked();
+    given(desk, WithdrawRequest{Question::registry, "she turned back"});
+    given(watch, Act<NoClaimRecorded>{{"nobody's"}});
+    heard(kBorealia, RegistryAnswered{registry_answer(RegistryFinding::confirmed_registered)});
+    EXPECT_EQ(case_.confirmed_by, kBorealia);
+    EXPECT_FALSE(case_.registry.answer.has_value()); // it answers nothing that is asked now
+    heard(kBorealia, AuthorizationRevoked{"leave her alone"});
+    EXPECT_TRUE(refusal_on_record(case_));
+    EXPECT_EQ(
+        fault_of(kAnyland, RegistryAnswered{registry_answer(RegistryFinding::refuted)}),
+        RecordFault::not_the_owner); // never asked
+}
+
+TEST_F(SaidByStatesTest, a_refusal_is_unsaid_by_a_grant_and_by_nothing_less)
+{
+    authorization_asked();
+    given(watch, Act<OralAnswerRecorded>{{OralDecision::refused, {}, "Cdr Holm", "+812", "no"}});
+    at(utc(4, 0));
+    for (const auto decision :
+         {AuthorizationDecision::interim_hold, AuthorizationDecision::flag_state_will_board}) {
+        auto later = case_;
+        later =
+            evolve(later, from(kBorealia, AuthorizationAnswered{authorization_answer(decision)}));
+        EXPECT_TRUE(later.refused_by.contains(kBorealia)) << word(decision);
+    }
+    heard(kBorealia, AuthorizationAnswered{authorization_answer(AuthorizationDecision::granted)});
+    EXPECT_FALSE(case_.refused_by.contains(kBorealia));
+}
+
+TEST_F(SaidByStatesTest, a_yes_by_voice_unsays_a_refusal_once_somebody_has_called_back)
+{
+    authorization_asked();
+    const auto says = [&](OralDecision decision, MeasureSet measures) {
+        given(
+            watch, Act<OralAnswerRecorded>{{decision, measures, "Cdr Holm", "+812", "so he said"}});
+    };
+    says(OralDecision::refused, {});
+    says(OralDecision::granted, {Measure::board});
+    EXPECT_TRUE(refusal_on_record(case_));
+    given(desk, Act<OralAnswerCalledBack>{{"called back"}});
+    EXPECT_FALSE(refusal_on_record(case_));
+}
+
+TEST_F(SaidByStatesTest, a_grant_that_is_used_up_is_asked_for_again)
+{
+    left();
+    given(watch, authorization_draft());
+    EXPECT_EQ(kind_of(events_.front().what), "authorization_request_drafted");
+}
+
+TEST_F(SaidByStatesTest, our_registers_word_is_withdrawn_by_the_register_or_the_law)
+{
+    opened();
+    given(registrar, Act<OwnFlagConfirmed>{{"register", "ATL-9"}});
+    const Act<FactWithdrawn> withdrawn{{RecordedFact::own_flag, "a typing error"}};
+    refused(watch, withdrawn, Refusal::role_not_permitted);
+    given(registrar, withdrawn);
+}
+
+TEST_F(SaidByStatesTest, honest_efforts_are_not_complete_before_anybody_hailed_her)
+{
+    suspected();
+    refused(
+        watch,
+        Act<GoodFaithEffortLogged>{{"nobody to call", true}},
+        Refusal::claimed_state_not_asked);
+    given(watch, Act<GoodFaithEffortLogged>{{"hailed twice", false}});
+}
+
+// SOM Protocol art. 8(5): what the flag State kept back is not taken under another agreement.
+TEST_F(SaidByStatesTest, what_a_partial_answer_left_out_is_not_taken_by_another_way)
+{
+    on_deck();
+    case_.authorization.request->measures.add(Measure::seize);
+    case_.authorization.answer->measures = {Measure::board};
+    assessed_->agreements = {law::InstrumentId{"BIL-1"}};
+    auto seize = measure(Measure::seize, MeasureException::other_agreement);
+    seize.content.other_agreement = law::InstrumentId{"BIL-1"};
+    refused(legal, seize, Refusal::measure_was_refused);
+}
+
 TEST_F(SaidByStatesTest, an_amendment_of_one_office_adds_nothing_to_what_the_other_gave)
 {
     authorization_asked();

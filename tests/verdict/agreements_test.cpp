@@ -67,6 +67,14 @@ TEST_F(AgreementsTest, it_is_verified_in_force_in_scope_and_binds_both_states)
     row.verified = false;
     in_force(row, {kAtlantia, kBorealia});
     EXPECT_FALSE(holds());
+    // What silence, a finding or a pursuit gives is no agreement that permits without asking.
+    for (const BasisKind basis :
+         {BasisKind::stateless, BasisKind::hot_pursuit, BasisKind::deemed, BasisKind::unsc}) {
+        row = pact();
+        row.basis = basis;
+        in_force(row, {kAtlantia, kBorealia});
+        EXPECT_FALSE(holds()) << word(basis);
+    }
 }
 
 TEST_F(AgreementsTest, it_holds_inside_its_area_and_while_her_state_says_nothing_else)
@@ -154,10 +162,8 @@ TEST_F(AgreementsTest, m02_express_leave_beside_a_standing_rule_has_keys_of_its_
 {
     answered(granted);
     case_.authorization.answer->measures = {Measure::detain_vessel};
-    on_deck();
-    invoked(BasisKind::standing);
-    given(commander, Act<AuthorityConfirmed>{});
-    given(team, Act<EvidenceRecorded>{{"bales", "bag 1"}});
+    case_.invoked.emplace();
+    case_.invoked->terms.basis = BasisKind::standing;
     const auto why = [&](Instant now) { return verdict::more_stopped(facts_at(now)); };
     ASSERT_TRUE(adds_to_invoked(case_));
     EXPECT_EQ(why(utc(4, 40)), "");
