@@ -104,9 +104,9 @@ Chip chip_of(const QJsonObject& the_case)
     if (phase == "closed") return {"◼", "closed", "state.expired.fg"};
     const QJsonObject request = open_request(the_case);
     if (!request.isEmpty()) return request_chip(request, side);
-    if (phase == "authority_held")
-        return conditions_open(the_case) ? Chip{"≡", "conditions", "state.conditional.fg"}
-                                         : Chip{"✔", "authorized", "state.granted.fg"};
+    const bool granted = phase == "authority_held" || phase == "auth_pending";
+    if (granted && conditions_open(the_case)) return {"≡", "conditions", "state.conditional.fg"};
+    if (phase == "authority_held") return {"✔", "authorized", "state.granted.fg"};
     if (phase == "refused") return {"⊘", "refused", "state.refused.fg"};
     if (phase == "flag_refuted") return {"⊘", "not theirs", "state.refused.fg"};
     if (phase == "flag_unresolved") return {"?", "flag open", "state.noanswer.fg"};

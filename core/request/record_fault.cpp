@@ -73,7 +73,12 @@ bool is_entitled(const EventRecord& heard)
             // the case goes out before it.
             [&](const CaseIntroduced&) {
                 return one_of(
-                    {out_desk, duty_controller, boarding_unit, legal_adviser, case_analyst});
+                    {out_desk,
+                     duty_controller,
+                     boarding_unit,
+                     legal_adviser,
+                     case_analyst,
+                     in_desk});
             },
             [&](const UrgentNoticeSent&) {
                 return one_of({out_desk, duty_controller, boarding_unit, legal_adviser});

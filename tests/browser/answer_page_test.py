@@ -114,7 +114,7 @@ class TheAnswerPath(unittest.TestCase):
         second.press_do("send")
         released = time.monotonic()
         WORLD.eventually(
-            lambda: WORLD.case("nadia", case_id)["phase"] == "authority_held", 10)
+            lambda: "answer" in WORLD.case("nadia", case_id)["authorization"], 10)
         seen_after = time.monotonic() - released
         self.look(second, "receipt of the second officer")
 

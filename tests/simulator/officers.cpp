@@ -66,8 +66,10 @@ StateCode Officers::another(const StateCode& state)
 
 Command Officers::first_sighting()
 {
-    VesselIdentity vessel = sea_lark();
-    vessel.name += " " + std::to_string(++vessels_);
+    // Each hull is another one: what a State refused of one is not refused of all.
+    VesselIdentity vessel;
+    vessel.name = "SEA LARK " + std::to_string(++vessels_);
+    vessel.description = sea_lark().description;
     return OpenCase{{}, vessel, sighting()};
 }
 
