@@ -122,6 +122,7 @@ std::vector<StateCode> flag_states(const Case& c)
 
 bool revocation_on_record(const Case& c)
 {
+    if (c.revoked_by.empty()) return c.authorization.revoked_at.has_value(); // asked of every case
     return c.authorization.revoked_at ||
            std::ranges::any_of(flag_states(c), [&](const StateCode& state) {
                return c.revoked_by.contains(state);

@@ -114,6 +114,18 @@ void apply_act(Case& c, const MoreMeasuresAnswered& e, const EventRecord& record
 void apply_act(Case& c, const MoreConditionsSigned& e, const EventRecord& record);
 void apply_act(Case& c, const MoreConditionsAccepted& e, const EventRecord& record);
 
+/// What is heard from abroad, and begins the case at the State that hears it: a question, or the
+/// word that goes before the first thing told.
+void begin_by(Case& c, const auto& heard, const EventRecord& record)
+{
+    if (c.version != 0) return;
+    c.number = heard.number.substr(0, heard.number.rfind('/'));
+    c.opened_at = record.at;
+    c.requesting_state = record.owner;
+    c.vessel = heard.vessel;
+    c.sighting = heard.sighting;
+}
+
 /// Two offices of one State that disagree: the stricter stands until the legal adviser has looked
 /// (invariant 26).
 AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAnswer& b);

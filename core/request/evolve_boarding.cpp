@@ -117,30 +117,15 @@ void apply_act(Case& c, const SarDeclared& e, const EventRecord&)
 
 void apply_act(Case& c, const DisembarkationRecorded&, const EventRecord&) { c.survivors = false; }
 
-namespace {
-
-/// This is how a case begins at a State that is not asked about her flag.
-void begin_with(Case& c, const auto& e, const EventRecord& record)
-{
-    if (c.version != 0) return;
-    c.number = e.number.substr(0, e.number.rfind('/'));
-    c.opened_at = record.at;
-    c.requesting_state = record.owner;
-    c.vessel = e.vessel;
-    c.sighting = e.sighting;
-}
-
-} // namespace
-
 void apply_act(Case& c, const SarEntryAsked& e, const EventRecord& record)
 {
-    begin_with(c, e, record);
+    begin_by(c, e, record);
     c.sar_entry = SarEntry{e, record.at, {}, {}};
 }
 
 void apply_act(Case& c, const CaseIntroduced& e, const EventRecord& record)
 {
-    begin_with(c, e, record);
+    begin_by(c, e, record);
     c.introduced.insert_or_assign(e.to, e);
 }
 

@@ -1,22 +1,6 @@
 #include "core/request/evolve_acts.hpp"
 
 namespace ensign::request {
-namespace {
-
-/// A question heard from abroad begins the case at the State that is asked.
-template<class Request>
-void begin_by(Case& c, const Request& request, const EventRecord& record)
-{
-    if (c.version != 0) return;
-    c.number = request.number.substr(0, request.number.rfind('/'));
-    c.opened_at = record.at;
-    c.requesting_state = record.owner;
-    c.vessel = request.vessel;
-    c.sighting = request.sighting;
-}
-
-} // namespace
-
 void apply_act(Case& c, const ClockSet& e, const EventRecord&)
 {
     milestones(c, e.question).set = e;

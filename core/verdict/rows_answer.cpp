@@ -173,10 +173,8 @@ std::string ends_of_additions(const Facts& f, Instant end_of_grant)
     std::string words;
     for (const AuthorizationAnswer* added : additional_answers(f.c, f.now)) {
         if (added->valid_to >= end_of_grant) continue;
-        std::string measures;
-        for (const Measure measure : added->measures.list())
-            measures += (measures.empty() ? "" : ", ") + std::string{word(measure)};
-        words += fmt::format(" Only until {}: {}.", utc_words(added->valid_to), measures);
+        words += fmt::format(
+            " Only until {}: {}.", utc_words(added->valid_to), measure_words(added->measures));
     }
     return words;
 }
