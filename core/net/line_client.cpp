@@ -81,7 +81,7 @@ struct LineClient::Impl : std::enable_shared_from_this<LineClient::Impl> {
             return failed(fault == asio::error::eof ? "closed by the other side" : fault.message());
         back_off.reset(); // it speaks: the next trouble is a new one
         watch_silence();
-        lines.take({chunk.data(), size}, handlers);
+        lines.take({chunk.data(), size}, handlers, connection);
         if (closed) return;
         const auto wait = budget.spend(size);
         if (wait == wait.zero()) return read();
@@ -108,6 +108,7 @@ struct LineClient::Impl : std::enable_shared_from_this<LineClient::Impl> {
         socket.close(ignored);
         silence.cancel();
         lines.reset();
+        ++connection;
         const bool was_silent = std::exchange(silent, false);
         tell_fault(was_silent ? "nothing was heard; dialled anew" : why);
         if (std::exchange(connected, false)) tell_connected(false);
@@ -149,6 +150,7 @@ struct LineClient::Impl : std::enable_shared_from_this<LineClient::Impl> {
     LineTarget target;
     LineHandlers handlers;
     LineSplitter lines{target.line_max};
+    LineSender connection = 0; ///< a new one each time it is dialled
     ByteBudget budget;
     RetryPause back_off;
     bool connected = false;

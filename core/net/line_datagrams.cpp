@@ -24,6 +24,12 @@ constexpr std::array<std::string_view, 4> kOtherKinds{
     std::string_view{"RpUdP\0", 6},
     std::string_view{"NkPgN\0", 6}};
 
+/// One who sends from elsewhere has another number.
+LineSender number_of(const udp::endpoint& sender)
+{
+    return std::hash<asio::ip::address>{}(sender.address()) * 65'599U + sender.port();
+}
+
 } // namespace
 
 struct LineDatagrams::Impl : std::enable_shared_from_this<LineDatagrams::Impl> {
@@ -72,8 +78,9 @@ struct LineDatagrams::Impl : std::enable_shared_from_this<LineDatagrams::Impl> {
                 return;
             }
         if (bytes.starts_with(kSentences)) bytes.remove_prefix(kSentences.size());
-        lines.take(bytes, handlers);
-        lines.finish(handlers);
+        const LineSender from = number_of(sender);
+        lines.take(bytes, handlers, from);
+        lines.finish(handlers, from);
     }
 
     void read_on(std::size_t size)

@@ -16,9 +16,13 @@ namespace {
 
 /// One who brings lines.
 struct Sender : std::enable_shared_from_this<Sender> {
-    Sender(tcp::socket connection, const LineHandlers& told, std::function<void()> then)
-        : socket{std::move(connection)}, pause{socket.get_executor()}, handlers{told},
-          gone{std::move(then)}
+    Sender(
+        tcp::socket connection,
+        LineSender its_number,
+        const LineHandlers& told,
+        std::function<void()> then)
+        : socket{std::move(connection)}, number{its_number}, pause{socket.get_executor()},
+          handlers{told}, gone{std::move(then)}
     {
     }
 
@@ -31,7 +35,7 @@ struct Sender : std::enable_shared_from_this<Sender> {
                     self->close();
                     return self->gone();
                 }
-                self->lines.take({self->chunk.data(), size}, self->handlers);
+                self->lines.take({self->chunk.data(), size}, self->handlers, self->number);
                 if (!self->closed) self->read_on(size);
             });
     }
@@ -56,6 +60,7 @@ struct Sender : std::enable_shared_from_this<Sender> {
     }
 
     tcp::socket socket;
+    LineSender number;
     asio::steady_timer pause;
     const LineHandlers& handlers;
     std::function<void()> gone;
@@ -111,8 +116,8 @@ struct LineListener::Impl : std::enable_shared_from_this<LineListener::Impl> {
             if (handlers.on_drop) handlers.on_drop(LineDrop::too_many_senders);
             return; // and the socket closes
         }
-        senders.push_back(
-            std::make_shared<Sender>(std::move(socket), handlers, [this] { forget_closed(); }));
+        senders.push_back(std::make_shared<Sender>(
+            std::move(socket), ++welcomed, handlers, [this] { forget_closed(); }));
         senders.back()->read();
         if (senders.size() == 1 && handlers.on_connected) handlers.on_connected(true);
     }
@@ -151,6 +156,7 @@ struct LineListener::Impl : std::enable_shared_from_this<LineListener::Impl> {
     LineHandlers handlers;
     RetryPause back_off;
     std::vector<std::shared_ptr<Sender>> senders;
+    LineSender welcomed = 0; ///< a number is given once
     bool closed = false;
 };
 

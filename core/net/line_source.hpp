@@ -24,9 +24,13 @@ enum class LineDrop {
     too_many_senders, ///< one more than kSendersMax; closed
 };
 
+/// Tells the senders of one source apart: connections by number, datagrams by address and port.
+/// What two of them send never belongs together.
+using LineSender = std::uint64_t;
+
 struct LineHandlers {
-    std::function<void(std::string_view)> on_line;  ///< without the line end
-    std::function<void(bool)> on_connected;         ///< true: connected, false: lost
+    std::function<void(std::string_view, LineSender)> on_line; ///< without the line end
+    std::function<void(bool)> on_connected;                    ///< true: connected, false: lost
     std::function<void(std::string_view)> on_fault; ///< a sentence: why it is not connected
     std::function<void(LineDrop)> on_drop;          ///< may be empty
 };

@@ -15,7 +15,7 @@ class LineSplitter {
 public:
     explicit LineSplitter(std::size_t line_max) : line_max_{line_max} {}
 
-    void take(std::string_view bytes, const LineHandlers& handlers)
+    void take(std::string_view bytes, const LineHandlers& handlers, LineSender from)
     {
         while (!bytes.empty()) {
             const std::size_t end = std::min(bytes.find('\n'), bytes.size());
@@ -26,12 +26,12 @@ public:
             }
             if (end == bytes.size()) return;
             bytes.remove_prefix(end + 1);
-            finish(handlers);
+            finish(handlers, from);
         }
     }
 
     /// The line that has begun is complete.
-    void finish(const LineHandlers& handlers)
+    void finish(const LineHandlers& handlers, LineSender from)
     {
         std::string line;
         line.swap(line_);
@@ -39,7 +39,7 @@ public:
         if (std::exchange(too_long_, false) || line.size() > line_max_) {
             if (handlers.on_drop) handlers.on_drop(LineDrop::line_too_long);
         } else if (!line.empty() && handlers.on_line) {
-            handlers.on_line(line);
+            handlers.on_line(line, from);
         }
     }
 

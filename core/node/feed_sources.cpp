@@ -53,8 +53,8 @@ struct FeedSources::Source : std::enable_shared_from_this<FeedSources::Source> {
     {
         return {
             .on_line =
-                [this](std::string_view line) {
-                    picture.see(settings.name, line, clock.utc(), clock.mono());
+                [this](std::string_view line, net::LineSender from) {
+                    picture.see(settings.name, line, clock.utc(), clock.mono(), from);
                 },
             .on_connected = [this](bool is) { log().connected(is, clock.utc()); },
             .on_fault =

@@ -32,11 +32,17 @@ void PictureRoom::add_feed(const FeedSettings& settings)
 
 FeedLog& PictureRoom::feed(const std::string& name) { return feeds_.at(name)->log; }
 
-void PictureRoom::see(const std::string& name, std::string_view line, Instant now, Duration mono)
+void PictureRoom::see(
+    const std::string& name,
+    std::string_view line,
+    Instant now,
+    Duration mono,
+    std::uint64_t sender)
 {
     Feed& feed = *feeds_.at(name);
     feed.log.line();
-    const auto heard = feed.is(FeedKind::gpsd) ? feed.gpsd.read(line) : feed.nmea.read(line, now);
+    const auto heard =
+        feed.is(FeedKind::gpsd) ? feed.gpsd.read(line) : feed.nmea.read(line, now, sender);
     if (heard || heard.error() == track::Reject::type_not_used) feed.log.sound_line(mono);
     if (!heard || !*heard) return; // counted by the reader under its word
     if (feed.is(FeedKind::file) && !(*heard)->received)

@@ -57,7 +57,12 @@ public:
 
     /// One line of a feed, in the language of its kind. Whatever is wrong with it is counted by its
     /// reason, and changes nothing.
-    void see(const std::string& feed, std::string_view line, Instant now, Duration mono);
+    void see(
+        const std::string& feed,
+        std::string_view line,
+        Instant now,
+        Duration mono,
+        std::uint64_t sender = 0);
 
     /// Told of each report that was taken, with the vessel as it made her; one listener.
     using OnHeard = std::function<void(

@@ -4,9 +4,11 @@
 
 namespace ensign::track {
 
-expected<std::optional<Heard>, Reject> LineReader::read(std::string_view line, Instant now)
+expected<std::optional<Heard>, Reject> LineReader::read(
+    std::string_view line, Instant now, std::uint64_t sender)
 {
     ++lines_;
+    sender_ = sender;
     if (!waiting_.empty()) drop_overdue(now);
 
     const auto sentence = nmea::parse(line);
@@ -46,11 +48,7 @@ expected<ais::Message, Reject> LineReader::decode(const SixBitReader& bits)
 std::optional<Reject> LineReader::begin(const nmea::Sentence& sentence, Instant now)
 {
     if (const auto same = find(sentence); same != waiting_.end()) abandon(same);
-    if (waiting_.size() == kWaitingMax)
-        abandon(
-            std::min_element(waiting_.begin(), waiting_.end(), [](const auto& a, const auto& b) {
-                return a.line < b.line;
-            }));
+    if (waiting_.size() == kWaitingMax) abandon(least_worth());
 
     Waiting& group = waiting_.emplace_back();
     group.talker = sentence.talker;
@@ -59,6 +57,7 @@ std::optional<Reject> LineReader::begin(const nmea::Sentence& sentence, Instant 
     group.sequence = sentence.sequence;
     group.channel = sentence.channel;
     group.own = sentence.own;
+    group.sender = sender_;
     group.received = sentence.tag.received;
     group.station = sentence.tag.source;
     group.line = lines_;
@@ -96,9 +95,17 @@ expected<std::optional<Heard>, Reject> LineReader::add_later_part(
 std::vector<LineReader::Waiting>::iterator LineReader::find(const nmea::Sentence& sentence)
 {
     return std::find_if(waiting_.begin(), waiting_.end(), [&](const Waiting& group) {
-        return group.talker == sentence.talker && group.own == sentence.own &&
-               group.total == sentence.total && group.sequence == sentence.sequence &&
-               group.channel == sentence.channel;
+        return group.sender == sender_ && group.talker == sentence.talker &&
+               group.own == sentence.own && group.total == sentence.total &&
+               group.sequence == sentence.sequence && group.channel == sentence.channel;
+    });
+}
+
+/// A sender who floods pushes out his own.
+std::vector<LineReader::Waiting>::iterator LineReader::least_worth()
+{
+    return std::ranges::min_element(waiting_, {}, [this](const Waiting& group) {
+        return std::pair{group.sender != sender_, group.line};
     });
 }
 

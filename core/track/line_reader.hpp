@@ -1,5 +1,6 @@
 /// From the lines of one receiver to AIS messages: reads each sentence, waits for the parts of a
-/// longer message, decodes. One reader for each source of lines; it counts what it refuses.
+/// longer message, decodes. One reader for each source of lines, however many send to it; it counts
+/// what it refuses.
 #pragma once
 
 #include "core/base/expected.hpp"
@@ -18,7 +19,8 @@ namespace ensign::track {
 inline constexpr std::uint64_t kPartWaitLinesMax = 200;
 /// Nor longer than this; parts of one message leave a receiver together.
 inline constexpr Duration kPartWaitMax = std::chrono::seconds{60};
-/// So many messages wait for their parts at once; one more displaces the oldest.
+/// So many messages wait for their parts at once; one more displaces the oldest, of the same sender
+/// if he has any.
 inline constexpr std::size_t kWaitingMax = 64;
 
 /// A message, and what its sentence says about how it was heard.
@@ -36,10 +38,11 @@ public:
     ///
     ///   returns  the message it completes; nothing when more parts must follow
     ///   errors   why the line is refused; an abandoned group is counted as `incomplete` besides
-    ///   border   parts of one message agree in talker, total, sequential id and channel, and come
-    ///            in order; a first part with the same signs begins anew
+    ///   border   parts of one message agree in talker, total, sequential id and channel, come from
+    ///            one sender and in order; a first part with the same signs begins anew
     ///   time     `now` is any clock that goes forward
-    expected<std::optional<Heard>, Reject> read(std::string_view line, Instant now);
+    expected<std::optional<Heard>, Reject> read(
+        std::string_view line, Instant now, std::uint64_t sender = 0);
 
     const RejectCounts& rejects() const noexcept { return rejects_; }
 
@@ -53,6 +56,7 @@ private:
         std::optional<char> sequence;
         std::optional<char> channel;
         bool own = false;
+        std::uint64_t sender = 0;
         std::optional<Instant> received;
         InlineText<32> station;
         SixBitReader bits;
@@ -69,8 +73,11 @@ private:
     void abandon(std::vector<Waiting>::iterator waiting);
     std::vector<Waiting>::iterator find(const nmea::Sentence& sentence);
 
+    std::vector<Waiting>::iterator least_worth();
+
     std::vector<Waiting> waiting_;
     std::uint64_t lines_ = 0;
+    std::uint64_t sender_ = 0; ///< of the line that is being read
     TypeCounts types_;
     RejectCounts rejects_;
 };

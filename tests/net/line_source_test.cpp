@@ -37,7 +37,7 @@ protected:
                 thread.loop(),
                 net::LineTarget{"127.0.0.1", port},
                 net::LineHandlers{
-                    [this](std::string_view line) {
+                    [this](std::string_view line, net::LineSender) {
                         heard.change([&](Heard& h) { h.lines.emplace_back(line); });
                     },
                     [this](bool connected) {

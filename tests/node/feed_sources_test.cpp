@@ -155,6 +155,54 @@ TEST_F(FeedSourcesTest, datagrams_are_heard_plain_and_with_the_header_of_61162_4
     EXPECT_EQ(state("lan").accepted, 2U);
 }
 
+/// A name and voyage in two sentences, under the same sequential number whoever sends it.
+std::vector<std::string> voyage_lines(Mmsi mmsi, std::string_view name)
+{
+    track::ais::StaticReport report;
+    report.mmsi = mmsi;
+    report.name = name;
+    return track::ais::encode_voyage(report, {});
+}
+
+TEST_F(FeedSourcesTest, parts_from_two_senders_to_one_feed_do_not_mix)
+{
+    const auto tcp = free_port(SOCK_STREAM);
+    const auto udp = free_port(SOCK_DGRAM);
+    open(settings("mast", "tcp-listen://127.0.0.1:" + std::to_string(tcp)));
+    open(settings("lan", "udp://127.0.0.1:" + std::to_string(udp)));
+    const auto lark = voyage_lines(kLark, "LARK");
+    const auto wren = voyage_lines(kWren, "WREN");
+    ASSERT_EQ(lark.size(), 2U);
+
+    const int one = raw_connect(tcp);
+    const int other = raw_connect(tcp);
+    std::uint64_t taken = 0;
+    const auto send = [&](int socket, const std::string& line) {
+        const std::string bytes = line + "\r\n";
+        ASSERT_EQ(
+            ::send(socket, bytes.data(), bytes.size(), 0), static_cast<ssize_t>(bytes.size()));
+        ++taken;
+        EXPECT_TRUE(comes([&] { return state("mast").lines == taken; }));
+    };
+    send(one, lark[0]);
+    send(other, wren[0]);
+    send(one, lark[1]);
+    send(other, wren[1]);
+    EXPECT_EQ(state("mast").accepted, 2U) << testing::PrintToString(state("mast").rejected);
+    thread.on_loop([&] {
+        EXPECT_EQ(room.find(track::mmsi_text(kLark))->name.view(), "LARK");
+        EXPECT_EQ(room.find(track::mmsi_text(kWren))->name.view(), "WREN");
+    });
+    ::close(one);
+    ::close(other);
+
+    send_datagram(udp, lark[0]); // each time from a port of its own
+    EXPECT_TRUE(comes([&] { return state("lan").lines == 1; }));
+    send_datagram(udp, lark[1]);
+    EXPECT_TRUE(comes([&] { return state("lan").lines == 2; }));
+    EXPECT_EQ(state("lan").rejected["orphan_part"], 1U);
+}
+
 TEST_F(FeedSourcesTest, a_line_does_not_go_on_in_the_next_datagram)
 {
     const auto port = free_port(SOCK_DGRAM);

@@ -237,6 +237,32 @@ TEST(LineReader, parts_of_two_messages_may_come_interleaved_on_one_channel)
     EXPECT_EQ(reader.rejects().of(Reject::incomplete), 0U);
 }
 
+TEST(LineReader, parts_of_two_senders_never_make_one_message)
+{
+    LineReader reader;
+    EXPECT_FALSE(reader.read(kFirst, kNow, 1).value());
+    const auto mixed = reader.read(kSecond, kNow, 2);
+    ASSERT_FALSE(mixed);
+    EXPECT_EQ(mixed.error(), Reject::orphan_part);
+    EXPECT_FALSE(reader.read(kFirst, kNow, 2).value());
+    EXPECT_TRUE(reader.read(kSecond, kNow, 1).value());
+    EXPECT_TRUE(reader.read(kSecond, kNow, 2).value());
+    EXPECT_EQ(reader.rejects().of(Reject::incomplete), 0U);
+}
+
+TEST(LineReader, a_flood_of_first_parts_pushes_out_no_other_senders)
+{
+    LineReader reader;
+    EXPECT_FALSE(reader.read(kFirst, kNow, 1).value());
+    for (std::size_t i = 0; i < 2 * track::kWaitingMax; ++i) {
+        const char sequence = static_cast<char>('0' + i % 10);
+        const char channel = static_cast<char>('A' + i / 10);
+        (void)reader.read(
+            summed(std::string{"AIVDM,2,1,"} + sequence + "," + channel + ",5,0"), kNow, 2);
+    }
+    EXPECT_TRUE(reader.read(kSecond, kNow, 1).value());
+}
+
 // 'A' is 17 in armour: differential corrections, which nobody here uses.
 TEST(LineReader, differential_corrections_are_ignored_and_counted)
 {
