@@ -58,9 +58,9 @@ void PictureRoom::see(
     if (!picture_.apply((*heard)->message, at, source.view())) return; // counted by the picture
     if (const auto* said = std::get_if<track::ais::SafetyText>(&(*heard)->message))
         safety_texts_.note(*said, at, name);
-    const track::Mmsi sender = track::ais::sender((*heard)->message);
-    if (on_heard_) on_heard_(*picture_.find(sender), (*heard)->message, {at, now, source});
-    if (track::is_distress_device(track::mmsi_class(sender))) note_distress(sender, at);
+    const track::Mmsi who = track::ais::sender((*heard)->message);
+    if (on_heard_) on_heard_(*picture_.find(who), (*heard)->message, {at, now, source});
+    if (track::is_distress_device(track::mmsi_class(who))) note_distress(who, at);
 }
 
 /// Refreshes what is known of a device; the picture says which calls are new.
