@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
 #include <memory>
 #include <sys/stat.h>
@@ -146,6 +147,17 @@ CertificateFiles make_certificate(
     must(PEM_write_X509(certificate_out.get(), certificate.get()) == 1, certificate_file);
     finish(std::move(certificate_out), certificate_file);
     return {certificate_file, key_file, key_pin_of(certificate_file)};
+}
+
+std::optional<Instant> certificate_ends(const std::string& certificate_file)
+{
+    const File file{std::fopen(certificate_file.c_str(), "r")};
+    if (!file) return std::nullopt;
+    const Certificate read{PEM_read_X509(file.get(), nullptr, nullptr, nullptr)};
+    std::tm ends{};
+    if (!read || ASN1_TIME_to_tm(X509_get0_notAfter(read.get()), &ends) != 1) return std::nullopt;
+    constexpr std::int64_t kMsPerSecond = 1'000;
+    return from_epoch_ms(std::int64_t{::timegm(&ends)} * kMsPerSecond);
 }
 
 } // namespace ensign::net

@@ -2,7 +2,10 @@
 /// side believes it by its pin, which two people compare by voice.
 #pragma once
 
+#include "core/base/instant.hpp"
+
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,5 +26,8 @@ CertificateFiles make_certificate(
     const std::filesystem::path& directory,
     std::string_view common_name,
     const std::vector<std::string>& hosts);
+
+/// The instant from which on a certificate is not valid any more. Nothing when the file is none.
+std::optional<Instant> certificate_ends(const std::string& certificate_file);
 
 } // namespace ensign::net

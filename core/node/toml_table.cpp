@@ -32,8 +32,9 @@ TomlTable TomlTable::parsed(const std::string& path, const Parse& parse)
         made.content_ =
             std::make_shared<Content>(Content{path, std::make_shared<toml::table>(parse())});
     } catch (const toml::parse_error& error) {
-        made.fault_ = fmt::format(
-            "{}:{}: {}", path, error.source().begin.line, std::string{error.description()});
+        made.readable_ = false;
+        made.faults_.push_back(fmt::format(
+            "{}:{}: {}", path, error.source().begin.line, std::string{error.description()}));
     }
     return made;
 }
@@ -63,10 +64,11 @@ std::string TomlTable::file() const
 
 void TomlTable::fail(std::string_view key, std::string_view what)
 {
-    if (fault_) return;
+    if (!readable_) return;
     const toml::node* node = content_->table->get(key);
     const auto line = (node != nullptr ? *node : *content_->table).source().begin.line;
-    fault_ = fmt::format("{}:{}: {}: {}", content_->path, line, key, what);
+    faults_.push_back(
+        fmt::format("{}:{}: {}: {}", content_->path, line == 0 ? 1 : line, key, what));
 }
 
 std::string TomlTable::text_or(std::string_view key, const std::string& otherwise)
@@ -195,7 +197,9 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key)
 
 void TomlTable::put_back(const TomlTable& read)
 {
-    if (!fault_) fault_ = read.finish();
+    if (!readable_) return;
+    for (const std::string& fault : read.faults())
+        faults_.push_back(fault);
 }
 
 void TomlTable::put_back(const std::vector<TomlTable>& read)
@@ -204,14 +208,22 @@ void TomlTable::put_back(const std::vector<TomlTable>& read)
         put_back(table);
 }
 
-std::optional<std::string> TomlTable::finish() const
+std::vector<std::string> TomlTable::faults() const
 {
-    if (fault_) return fault_;
+    std::vector<std::string> all = faults_;
+    if (!readable_) return all;
     for (const auto& [key, node] : *content_->table)
         if (!read_.contains(std::string_view{key.str()}))
-            return fmt::format(
-                "{}:{}: {}: unknown key", content_->path, node.source().begin.line, key.str());
-    return std::nullopt;
+            all.push_back(fmt::format(
+                "{}:{}: {}: unknown key", content_->path, node.source().begin.line, key.str()));
+    return all;
+}
+
+std::optional<std::string> TomlTable::finish() const
+{
+    const auto all = faults();
+    if (all.empty()) return std::nullopt;
+    return all.front();
 }
 
 } // namespace ensign::node

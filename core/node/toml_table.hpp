@@ -64,6 +64,10 @@ public:
     /// The first fault, or a key that nobody asked for.
     std::optional<std::string> finish() const;
 
+    /// Every fault, in the order of the reading, and then every key that nobody asked for. Of a
+    /// file that is no TOML: only where it ends to be.
+    std::vector<std::string> faults() const;
+
 private:
     struct Content;
     explicit TomlTable(std::shared_ptr<const Content> content);
@@ -80,7 +84,8 @@ private:
 
     std::shared_ptr<const Content> content_;
     std::set<std::string, std::less<>> read_;
-    std::optional<std::string> fault_;
+    std::vector<std::string> faults_;
+    bool readable_ = true;
 };
 
 } // namespace ensign::node

@@ -1,6 +1,7 @@
 #include "core/service/core_config.hpp"
 
 #include "core/node/toml_table.hpp"
+#include "core/wire/directory.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -75,6 +76,41 @@ void read_feeds(TomlTable& file, const std::filesystem::path& base, CoreConfig& 
     file.put_back(feeds);
 }
 
+/// Words that would only be refused later, by whoever meets them.
+void look_at_words(TomlTable& file, const CoreConfig& config)
+{
+    if (!config.state.empty() && !wire::is_state_code(config.state))
+        file.fail("state", "three capital letters are expected, such as ATL");
+    if (!config.authority.empty() && !config.authority.starts_with(config.state + "/"))
+        file.fail("authority", "STATE/NUMBER is expected, such as ATL/1");
+    if (!config.kid.empty() && !config.kid.starts_with(config.authority + "/message/"))
+        file.fail("kid", "AUTHORITY/message/NUMBER is expected, such as ATL/1/message/1");
+    if (config.epoch < 1) file.fail("epoch", "1 or more is expected");
+    const auto folder = std::filesystem::path{config.store_file}.parent_path();
+    if (!config.store_file.empty() && !std::filesystem::is_directory(folder))
+        file.fail("store", folder.string() + " is no folder; make it, or name another one");
+}
+
+void look_at_files(
+    TomlTable& in, const std::filesystem::path& base, const std::vector<std::string>& keys)
+{
+    for (const std::string& key : keys) {
+        if (!in.has(key)) continue;
+        const std::string given = in.text_or(key, "");
+        if (!given.empty() && !std::filesystem::exists(base / given))
+            in.fail(key, (base / given).lexically_normal().string() + " is not there");
+    }
+}
+
+void look_at_gateway(TomlTable& in, const std::filesystem::path& base)
+{
+    look_at_files(in, base, {"certificate", "key"});
+    const std::string pin = in.has("pin") ? in.text_or("pin", "") : std::string{};
+    const bool hex = pin.size() == 64 && pin.find_first_not_of("0123456789abcdef") == pin.npos;
+    if (!pin.empty() && !hex)
+        in.fail("pin", "64 hex digits are expected: the SHA-256 of the gateway's public key");
+}
+
 } // namespace
 
 std::optional<HostPort> parse_host_port(std::string_view text)
@@ -89,15 +125,30 @@ std::optional<HostPort> parse_host_port(std::string_view text)
     return made;
 }
 
-expected<CoreConfig, ConfigFault> load_config(const std::string& path)
+namespace {
+
+GatewayConfig read_gateway(TomlTable& in, const std::filesystem::path& base)
 {
-    TomlTable file = TomlTable::from_file(path);
-    const auto base = std::filesystem::absolute(path).parent_path();
+    const HostPort at = address(in, "address");
+    GatewayConfig made;
+    made.target.host = at.host;
+    made.target.port = at.port;
+    made.target.path = "/v1/link";
+    made.tls.certificate_file = (base / in.text("certificate")).lexically_normal().string();
+    made.tls.key_file = (base / in.text("key")).lexically_normal().string();
+    made.tls.pins = {in.text("pin")};
+    return made;
+}
+
+/// What is looked at beside the form of the file.
+enum class Look { form, form_and_files };
+
+/// Reads the whole file into `config`; what is wrong stays with the table.
+void read_config(TomlTable& file, const std::filesystem::path& base, CoreConfig& config, Look look)
+{
     const auto in_folder = [&](const std::string& given) {
         return given.empty() ? given : (base / given).lexically_normal().string();
     };
-
-    CoreConfig config;
     config.state = file.text("state");
     config.authority = file.text("authority");
     config.kid = file.text("kid");
@@ -122,32 +173,46 @@ expected<CoreConfig, ConfigFault> load_config(const std::string& path)
     config.listen_tls.certificate_file = in_folder(listen.text("certificate"));
     config.listen_tls.key_file = in_folder(listen.text("key"));
 
-    const auto gateway_of = [&](TomlTable& in) {
-        const HostPort at = address(in, "address");
-        GatewayConfig made;
-        made.target.host = at.host;
-        made.target.port = at.port;
-        made.target.path = "/v1/link";
-        made.tls.certificate_file = in_folder(in.text("certificate"));
-        made.tls.key_file = in_folder(in.text("key"));
-        made.tls.pins = {in.text("pin")};
-        return made;
-    };
     TomlTable gateway = file.table("gateway");
-    const GatewayConfig first = gateway_of(gateway);
+    const GatewayConfig first = read_gateway(gateway, base);
     config.gateway = first.target;
     config.gateway_tls = first.tls;
     auto also = file.tables("also_gateway");
     for (TomlTable& one : also)
-        config.more_gateways.push_back(gateway_of(one));
+        config.more_gateways.push_back(read_gateway(one, base));
 
     read_feeds(file, base, config);
-
+    if (look == Look::form_and_files) {
+        look_at_words(file, config);
+        look_at_files(
+            file, base, {"key", "directory", "law", "chart", "enc", "zones", "sar_regions"});
+        look_at_files(listen, base, {"certificate", "key"});
+        look_at_gateway(gateway, base);
+        for (TomlTable& one : also)
+            look_at_gateway(one, base);
+    }
     file.put_back(listen);
     file.put_back(gateway);
     file.put_back(also);
+}
+
+} // namespace
+
+expected<CoreConfig, ConfigFault> load_config(const std::string& path)
+{
+    TomlTable file = TomlTable::from_file(path);
+    CoreConfig config;
+    read_config(file, std::filesystem::absolute(path).parent_path(), config, Look::form);
     if (const auto fault = file.finish()) return unexpected(ConfigFault{*fault});
     return config;
+}
+
+std::vector<ConfigFault> config_faults(const std::string& path)
+{
+    TomlTable file = TomlTable::from_file(path);
+    CoreConfig config;
+    read_config(file, std::filesystem::absolute(path).parent_path(), config, Look::form_and_files);
+    return file.faults();
 }
 
 } // namespace ensign::service

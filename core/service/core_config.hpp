@@ -52,6 +52,10 @@ using ConfigFault = std::string;
 
 expected<CoreConfig, ConfigFault> load_config(const std::string& path);
 
+/// Every mistake in the file, each with its line: what load_config() refuses, and also words of a
+/// wrong form and files that are not there. For people who write settings.
+std::vector<ConfigFault> config_faults(const std::string& path);
+
 /// "127.0.0.1:8443"
 struct HostPort {
     std::string host;

@@ -13,6 +13,7 @@
 #include "core/service/core_config.hpp"
 #include "core/service/core_service.hpp"
 #include "core/service/core_start.hpp"
+#include "core/service/history_line.hpp"
 #include "core/store/disk_guard.hpp"
 
 #include <CLI/CLI.hpp>
@@ -30,17 +31,6 @@ constexpr int kExitConfig = 78;
 
 /// A batch up to here is opened on the loop: a message or two.
 constexpr std::size_t kOpenHereBytes = std::size_t{8} * 1024;
-
-/// One JSON line per notable event; never a body, a name or a token.
-void log(std::string_view level, std::string_view event, std::string_view word = {})
-{
-    const std::string line = wire::json::serialize(wire::json::object{
-        {"ts", utc_text(node::SystemClock{}.utc())},
-        {"level", std::string{level}},
-        {"evt", std::string{event}},
-        {"word", std::string{word}}});
-    std::fprintf(stderr, "%s\n", line.c_str());
-}
 
 /// A whole picture is one frame of the feed: ten thousand vessels are about 4 MiB.
 net::HttpLimits http_limits()
@@ -82,7 +72,7 @@ struct Core {
                   ask(request::StateCode{from}, route, std::move(body), std::move(answer));
               },
               [this] { sender.wake_all(); }},
-          sender{loop, node, link, commits},
+          sender{loop, node, link, commits}, history_line{{link, commits, histories, directory}},
           service{
               {loop,
                workers,
@@ -149,6 +139,10 @@ struct Core {
         std::string body,
         node::GatewayLink::OnAnswer answer)
     {
+        if (route == node::LinkRoute::probe && node::HistoryRoom::is_question(body))
+            return decide(
+                [this, from, body = std::move(body)] { return histories.answer(body, from); },
+                std::move(answer));
         if (route == node::LinkRoute::probe)
             return decide(
                 [this, from, body = std::move(body)] { return node.vouch(body, from); },
@@ -242,6 +236,8 @@ struct Core {
         tracks.use_interest(of_interest());
         tracks.pass_time(clock.utc(), disk.is_short());
         ask_for_resyncs();
+        history_line.pass_time(
+            disk.is_short() ? HistoryLine::Disk::is_short : HistoryLine::Disk::ample);
         service.tick();
         loop.after(Duration{1'000}, [this] { tick(); });
     }
@@ -291,6 +287,7 @@ struct Core {
     Duration zones_used{};
     node::PictureRoom picture;
     node::Node node;
+    node::HistoryRoom histories{{store, directory, self, clock, counters}};
     store::OfficerStore officers;
     store::RegisterStore registers;
     net::Loop workers;
@@ -302,6 +299,7 @@ struct Core {
     node::CommitQueue commits;
     node::GatewayLink link;
     node::OutboxSender sender;
+    HistoryLine history_line;
     CoreService service;
     net::HttpServer server;
     node::FeedSources feeds{loop, clock, picture};

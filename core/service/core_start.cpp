@@ -9,8 +9,19 @@
 #include "core/node/zone_loader.hpp"
 
 #include <algorithm>
+#include <cstdio>
 
 namespace ensign::service {
+
+void log(std::string_view level, std::string_view event, std::string_view word)
+{
+    const std::string line = wire::json::serialize(wire::json::object{
+        {"ts", utc_text(node::SystemClock{}.utc())},
+        {"level", std::string{level}},
+        {"evt", std::string{event}},
+        {"word", std::string{word}}});
+    std::fprintf(stderr, "%s\n", line.c_str());
+}
 
 node::Identity identity(
     const CoreConfig& config, const wire::Directory& directory, std::int64_t restored_in)

@@ -9,9 +9,13 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace ensign::service {
+
+/// One JSON line per notable event; never a body, a name or a token.
+void log(std::string_view level, std::string_view event, std::string_view word = {});
 
 /// The settings, keys, law or directory cannot be used; the sentence says why.
 struct CannotStart : std::runtime_error {

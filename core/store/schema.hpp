@@ -273,6 +273,63 @@ CREATE TABLE register_name (
 CREATE INDEX register_name_key ON register_name (key);
 )sql";
 
+/// Version 8: the tree over everything that is evidence, and what peers signed of theirs.
+inline constexpr std::string_view kLedger = R"sql(
+CREATE TABLE leaf (
+    n       INTEGER PRIMARY KEY CHECK (n >= 0),
+    kind    TEXT    NOT NULL,
+    source  TEXT    NOT NULL,
+    secret  TEXT    NOT NULL,
+    hash    TEXT    NOT NULL,
+    UNIQUE (kind, source)
+) STRICT;
+CREATE TRIGGER leaf_is_never_changed BEFORE UPDATE ON leaf
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TRIGGER leaf_is_never_deleted BEFORE DELETE ON leaf
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+CREATE TABLE tree_node (
+    level  INTEGER NOT NULL CHECK (level > 0),
+    place  INTEGER NOT NULL,
+    hash   TEXT    NOT NULL,
+    PRIMARY KEY (level, place)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE sealed (
+    kind  TEXT    PRIMARY KEY,
+    row   INTEGER NOT NULL
+) STRICT;
+CREATE TABLE checkpoint_made (
+    n      INTEGER PRIMARY KEY CHECK (n > 0),
+    size   INTEGER NOT NULL,
+    at     INTEGER NOT NULL,
+    bytes  TEXT    NOT NULL
+) STRICT;
+CREATE TRIGGER checkpoint_is_never_changed BEFORE UPDATE ON checkpoint_made
+    BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;
+CREATE TRIGGER checkpoint_is_never_deleted BEFORE DELETE ON checkpoint_made
+    BEGIN SELECT RAISE(ABORT, 'checkpoints are append-only'); END;
+CREATE TABLE checkpoint_heard (
+    n          INTEGER PRIMARY KEY CHECK (n > 0),
+    authority  TEXT    NOT NULL,
+    epoch      INTEGER NOT NULL,
+    size       INTEGER NOT NULL,
+    root       TEXT    NOT NULL,
+    heard_at   INTEGER NOT NULL,
+    heard_of   TEXT    NOT NULL,
+    proven     INTEGER NOT NULL,
+    bytes      TEXT    NOT NULL UNIQUE
+) STRICT;
+CREATE INDEX checkpoint_heard_of ON checkpoint_heard (authority, epoch, size);
+CREATE TABLE contradiction (
+    n          INTEGER PRIMARY KEY CHECK (n > 0),
+    at         INTEGER NOT NULL,
+    authority  TEXT    NOT NULL,
+    word       TEXT    NOT NULL,
+    earlier    TEXT    NOT NULL,
+    later      TEXT    NOT NULL,
+    UNIQUE (earlier, word)
+) STRICT;
+)sql";
+
 /// Each brings a store from the version before it to its own; a new store takes all of them.
 inline constexpr std::array kMigrations = {
     kLogAndMail,
@@ -281,7 +338,8 @@ inline constexpr std::array kMigrations = {
     kOfficerUnit,
     kRestoreTables,
     kOpenings,
-    kRegisterHistory};
+    kRegisterHistory,
+    kLedger};
 
 inline constexpr int kSchemaVersion = static_cast<int>(kMigrations.size());
 

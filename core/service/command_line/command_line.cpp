@@ -218,6 +218,8 @@ std::vector<Command> all_commands()
           home_commands,
           directory_commands,
           store_commands,
+          evidence_commands,
+          doctor_commands,
           law_commands,
           explain_commands,
           ais_commands})

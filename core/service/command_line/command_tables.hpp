@@ -16,11 +16,13 @@ std::vector<Command> asked_commands();   ///< case acknowledge ... revoke-author
 std::vector<Command> act_commands();     ///< every other act of a case, from what it says of itself
 std::vector<Command> home_commands();    ///< init
 std::vector<Command> directory_commands(); ///< directory import, show, list
-std::vector<Command> store_commands();     ///< officer add, list; register import; verify
+std::vector<Command> store_commands();     ///< officer add, list; register import; backup
 std::vector<Command> law_commands();       ///< law list ... reload, check
 std::vector<Command> ais_commands();       ///< ais replay, simulate
 
-std::vector<Command> explain_commands(); ///< law explain, table, states; replay
+std::vector<Command> doctor_commands();   ///< config check, doctor
+std::vector<Command> evidence_commands(); ///< verify, dossier, checkpoint
+std::vector<Command> explain_commands();  ///< law explain, table, states; replay
 
 std::vector<Command> all_commands();
 

@@ -5,8 +5,6 @@
 #include "core/service/command_line/node_home.hpp"
 #include "core/service/command_line/word_lists.hpp"
 #include "core/store/backup.hpp"
-#include "core/store/event_log.hpp"
-#include "core/store/law_store.hpp"
 #include "core/store/officer_store.hpp"
 #include "core/store/register_store.hpp"
 #include "core/store/store.hpp"
@@ -167,38 +165,6 @@ void show_history(Invocation& in)
     in.around.out << columns(rows);
 }
 
-std::int64_t count(store::Database& database, const std::string& table)
-{
-    store::Statement read = database.prepare("SELECT COUNT(*) FROM " + table);
-    read.step();
-    return read.integer(0);
-}
-
-void verify(Invocation& in)
-{
-    store::Store store{
-        NodeHome::existing(in.arguments.text("home")).store(), store::Access::read_only};
-    store::EventLog log{store.database()};
-    in.around.out << "events    " << log.length() << '\n'
-                  << "messages  " << count(store.database(), "outbox") << " sent, "
-                  << count(store.database(), "inbox") << " received\n";
-    if (const auto broken = log.first_broken())
-        throw Failure{
-            ExitStatus::refused,
-            "chain_broken",
-            "event " + std::to_string(*broken) +
-                " does not fit the one before it; do not use this store, keep it as evidence"};
-    store::LawStore law{store.database()};
-    const auto broken_act = law.is_there() ? law.first_broken() : std::nullopt;
-    if (broken_act)
-        throw Failure{
-            ExitStatus::refused,
-            "chain_broken",
-            "law act " + std::to_string(*broken_act) +
-                " does not fit the one before it; do not use this store, keep it as evidence"};
-    in.around.out << "chain     whole\n";
-}
-
 void back_up(Invocation& in)
 {
     const NodeHome home = NodeHome::existing(in.arguments.text("home"));
@@ -270,12 +236,6 @@ std::vector<Command> store_commands()
          "ensign register history B00017 --home bor",
          {{"RECORD", "The register's own key of the row", Kind::text, Count::one}, home},
          show_history},
-        {{"verify"},
-         "Recompute the hash chains of the log and of the acts on the law; status 1 when one is "
-         "broken.",
-         "ensign verify --home atl",
-         {home},
-         verify},
         {{"backup"},
          "Copy the store while the core runs, and verify the copy.",
          "ensign backup --home atl --to /backup/atl-2026-11-28",
