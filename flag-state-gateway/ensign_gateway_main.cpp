@@ -1,4 +1,5 @@
 // ensign-gateway: the relay of one State between its core and the gateways of its peers.
+#include "core/net/systemd_notice.hpp"
 #include "flag-state-gateway/gateway.hpp"
 
 #include <CLI/CLI.hpp>
@@ -19,7 +20,11 @@ void serve(const gateway::GatewaySettings& settings)
 {
     net::Loop loop;
     gateway::Gateway gateway{loop, settings, {}, write_line};
-    loop.on_signal([&] { gateway.drain([&] { loop.stop(); }); });
+    loop.on_signal([&] {
+        net::tell_systemd("STOPPING=1");
+        gateway.drain([&] { loop.stop(); });
+    });
+    net::tell_systemd("READY=1");
     loop.run();
 }
 

@@ -1,5 +1,6 @@
 #include "core/service/core_program.hpp"
 
+#include "core/net/systemd_notice.hpp"
 #include "core/node/chart_room.hpp"
 #include "core/node/directory_loader.hpp"
 #include "core/node/feed_sources.hpp"
@@ -10,10 +11,10 @@
 #include "core/node/track_room.hpp"
 #include "core/node/zone_loader.hpp"
 #include "core/node/zone_room.hpp"
-#include "core/service/core_config.hpp"
 #include "core/service/core_service.hpp"
 #include "core/service/core_start.hpp"
 #include "core/service/history_line.hpp"
+#include "core/service/settings/core_config.hpp"
 #include "core/store/disk_guard.hpp"
 
 #include <CLI/CLI.hpp>
@@ -239,6 +240,7 @@ struct Core {
         history_line.pass_time(
             disk.is_short() ? HistoryLine::Disk::is_short : HistoryLine::Disk::ample);
         service.tick();
+        net::tell_systemd("WATCHDOG=1");
         loop.after(Duration{1'000}, [this] { tick(); });
     }
 
@@ -323,6 +325,7 @@ void serve(const CoreConfig& config)
     } stop{core};
     core.loop.on_signal([&core] {
         log("info", "stopping");
+        net::tell_systemd("STOPPING=1");
         core.loop.stop();
     });
     core.tick();
@@ -331,6 +334,7 @@ void serve(const CoreConfig& config)
     core.look_at_zones();
     core.sender.wake_all();
     log("info", "ready", fmt::format("{}:{}", config.listen.host, core.server.port()));
+    net::tell_systemd("READY=1");
     core.loop.run();
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/base/expected.hpp"
 #include "core/node/identity.hpp"
-#include "core/service/core_config.hpp"
+#include "core/service/settings/core_config.hpp"
 #include "core/wire/directory.hpp"
 
 #include <cstdint>

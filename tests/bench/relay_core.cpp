@@ -14,7 +14,7 @@
 #include "core/node/law_room.hpp"
 #include "core/node/outbox_sender.hpp"
 #include "core/node/system_clock.hpp"
-#include "core/service/core_config.hpp"
+#include "core/service/settings/core_config.hpp"
 #include "tests/bench/relay.hpp"
 #include "tests/support/sea.hpp"
 

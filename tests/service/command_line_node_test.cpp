@@ -1,4 +1,4 @@
-#include "core/service/core_config.hpp"
+#include "core/service/settings/core_config.hpp"
 #include "core/store/store.hpp"
 #include "tests/service/command_line_world.hpp"
 

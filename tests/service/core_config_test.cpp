@@ -1,6 +1,6 @@
 // The settings of a core: what a file says, and what it may not.
 
-#include "core/service/core_config.hpp"
+#include "core/service/settings/core_config.hpp"
 #include "tests/support/folder.hpp"
 
 #include <gtest/gtest.h>

@@ -3,7 +3,7 @@
 
 #include "core/net/certificate.hpp"
 #include "core/service/command_line/doctor_checks.hpp"
-#include "core/service/core_config.hpp"
+#include "core/service/settings/core_config.hpp"
 #include "core/store/history_store.hpp"
 #include "core/store/store.hpp"
 #include "tests/service/command_line_world.hpp"
@@ -212,7 +212,7 @@ TEST_F(DoctorTest, a_file_that_is_no_toml_has_one_fault_where_it_ends_to_be)
 /// Each key a core reads is in its manual page.
 TEST_F(DoctorTest, every_key_of_the_settings_is_documented)
 {
-    std::ifstream sources{ENSIGN_SOURCE_DIR "/core/service/core_config.cpp"};
+    std::ifstream sources{ENSIGN_SOURCE_DIR "/core/service/settings/core_config.cpp"};
     const std::string code{std::istreambuf_iterator<char>{sources}, {}};
     std::ifstream page{ENSIGN_SOURCE_DIR "/docs/man/ensign-core.8"};
     const std::string manual{std::istreambuf_iterator<char>{page}, {}};

@@ -220,6 +220,7 @@ std::vector<Command> all_commands()
           store_commands,
           evidence_commands,
           doctor_commands,
+          completion_commands,
           law_commands,
           explain_commands,
           ais_commands})

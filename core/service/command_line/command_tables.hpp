@@ -20,9 +20,10 @@ std::vector<Command> store_commands();     ///< officer add, list; register impo
 std::vector<Command> law_commands();       ///< law list ... reload, check
 std::vector<Command> ais_commands();       ///< ais replay, simulate
 
-std::vector<Command> doctor_commands();   ///< config check, doctor
-std::vector<Command> evidence_commands(); ///< verify, dossier, checkpoint
-std::vector<Command> explain_commands();  ///< law explain, table, states; replay
+std::vector<Command> completion_commands(); ///< completion
+std::vector<Command> doctor_commands();     ///< config check, doctor
+std::vector<Command> evidence_commands();   ///< verify, dossier, checkpoint
+std::vector<Command> explain_commands();    ///< law explain, table, states; replay
 
 std::vector<Command> all_commands();
 

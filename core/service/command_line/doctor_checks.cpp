@@ -4,7 +4,7 @@
 #include "core/net/http_client.hpp"
 #include "core/node/directory_loader.hpp"
 #include "core/node/file_text.hpp"
-#include "core/service/core_config.hpp"
+#include "core/service/settings/core_config.hpp"
 #include "core/store/case_evidence.hpp"
 #include "core/store/disk_guard.hpp"
 #include "core/store/history_store.hpp"

@@ -3,7 +3,7 @@
 #include "core/service/command_line/command_tables.hpp"
 #include "core/service/command_line/doctor_checks.hpp"
 #include "core/service/command_line/failure.hpp"
-#include "core/service/core_config.hpp"
+#include "core/service/settings/core_config.hpp"
 #include "core/store/disk_guard.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "core/service/core_config.hpp"
+#include "core/service/settings/core_config.hpp"
 
 #include "core/node/toml_table.hpp"
 #include "core/wire/directory.hpp"
