@@ -3,11 +3,10 @@
 #include "core/service/case_view.hpp"
 #include "core/service/feed_view.hpp"
 #include "core/service/identity_view.hpp"
+#include "core/service/metrics_text.hpp"
 #include "core/service/on_board_view.hpp"
 #include "core/service/route_handlers.hpp"
 #include "core/service/view_parts.hpp"
-
-#include <fmt/format.h>
 
 namespace ensign::service {
 
@@ -34,16 +33,7 @@ void ready(CoreService& service, Call call)
 
 void metrics(CoreService& service, Call call)
 {
-    std::string out = "# TYPE ensign_refused_total counter\n";
-    for (const auto& [key, n] : service.parts().node.parts().counters.all())
-        out += fmt::format(
-            "ensign_refused_total{{where=\"{}\",reason=\"{}\"}} {}\n", key.first, key.second, n);
-    out += "# TYPE ensign_distress_calls_total counter\n";
-    for (const auto& [device, n] : service.parts().node.parts().picture.distress_calls())
-        out += fmt::format("ensign_distress_calls_total{{device=\"{}\"}} {}\n", word(device), n);
-    out += fmt::format("ensign_events {}\n", service.parts().node.log().length());
-    out += fmt::format("ensign_feed_readers {}\n", service.feed().readers());
-    call.respond({200, "text/plain; version=0.0.4", std::move(out), {}});
+    call.respond({200, "text/plain; version=0.0.4", metrics_text(service), {}});
 }
 
 void status(CoreService& service, Call call)

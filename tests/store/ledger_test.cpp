@@ -10,6 +10,9 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+#include <cstdlib>
+
 namespace ensign::test {
 namespace {
 
@@ -149,6 +152,45 @@ TEST_F(LedgerTest, a_checkpoint_a_peer_holds_shows_a_store_of_yesterday)
     EXPECT_EQ(fault_with(before), std::nullopt);
     EXPECT_THAT(fault_with(after).value(), testing::HasSubstr("cut short"));
     EXPECT_THAT(fault_with(other).value(), testing::HasSubstr("another one"));
+}
+
+/// Prints what sealing and checking cost a row; ENSIGN_LEDGER_EVENTS makes the log longer.
+TEST_F(LedgerTest, a_long_log_is_sealed_and_checked_in_time)
+{
+    const char* const given = std::getenv("ENSIGN_LEDGER_EVENTS");
+    const int events = given == nullptr ? 1'000 : std::atoi(given);
+    {
+        Transaction transaction{store_.database()};
+        for (int version = 1; version <= events; ++version)
+            happens(version);
+        transaction.commit();
+    }
+    const auto seconds_of = [](const auto& work) {
+        const auto begin = std::chrono::steady_clock::now();
+        work();
+        return std::chrono::duration<double>{std::chrono::steady_clock::now() - begin}.count();
+    };
+    const double sealing = seconds_of([&] {
+        Transaction transaction{store_.database()};
+        while (ledger_.seal(2'000) == 2'000) {
+        }
+        transaction.commit();
+    });
+    seal();
+    store::StoreCheck check;
+    const double checking =
+        seconds_of([&] { check = store::check_store(store_.database(), directory_); });
+    const int rows = 2 * events;
+    EXPECT_EQ(check.fault, std::nullopt);
+    EXPECT_EQ(check.leaves, rows);
+    std::printf(
+        "%d rows: sealed in %.2f s (%.1f us a row), checked in %.2f s (%.1f us a row)\n",
+        rows,
+        sealing,
+        1e6 * sealing / rows,
+        checking,
+        1e6 * checking / rows);
+    EXPECT_LT(checking / rows, 0.003);
 }
 
 } // namespace
