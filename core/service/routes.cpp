@@ -1,4 +1,5 @@
 #include "core/request/permission.hpp"
+#include "core/service/api_openapi.hpp"
 #include "core/service/case_view.hpp"
 #include "core/service/on_board_view.hpp"
 #include "core/service/route_handlers.hpp"
@@ -62,6 +63,7 @@ std::span<const Route> route_table()
         Route{"GET", "/readyz", open, ready},
         Route{"GET", "/v1/health", open, health},
         Route{"GET", "/v1/metrics", open, metrics},
+        Route{"GET", "/v1/openapi.json", open, show_openapi},
         Route{"GET", "/v1/charts", signed_in, charts},
         Route{"GET", "/v1/charts/{style}", open, provider},
         Route{"GET", "/v1/tiles/{style}/{z}/{x}/{file}", open, tile},
