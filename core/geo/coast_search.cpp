@@ -3,6 +3,7 @@
 #include "core/geo/geodesic.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -35,6 +36,9 @@ double course_at(const Position& place, Ecef step) noexcept
     return std::atan2(dot(step, east), dot(step, north)) / kRadiansPerDegree;
 }
 
+/// Sums of squares of floats are right to less than a millionth.
+constexpr double kFloatSlackUp = 1.0 + 4e-6;
+
 /// Two chords that meet in the nearest corner offer the same foot.
 bool same_place(Ecef a, Ecef b) noexcept
 {
@@ -50,45 +54,61 @@ CoastSearch::CoastSearch(
     Distance reach,
     std::span<const std::uint16_t> except)
     : tree_{tree}, place_{place}, point_{to_ecef(place.latitude(), place.longitude())},
-      reach_{reach}, except_{except}, nearest_straight_{straight_for(reach)}, limit_{straight_for(
-                                                                                  reach)}
+      reach_{reach}, except_{except}, nearest_straight_{straight_for(reach)}
 {
+    lower_limit(straight_for(reach));
+    constexpr std::size_t kMostly = 32;
+    candidates_.reserve(kMostly);
 }
 
-std::optional<CoastTree::Hit> CoastSearch::run()
+void CoastSearch::lower_limit(double limit)
 {
+    limit_ = limit;
+    limit_square_ = static_cast<float>(limit * limit * kFloatSlackUp) + 1.0F;
+}
+
+std::optional<CoastTree::Hit> CoastSearch::run(std::uint32_t first)
+{
+    if (first < tree_.leaves_.size()) {
+        visit_leaf(first);
+        first_ = first;
+    }
     visit_node(tree_.levels_.size() - 1, 0);
-    std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
-        return a.straight < b.straight;
-    });
+    std::erase_if(candidates_, [this](const Candidate& one) { return one.straight > limit_; });
+    std::ranges::sort(candidates_, {}, &Candidate::straight);
 
     std::optional<CoastTree::Hit> best;
-    const Candidate* last = nullptr;
+    std::optional<Foot> last;
+    std::uint16_t last_owner = 0;
     for (const Candidate& candidate : candidates_) {
-        if (candidate.straight > limit_) break;
-        const bool known = last != nullptr && last->owner == candidate.owner &&
-                           same_place(foot_of(*last), foot_of(candidate));
-        last = &candidate;
+        const CoastTree::Leaf& leaf = tree_.leaves_[candidate.leaf];
+        const std::uint16_t owner = leaf.owner[candidate.lane];
+        const Foot foot = foot_of(leaf, candidate.lane);
+        const bool known = last && last_owner == owner && same_place(last->at, foot.at);
+        last = foot;
+        last_owner = owner;
         if (known) continue;
-        const Distance distance = true_distance(candidate);
+        const Distance distance = true_distance(foot);
         if (distance > reach_) continue;
         if (!best || distance < best->distance ||
-            (distance == best->distance && candidate.owner < best->owner))
-            best = CoastTree::Hit{candidate.owner, distance};
+            (distance == best->distance && owner < best->owner))
+            best = CoastTree::Hit{owner, distance, candidate.leaf};
     }
     return best;
 }
 
 void CoastSearch::visit_node(std::size_t level, std::size_t index)
 {
-    const CoastTree::Node& node = tree_.levels_[level][index];
-    std::array<double, CoastTree::kWidth> squares{};
-    const std::array<double, 3> point{point_.x, point_.y, point_.z};
+    const CoastTree::Node& node = tree_.node(level, index);
+    const std::array<float, 3> point{
+        static_cast<float>(point_.x), static_cast<float>(point_.y), static_cast<float>(point_.z)};
+    std::array<float, CoastTree::kWidth> squares{};
     for (std::size_t axis = 0; axis < 3; ++axis)
         for (std::size_t child = 0; child < CoastTree::kWidth; ++child) {
-            const double low = double{node.low[axis][child]} - point[axis];
-            const double high = point[axis] - double{node.high[axis][child]};
-            const double outside = std::max(0.0, std::max(low, high));
+            const float low = node.low[axis][child] - point[axis];
+            const float high = point[axis] - node.high[axis][child];
+            // A float holds a place on earth to half a metre: never said to be farther than it is.
+            const float outside = std::max(0.0F, std::max(low, high) - 1.0F);
             squares[child] += outside * outside;
         }
 
@@ -96,57 +116,86 @@ void CoastSearch::visit_node(std::size_t level, std::size_t index)
     std::array<std::uint8_t, CoastTree::kWidth> order{};
     std::size_t near = 0;
     for (std::uint8_t child = 0; child < CoastTree::kWidth; ++child) {
-        if (!(squares[child] <= limit_ * limit_)) continue;
+        if (!(squares[child] <= limit_square_)) continue;
+        if (!except_.empty() && node.owner[child] != CoastTree::kManyOwners &&
+            excepted(node.owner[child]))
+            continue;
         std::size_t at = near++;
         for (; at > 0 && squares[order[at - 1]] > squares[child]; --at)
             order[at] = order[at - 1];
         order[at] = child;
     }
     for (std::size_t i = 0; i < near; ++i) {
-        if (squares[order[i]] > limit_ * limit_) return; // a nearer child has lowered the limit
+        if (squares[order[i]] > limit_square_) return; // a nearer child has lowered the limit
         const std::size_t below = index * CoastTree::kWidth + order[i];
-        if (level == 0)
-            visit_leaf(tree_.leaves_[below]);
-        else
+        if (level > 0)
             visit_node(level - 1, below);
+        else if (below != first_)
+            visit_leaf(static_cast<std::uint32_t>(below));
     }
 }
 
-void CoastSearch::visit_leaf(const CoastTree::Leaf& leaf)
+void CoastSearch::visit_leaf(std::uint32_t index)
 {
-    const auto unwanted = [&](std::uint16_t owner) { return excepted(owner); };
-    if (!except_.empty() && std::all_of(leaf.owner.begin(), leaf.owner.end(), unwanted)) return;
-
-    const Ecef point = point_ - leaf.middle;
+    const CoastTree::Leaf& leaf = tree_.leaves_[index];
+    const Ecef exact = point_ - leaf.middle;
+    const std::array<float, 3> point{
+        static_cast<float>(exact.x), static_cast<float>(exact.y), static_cast<float>(exact.z)};
+    // All eight at once in floats, good to some centimetres; the few that come near are measured.
+    std::array<float, CoastTree::kWidth> squares{};
     for (std::size_t lane = 0; lane < CoastTree::kWidth; ++lane) {
-        const Ecef from{leaf.from[0][lane], leaf.from[1][lane], leaf.from[2][lane]};
-        const Ecef step{leaf.step[0][lane], leaf.step[1][lane], leaf.step[2][lane]};
-        const double length = dot(step, step);
-        const double along = length > 0.0 ? dot(point - from, step) / length : 0.0;
-        const double part = std::clamp(along, 0.0, 1.0);
-        const Ecef away = point - from - part * step;
-        const double square = dot(away, away);
-        if (square > limit_ * limit_ || excepted(leaf.owner[lane])) continue;
-        const double straight = std::sqrt(square);
-
-        candidates_.push_back({straight, leaf.middle + from, step, part, leaf.owner[lane]});
+        const float x = point[0] - leaf.from[0][lane];
+        const float y = point[1] - leaf.from[1][lane];
+        const float z = point[2] - leaf.from[2][lane];
+        const float a = leaf.step[0][lane];
+        const float b = leaf.step[1][lane];
+        const float c = leaf.step[2][lane];
+        constexpr float kNever = 1e-30F; // a chord without length is a point
+        const float along = (x * a + y * b + z * c) / (a * a + b * b + c * c + kNever);
+        const float part = std::min(1.0F, std::max(0.0F, along));
+        const float east = x - part * a;
+        const float north = y - part * b;
+        const float up = z - part * c;
+        squares[lane] = east * east + north * north + up * up;
+    }
+    for (std::uint32_t lane = 0; lane < CoastTree::kWidth; ++lane) {
+        if (squares[lane] > limit_square_) continue;
+        if (!except_.empty() && excepted(leaf.owner[lane])) continue;
+        const Ecef away = point_ - foot_of(leaf, lane).at;
+        const double straight = std::sqrt(dot(away, away));
+        if (straight > limit_) continue;
+        candidates_.push_back({straight, index, lane});
         if (straight < nearest_straight_) {
             nearest_straight_ = straight;
-            limit_ = std::min(limit_, straight + slack(straight));
+            lower_limit(std::min(limit_, straight + slack(straight)));
         }
     }
+}
+
+CoastSearch::Foot CoastSearch::foot_of(const CoastTree::Leaf& leaf, std::size_t lane) const
+{
+    const Ecef from =
+        leaf.middle + Ecef{leaf.from[0][lane], leaf.from[1][lane], leaf.from[2][lane]};
+    const Ecef step{leaf.step[0][lane], leaf.step[1][lane], leaf.step[2][lane]};
+    const double length = dot(step, step);
+    const double along = length > 0.0 ? dot(point_ - from, step) / length : 0.0;
+    const double part = std::clamp(along, 0.0, 1.0);
+    return {from + part * step, from, step, part};
 }
 
 /// The foot found in space may be some metres off on the ellipsoid: move it until the geodesic
 /// meets the chord at a right angle, or so nearly that the distance changes by less than a
 /// millimetre.
-Distance CoastSearch::true_distance(const Candidate& candidate) const
+Distance CoastSearch::true_distance(const Foot& found) const
 {
-    const double length = std::sqrt(dot(candidate.step, candidate.step));
-    double part = candidate.part;
-    Position foot = from_ecef(candidate.from + part * candidate.step);
+    const double length = std::sqrt(dot(found.step, found.step));
+    double part = found.part;
+    Position foot = from_ecef(found.at);
     Leg leg = inverse(foot, place_);
-    const double course = course_at(foot, candidate.step);
+    // So near, the foot lies less than a metre off: that is a micrometre of distance.
+    constexpr Distance kStraight = Distance::metres(400'000.0);
+    if (leg.length < kStraight) return leg.length;
+    const double course = course_at(foot, found.step);
     constexpr int kSteps = 3;
     for (int i = 0; i < kSteps && length > 0.0; ++i) {
         const double angle = (leg.azimuth_start - course) * kRadiansPerDegree;
@@ -157,7 +206,7 @@ Distance CoastSearch::true_distance(const Candidate& candidate) const
         const double moved = (next - part) * length;
         constexpr double kMillimetre = 0.001;
         if (moved * moved < 2.0 * kMillimetre * leg.length.in_metres()) break;
-        foot = from_ecef(candidate.from + next * candidate.step);
+        foot = from_ecef(found.from + next * found.step);
         const Leg shorter = inverse(foot, place_);
         if (shorter.length >= leg.length) break;
         part = next;

@@ -19,26 +19,30 @@ public:
         Distance reach,
         std::span<const std::uint16_t> except);
 
-    std::optional<CoastTree::Hit> run();
+    /// `first`: a leaf to begin with, or CoastTree::kNoLeaf.
+    std::optional<CoastTree::Hit> run(std::uint32_t first);
 
 private:
     /// A chord by its straight distance through space.
     struct Candidate {
         double straight;
-        Ecef from;
-        Ecef step;
-        double part; ///< where on the chord the straight distance is least, [0, 1]
-        std::uint16_t owner;
+        std::uint32_t leaf;
+        std::uint32_t lane;
     };
 
-    static Ecef foot_of(const Candidate& candidate)
-    {
-        return candidate.from + candidate.part * candidate.step;
-    }
+    /// The place on it from which the straight distance is measured.
+    struct Foot {
+        Ecef at;
+        Ecef from;
+        Ecef step;
+        double part; ///< where on the chord, [0, 1]
+    };
+    Foot foot_of(const CoastTree::Leaf& leaf, std::size_t lane) const;
 
     void visit_node(std::size_t level, std::size_t index);
-    void visit_leaf(const CoastTree::Leaf& leaf);
-    Distance true_distance(const Candidate& candidate) const;
+    void visit_leaf(std::uint32_t index);
+    void lower_limit(double limit);
+    Distance true_distance(const Foot& foot) const;
     bool excepted(std::uint16_t owner) const;
 
     const CoastTree& tree_;
@@ -48,6 +52,8 @@ private:
     std::span<const std::uint16_t> except_;
     double nearest_straight_; ///< the least straight distance found
     double limit_;            ///< farther in a straight line than this cannot be nearest
+    float limit_square_ = 0;  ///< of limit_, and a little more
+    std::uint32_t first_ = CoastTree::kNoLeaf; ///< was visited before all others
     std::vector<Candidate> candidates_;
 };
 

@@ -21,32 +21,12 @@ constexpr double kChordMetresMin = 50.0;
 constexpr double kLeafMetresMax = 60'000.0;
 
 struct Chord {
-    std::uint64_t order; ///< place on the space-filling curve
     Ecef from;
     Ecef to;
     std::uint16_t owner;
 };
 
-/// Spreads the low 21 bits so that two empty ones follow each.
-std::uint64_t spread(std::uint64_t value) noexcept
-{
-    value &= 0x1f'ffff;
-    value = (value | value << 32) & 0x1f'0000'0000'ffff;
-    value = (value | value << 16) & 0x1f'0000'ff00'00ff;
-    value = (value | value << 8) & 0x100f'00f0'0f00'f00f;
-    value = (value | value << 4) & 0x10c3'0c30'c30c'30c3;
-    return (value | value << 2) & 0x1249'2492'4924'9249;
-}
-
-/// The Morton number of a point: neighbours in space are mostly neighbours in this order.
-std::uint64_t curve_place(Ecef point) noexcept
-{
-    constexpr double kBox = 6.4e6; // half the edge of a box around the earth
-    const auto cell = [](double value) {
-        return static_cast<std::uint64_t>((value + kBox) / (2.0 * kBox) * 2'097'151.0);
-    };
-    return spread(cell(point.x)) | spread(cell(point.y)) << 1 | spread(cell(point.z)) << 2;
-}
+Ecef middle_of(const Chord& chord) noexcept { return 0.5 * (chord.from + chord.to); }
 
 void cut_edge(const CoastEdge& edge, std::uint16_t owner, std::vector<Chord>& chords)
 {
@@ -69,9 +49,65 @@ void cut_edge(const CoastEdge& edge, std::uint16_t owner, std::vector<Chord>& ch
     for (int i = 1; i <= pieces; ++i) {
         const double part = static_cast<double>(i) / pieces;
         const Ecef to = to_ecef(latitude + north * part, longitude + east * part);
-        chords.push_back({curve_place(0.5 * (from + to)), from, to, owner});
+        chords.push_back({from, to, owner});
         from = to;
     }
+}
+
+std::array<double, 3> axes(Ecef point) noexcept { return {point.x, point.y, point.z}; }
+
+/// A thing to be arranged, by its middle; a float is fine enough for an order.
+struct Seat {
+    std::array<float, 3> at;
+    std::uint32_t thing;
+};
+
+/// Puts them into an order in which each run of eight, of 64, of 512 and so on is close together:
+/// halves them across their longest side, at a whole number of the largest runs, again and again.
+void arrange(std::span<Seat> seats)
+{
+    if (seats.size() <= CoastTree::kWidth) return;
+    std::array<float, 3> low = seats.front().at;
+    std::array<float, 3> high = low;
+    for (const Seat& seat : seats)
+        for (std::size_t axis = 0; axis < 3; ++axis) {
+            low[axis] = std::min(low[axis], seat.at[axis]);
+            high[axis] = std::max(high[axis], seat.at[axis]);
+        }
+    std::size_t longest = 0;
+    for (std::size_t axis = 1; axis < 3; ++axis)
+        if (high[axis] - low[axis] > high[longest] - low[longest]) longest = axis;
+    std::size_t run = CoastTree::kWidth;
+    while (run * CoastTree::kWidth < seats.size())
+        run *= CoastTree::kWidth;
+    const std::size_t half = std::max<std::size_t>(1, seats.size() / run / 2) * run;
+    std::nth_element(
+        seats.begin(),
+        seats.begin() + static_cast<std::ptrdiff_t>(half),
+        seats.end(),
+        [longest](const Seat& a, const Seat& b) { return a.at[longest] < b.at[longest]; });
+    arrange(seats.first(half));
+    arrange(seats.subspan(half));
+}
+
+/// The things in that order.
+template<class Thing, class Middle>
+std::vector<Thing> arranged(const std::vector<Thing>& things, Middle middle)
+{
+    std::vector<Seat> seats;
+    seats.reserve(things.size());
+    for (const Thing& thing : things) {
+        const Ecef at = middle(thing);
+        seats.push_back(
+            {{static_cast<float>(at.x), static_cast<float>(at.y), static_cast<float>(at.z)},
+             static_cast<std::uint32_t>(seats.size())});
+    }
+    arrange(seats);
+    std::vector<Thing> ordered;
+    ordered.reserve(things.size());
+    for (const Seat& seat : seats)
+        ordered.push_back(things[seat.thing]);
+    return ordered;
 }
 
 std::vector<Chord> chords_of(const Coast& coast)
@@ -84,13 +120,8 @@ std::vector<Chord> chords_of(const Coast& coast)
                 edge_between(coast.points()[i], coast.points()[i + 1]),
                 coast.polygon_owners()[ring.polygon],
                 chords);
-    std::sort(chords.begin(), chords.end(), [](const Chord& a, const Chord& b) {
-        return a.order < b.order;
-    });
-    return chords;
+    return arranged(chords, middle_of);
 }
-
-std::array<double, 3> axes(Ecef point) noexcept { return {point.x, point.y, point.z}; }
 
 float below(double value) noexcept
 {
@@ -116,52 +147,59 @@ std::size_t leaf_size(const std::vector<Chord>& chords, std::size_t first)
 struct Box {
     std::array<float, 3> low;
     std::array<float, 3> high;
+    std::uint16_t owner; ///< of all in it, or `many`
 };
 
-Box box_of(std::span<const Chord> chords)
+Box box_of(std::span<const Chord> chords, std::uint16_t many)
 {
     constexpr float kFar = std::numeric_limits<float>::infinity();
-    Box box{{kFar, kFar, kFar}, {-kFar, -kFar, -kFar}};
-    for (const Chord& chord : chords)
+    Box box{{kFar, kFar, kFar}, {-kFar, -kFar, -kFar}, chords.front().owner};
+    for (const Chord& chord : chords) {
+        if (chord.owner != box.owner) box.owner = many;
         for (const Ecef& end : {chord.from, chord.to})
             for (std::size_t axis = 0; axis < 3; ++axis) {
                 box.low[axis] = std::min(box.low[axis], below(axes(end)[axis]));
                 box.high[axis] = std::max(box.high[axis], above(axes(end)[axis]));
             }
+    }
     return box;
 }
 
-/// The nodes over these boxes, eight boxes a node; Node is CoastTree's, passed as a type.
+/// Adds the nodes over these boxes, eight boxes a node; Node is CoastTree's, passed as a type.
 template<class Node>
-std::vector<Node> nodes_over(const std::vector<Box>& boxes)
+void add_nodes_over(const std::vector<Box>& boxes, std::uint16_t many, std::vector<Node>& nodes)
 {
     constexpr float kFar = std::numeric_limits<float>::infinity();
-    std::vector<Node> nodes((boxes.size() + CoastTree::kWidth - 1) / CoastTree::kWidth);
-    for (std::size_t i = 0; i < nodes.size() * CoastTree::kWidth; ++i)
+    const std::size_t first = nodes.size();
+    const std::size_t count = (boxes.size() + CoastTree::kWidth - 1) / CoastTree::kWidth;
+    nodes.resize(first + count);
+    for (std::size_t i = 0; i < count * CoastTree::kWidth; ++i) {
+        Node& node = nodes[first + i / CoastTree::kWidth];
+        const std::size_t child = i % CoastTree::kWidth;
         for (std::size_t axis = 0; axis < 3; ++axis) {
-            Node& node = nodes[i / CoastTree::kWidth];
-            node.low[axis][i % CoastTree::kWidth] = i < boxes.size() ? boxes[i].low[axis] : kFar;
-            node.high[axis][i % CoastTree::kWidth] = i < boxes.size() ? boxes[i].high[axis] : kFar;
+            node.low[axis][child] = i < boxes.size() ? boxes[i].low[axis] : kFar;
+            node.high[axis][child] = i < boxes.size() ? boxes[i].high[axis] : kFar;
         }
-    return nodes;
+        node.owner[child] = i < boxes.size() ? boxes[i].owner : many;
+    }
 }
 
-template<class Node>
-std::vector<Box> boxes_over(const std::vector<Node>& nodes)
+std::vector<Box> boxes_over(const std::vector<Box>& boxes, std::uint16_t many)
 {
-    std::vector<Box> boxes;
-    for (const Node& node : nodes) {
-        Box box{};
-        for (std::size_t axis = 0; axis < 3; ++axis) {
-            box.low[axis] = *std::min_element(node.low[axis].begin(), node.low[axis].end());
-            box.high[axis] = node.high[axis][0];
-            for (std::size_t child = 1; child < CoastTree::kWidth; ++child)
-                if (std::isfinite(node.high[axis][child]))
-                    box.high[axis] = std::max(box.high[axis], node.high[axis][child]);
+    std::vector<Box> over;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (i % CoastTree::kWidth == 0) {
+            over.push_back(boxes[i]);
+            continue;
         }
-        boxes.push_back(box);
+        Box& box = over.back();
+        for (std::size_t axis = 0; axis < 3; ++axis) {
+            box.low[axis] = std::min(box.low[axis], boxes[i].low[axis]);
+            box.high[axis] = std::max(box.high[axis], boxes[i].high[axis]);
+        }
+        if (box.owner != boxes[i].owner) box.owner = many;
     }
-    return boxes;
+    return over;
 }
 
 } // namespace
@@ -169,7 +207,7 @@ std::vector<Box> boxes_over(const std::vector<Node>& nodes)
 CoastTree::CoastTree(const Coast& coast)
 {
     const std::vector<Chord> chords = chords_of(coast);
-    std::vector<Box> boxes;
+    std::vector<Leaf> leaves;
     for (std::size_t first = 0; first < chords.size();) {
         const std::size_t count = leaf_size(chords, first);
         Leaf leaf{};
@@ -183,22 +221,67 @@ CoastTree::CoastTree(const Coast& coast)
             }
             leaf.owner[lane] = chord.owner;
         }
-        leaves_.push_back(leaf);
-        boxes.push_back(box_of(std::span{chords}.subspan(first, count)));
+        leaves.push_back(leaf);
         first += count;
     }
+    // Leaves cut short have moved the runs of eight: they are arranged once more.
+    leaves = arranged(leaves, [](const Leaf& leaf) { return leaf.middle; });
+
+    std::vector<Box> boxes;
+    boxes.reserve(leaves.size());
+    for (const Leaf& leaf : leaves) {
+        std::array<Chord, kWidth> held{};
+        for (std::size_t lane = 0; lane < kWidth; ++lane) {
+            const Ecef from{leaf.from[0][lane], leaf.from[1][lane], leaf.from[2][lane]};
+            const Ecef step{leaf.step[0][lane], leaf.step[1][lane], leaf.step[2][lane]};
+            held[lane] = {leaf.middle + from, leaf.middle + from + step, leaf.owner[lane]};
+        }
+        boxes.push_back(box_of(held, kManyOwners));
+    }
+    std::vector<Node> nodes;
     while (!boxes.empty()) {
-        levels_.push_back(nodes_over<Node>(boxes));
-        if (levels_.back().size() == 1) break;
-        boxes = boxes_over(levels_.back());
+        add_nodes_over(boxes, kManyOwners, nodes);
+        if (boxes.size() <= kWidth) break;
+        boxes = boxes_over(boxes, kManyOwners);
+    }
+    leaves_ = Table<Leaf>{std::move(leaves)};
+    nodes_ = Table<Node>{std::move(nodes)};
+    count_levels();
+}
+
+std::optional<CoastTree> CoastTree::over(TableBytes leaves, TableBytes nodes)
+{
+    const auto leaf_table = Table<Leaf>::in(leaves);
+    const auto node_table = Table<Node>::in(nodes);
+    if (!leaf_table || !node_table) return std::nullopt;
+    CoastTree tree;
+    tree.leaves_ = *leaf_table;
+    tree.nodes_ = *node_table;
+    tree.count_levels();
+    if (tree.levels_.empty() ? !tree.nodes_.empty() : tree.levels_.back() + 1 != tree.nodes_.size())
+        return std::nullopt;
+    return tree;
+}
+
+void CoastTree::count_levels()
+{
+    std::size_t begin = 0;
+    for (std::size_t below = leaves_.size(); below > 0;) {
+        const std::size_t count = (below + kWidth - 1) / kWidth;
+        levels_.push_back(begin);
+        begin += count;
+        below = count > 1 ? count : 0;
     }
 }
 
 std::optional<CoastTree::Hit> CoastTree::nearest(
-    const Position& place, Distance reach, std::span<const std::uint16_t> except) const
+    const Position& place,
+    Distance reach,
+    std::span<const std::uint16_t> except,
+    std::uint32_t first) const
 {
-    if (levels_.empty()) return std::nullopt;
-    return CoastSearch{*this, place, reach, except}.run();
+    if (leaves_.empty()) return std::nullopt;
+    return CoastSearch{*this, place, reach, except}.run(first);
 }
 
 } // namespace ensign::geo

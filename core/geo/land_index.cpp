@@ -52,13 +52,58 @@ bool crosses(const CoastEdge& edge, double latitude, double longitude) noexcept
 
 } // namespace
 
-LandIndex::LandIndex(const Coast& coast) : points_{coast.points()}
+/// The tables while they are being filled.
+struct LandIndex::Filled {
+    explicit Filled(const Coast& coast) : points_{coast.points()}
+    {
+        measure_polygons(coast);
+        fill_strips(coast);
+    }
+    void measure_polygons(const Coast& coast);
+    void fill_strips(const Coast& coast);
+    void begin_runs(std::uint32_t first, std::uint32_t last);
+
+    const std::vector<CoastPoint>& points_;
+    std::vector<Polygon> polygons_;
+    std::vector<StripEdge> edges_;
+    std::vector<Run> runs_;
+    std::vector<std::uint32_t> strip_run_;
+};
+
+LandIndex::LandIndex(const Coast& coast)
 {
-    measure_polygons(coast);
-    fill_strips(coast);
+    Filled filled{coast};
+    points_ = Table<CoastPoint>{coast.points()};
+    polygons_ = Table<Polygon>{std::move(filled.polygons_)};
+    edges_ = Table<StripEdge>{std::move(filled.edges_)};
+    runs_ = Table<Run>{std::move(filled.runs_)};
+    strip_run_ = Table<std::uint32_t>{std::move(filled.strip_run_)};
 }
 
-void LandIndex::measure_polygons(const Coast& coast)
+std::array<TableBytes, 5> LandIndex::tables() const
+{
+    return {points_.bytes(), polygons_.bytes(), edges_.bytes(), runs_.bytes(), strip_run_.bytes()};
+}
+
+std::optional<LandIndex> LandIndex::over(const std::array<TableBytes, 5>& tables)
+{
+    const auto points = Table<CoastPoint>::in(tables[0]);
+    const auto polygons = Table<Polygon>::in(tables[1]);
+    const auto edges = Table<StripEdge>::in(tables[2]);
+    const auto runs = Table<Run>::in(tables[3]);
+    const auto strips = Table<std::uint32_t>::in(tables[4]);
+    if (!points || !polygons || !edges || !runs || !strips || strips->size() != kStrips + 1)
+        return std::nullopt;
+    LandIndex land;
+    land.points_ = *points;
+    land.polygons_ = *polygons;
+    land.edges_ = *edges;
+    land.runs_ = *runs;
+    land.strip_run_ = *strips;
+    return land;
+}
+
+void LandIndex::Filled::measure_polygons(const Coast& coast)
 {
     for (const std::uint16_t owner : coast.polygon_owners())
         polygons_.push_back(
@@ -100,7 +145,7 @@ void LandIndex::measure_polygons(const Coast& coast)
     }
 }
 
-void LandIndex::fill_strips(const Coast& coast)
+void LandIndex::Filled::fill_strips(const Coast& coast)
 {
     const auto for_edges = [&](auto use) {
         for (const Coast::Ring& ring : coast.rings())
@@ -136,7 +181,7 @@ void LandIndex::fill_strips(const Coast& coast)
     runs_.push_back({0, first.back(), 0, 0});
 }
 
-void LandIndex::begin_runs(std::uint32_t first, std::uint32_t last)
+void LandIndex::Filled::begin_runs(std::uint32_t first, std::uint32_t last)
 {
     for (std::uint32_t i = first; i < last; ++i) {
         const std::uint32_t polygon = edges_[i].polygon;

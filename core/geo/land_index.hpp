@@ -4,7 +4,9 @@
 
 #include "core/geo/coast.hpp"
 #include "core/geo/position.hpp"
+#include "core/geo/table.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -14,6 +16,11 @@ namespace ensign::geo {
 class LandIndex {
 public:
     explicit LandIndex(const Coast& coast);
+
+    /// What it is made of, to be kept in a file; over() makes it again from the same bytes, which
+    /// then outlive it. Nothing when they are not those of a land index.
+    std::array<TableBytes, 5> tables() const;
+    static std::optional<LandIndex> over(const std::array<TableBytes, 5>& tables);
 
     /// The owner (index into Coast::owners()) of the land at `place`, or nothing at sea.
     ///
@@ -48,19 +55,18 @@ private:
         std::uint32_t polygon;
     };
 
-    void measure_polygons(const Coast& coast);
-    void fill_strips(const Coast& coast);
+    struct Filled;
+
+    LandIndex() = default;
     template<class Use>
     void for_polygons_at(const Position& place, Use use) const;
-    void begin_runs(std::uint32_t first, std::uint32_t last);
     bool inside(std::size_t run, double latitude, double longitude) const;
 
-    std::vector<CoastPoint> points_;
-    std::vector<Polygon> polygons_;
-    std::vector<StripEdge> edges_; ///< strip after strip, in it polygon after polygon
-    std::vector<Run> runs_;        ///< one more at the end
-    std::vector<std::uint32_t>
-        strip_run_; ///< where each strip begins in runs_; one more at the end
+    Table<CoastPoint> points_;
+    Table<Polygon> polygons_;
+    Table<StripEdge> edges_;         ///< strip after strip, in it polygon after polygon
+    Table<Run> runs_;                ///< one more at the end
+    Table<std::uint32_t> strip_run_; ///< where each strip begins in runs_; one more at the end
 };
 
 } // namespace ensign::geo

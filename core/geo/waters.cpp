@@ -51,7 +51,13 @@ bool contested(const std::vector<ClaimFinding>& claims)
 
 ZoneFinding Waters::locate(const Position& place, Distance uncertainty) const
 {
-    ZoneFinding finding = coast_.locate(place, uncertainty);
+    ZoneMemory nothing;
+    return locate(place, uncertainty, nothing);
+}
+
+ZoneFinding Waters::locate(const Position& place, Distance uncertainty, ZoneMemory& last) const
+{
+    ZoneFinding finding = coast_.locate(place, uncertainty, last);
     if (claims_ == nullptr) return finding;
     finding.claims = claims_->touching(place, uncertainty, at_);
     finding.limits_known = claims_->has_limits(

@@ -25,6 +25,8 @@ public:
     ///             whose zone it is where the coast only guesses
     ///   cost      that of ZoneIndex::locate and some microseconds
     ZoneFinding locate(const Position& place, Distance uncertainty) const;
+    /// Likewise, with what is remembered of one vessel.
+    ZoneFinding locate(const Position& place, Distance uncertainty, ZoneMemory& last) const;
 
     /// The nearest published limit, when it is within `reach`.
     std::optional<Distance> limit_within(const Position& place, Distance reach) const;

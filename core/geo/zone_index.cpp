@@ -1,6 +1,9 @@
 #include "core/geo/zone_index.hpp"
 
+#include "core/geo/ecef.hpp"
+
 #include <algorithm>
+#include <cmath>
 
 namespace ensign::geo {
 namespace {
@@ -14,6 +17,23 @@ bool gives_zone(const ClaimFinding& claim, Zone zone)
 }
 
 Distance not_below_zero(Distance distance) { return std::max(distance, Distance{}); }
+
+/// Takes off what is remembered how far she has gone; forgets what no longer holds.
+void moved_to(const Position& place, ZoneMemory& last)
+{
+    constexpr double kFarMetres = 50'000.0;
+    constexpr double kDoubt = 1.0; // a chord of 50 km is 0.2 m shorter than its geodesic
+    double moved = kFarMetres;
+    if (last.place) {
+        const Ecef step = to_ecef(place.latitude(), place.longitude()) -
+                          to_ecef(last.place->latitude(), last.place->longitude());
+        moved = std::sqrt(dot(step, step)) + kDoubt;
+    }
+    if (moved >= kFarMetres) last = {};
+    last.place = place;
+    last.nearest = not_below_zero(last.nearest - Distance::metres(moved));
+    last.no_other = not_below_zero(last.no_other - Distance::metres(moved));
+}
 
 } // namespace
 
@@ -52,14 +72,55 @@ ZoneIndex::ZoneIndex(const Coast& coast, Distance coast_data_error)
 {
 }
 
+ZoneIndex::ZoneIndex(
+    CoastTree tree,
+    LandIndex land,
+    std::vector<std::string> owners,
+    Distance coast_data_error,
+    std::shared_ptr<const void> memory)
+    : tree_{std::move(tree)}, land_{std::move(land)}, owners_{std::move(owners)},
+      coast_data_error_{coast_data_error}, memory_{std::move(memory)}
+{
+}
+
+std::optional<ZoneIndex> ZoneIndex::over(
+    const ZoneTables& tables,
+    std::vector<std::string> owners,
+    Distance coast_data_error,
+    std::shared_ptr<const void> memory)
+{
+    auto tree = CoastTree::over(tables[0], tables[1]);
+    auto land = LandIndex::over({tables[2], tables[3], tables[4], tables[5], tables[6]});
+    if (!tree || !land) return std::nullopt;
+    return ZoneIndex{
+        std::move(*tree), std::move(*land), std::move(owners), coast_data_error, std::move(memory)};
+}
+
+ZoneTables ZoneIndex::tables() const
+{
+    const auto tree = tree_.tables();
+    const auto land = land_.tables();
+    return {tree[0], tree[1], land[0], land[1], land[2], land[3], land[4]};
+}
+
 ZoneFinding ZoneIndex::locate(const Position& place, Distance uncertainty) const
+{
+    ZoneMemory nothing;
+    return locate(place, uncertainty, nothing);
+}
+
+ZoneFinding ZoneIndex::locate(const Position& place, Distance uncertainty, ZoneMemory& last) const
 {
     ZoneFinding finding;
     finding.uncertainty = uncertainty + coast_data_error_;
-    const auto land_owner = land_.owner_at(place);
+    moved_to(place, last);
+    // Whoever was at sea and has gone less far than to the nearest coast is at sea.
+    const auto land_owner =
+        last.at_sea && last.nearest > Distance{} ? std::nullopt : land_.owner_at(place);
     const auto hit =
-        land_owner ? CoastTree::Hit{*land_owner, Distance{}}
-                   : tree_.nearest(place, kAnywhere, {}).value_or(CoastTree::Hit{0, kAnywhere});
+        land_owner
+            ? CoastTree::Hit{*land_owner, Distance{}}
+            : tree_.nearest(place, kAnywhere, {}, last.leaf).value_or(CoastTree::Hit{0, kAnywhere});
     if (hit.distance == kAnywhere) return finding; // there is no coast at all
 
     finding.distance = hit.distance;
@@ -67,14 +128,34 @@ ZoneFinding ZoneIndex::locate(const Position& place, Distance uncertainty) const
     finding.plain_zone = land_owner ? Zone::land : zone_at(hit.distance);
     finding.zone =
         land_owner ? Zone::land : zone_at(not_below_zero(hit.distance - finding.uncertainty));
-
-    const Distance reach = kTerritorialSeaLimit + finding.uncertainty;
-    if (hit.distance <= reach)
-        for (CoastFinding& coast : coasts_within(place, reach))
-            if (coast.state != finding.coastal_state)
-                finding.also_territorial_sea_of.push_back(std::move(coast));
+    last.nearest = hit.distance;
+    last.leaf = hit.leaf;
+    last.at_sea = !land_owner;
+    last.no_other = std::max(last.no_other, hit.distance);
+    add_others(place, hit.owner, finding, last);
     finding.disputed = !land_owner && !finding.also_territorial_sea_of.empty();
     return finding;
+}
+
+/// The other States whose territorial sea the circle touches. A little more is searched, so that
+/// the next places of a track need no search.
+void ZoneIndex::add_others(
+    const Position& place,
+    std::uint16_t nearest_owner,
+    ZoneFinding& finding,
+    ZoneMemory& last) const
+{
+    constexpr Distance kAhead = Distance::metres(3'000.0);
+    const Distance reach = kTerritorialSeaLimit + finding.uncertainty;
+    if (finding.distance > reach || last.no_other > reach) return;
+    std::vector<std::uint16_t> seen{nearest_owner};
+    last.no_other = reach + kAhead;
+    while (const auto hit = tree_.nearest(place, reach + kAhead, seen)) {
+        if (seen.size() == 1) last.no_other = hit->distance;
+        if (hit->distance > reach) return;
+        seen.push_back(hit->owner);
+        finding.also_territorial_sea_of.push_back({owners_[hit->owner], hit->distance});
+    }
 }
 
 std::vector<CoastFinding> ZoneIndex::coasts_within(const Position& place, Distance reach) const

@@ -1,5 +1,6 @@
 #include "core/node/chart_room.hpp"
 
+#include "core/node/chart_index.hpp"
 #include "core/node/chart_tiles.hpp"
 #include "core/node/enc_loader.hpp"
 #include "core/wire/json.hpp"
@@ -39,7 +40,10 @@ ChartRoom::~ChartRoom() = default;
 
 void ChartRoom::use(const SeaLayers& layers, Instant now)
 {
-    if (tiles_) tiles_->use(tile_areas(layers, now), layers.version);
+    if (!tiles_) return;
+    TileAreas areas = tile_areas(layers, now);
+    const std::string version = version_of(areas); // what is in force may change with the days
+    tiles_->use(std::move(areas), version);
 }
 
 std::string ChartRoom::version() const { return tiles_ ? tiles_->version() : std::string{}; }
@@ -88,7 +92,7 @@ std::optional<std::string> ChartRoom::tile(
 }
 
 expected<OpenCharts, std::string> open_charts(
-    const std::string& path, const std::string& enc_folder)
+    const std::string& path, const std::string& enc_folder, const std::string& kept)
 {
     if (path.empty()) return OpenCharts{nullptr, "none", std::make_unique<ChartRoom>(nullptr, "")};
     const auto chart = load_chart(path);
@@ -96,9 +100,12 @@ expected<OpenCharts, std::string> open_charts(
     auto cells = load_enc_cells(enc_folder);
     if (!cells) return unexpected(cells.error());
     OpenCharts open{
-        std::make_shared<geo::ZoneIndex>(chart->coast, chart->coast_error),
+        zone_index_of(*chart, kept.empty() ? kept : kept + ".coast"),
         chart->version,
-        std::make_unique<ChartRoom>(std::make_shared<ChartTiles>(*chart), chart->attribution)};
+        std::make_unique<ChartRoom>(
+            std::make_shared<ChartTiles>(
+                *chart, ChartTiles::kTilesKept, kept.empty() ? kept : kept + ".tiles"),
+            chart->attribution)};
     open.room->show(std::move(*cells));
     return open;
 }

@@ -57,8 +57,9 @@ struct OpenCharts {
 };
 
 /// An empty path is no chart. Errors: a sentence that names the file.
-/// `enc_folder`: where ENC cells are installed; empty: none.
+/// `enc_folder`: where ENC cells are installed. `kept`: beside what the index of the coast and the
+/// tiles that were drawn are kept, "store.sqlite". Empty: none.
 expected<OpenCharts, std::string> open_charts(
-    const std::string& path, const std::string& enc_folder = {});
+    const std::string& path, const std::string& enc_folder = {}, const std::string& kept = {});
 
 } // namespace ensign::node

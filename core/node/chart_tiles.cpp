@@ -21,31 +21,49 @@ std::optional<TileError> fault_of(const TileKey& key, int zoom_most)
 
 } // namespace
 
-ChartTiles::ChartTiles(const Chart& chart, std::size_t tiles_kept)
+ChartTiles::ChartTiles(
+    const Chart& chart, std::size_t tiles_kept, const std::filesystem::path& folder)
     : detail_{chart.coast}, overview_{chart.overview},
-      chart_version_{fmt::format("{} style {}", chart.version, kTileStyleVersion)}, tiles_kept_{
-                                                                                        tiles_kept}
+      chart_version_{fmt::format("{} style {}", chart.version, kTileStyleVersion)},
+      tiles_kept_{tiles_kept}, disk_{folder}
 {
+    // Cut into the largest cells now, or the first tile of each region would wait for it.
+    constexpr int kLargest = 3;
+    for (int x = 0; x < 1 << kLargest; ++x)
+        for (int y = 0; y < 1 << kLargest; ++y)
+            (void)detail_.around({kLargest, x, y});
+    disk_.use(version());
 }
 
 void ChartTiles::use(TileAreas areas, const std::string& areas_version)
 {
-    const std::scoped_lock both{painting_, keeping_};
-    areas_ = std::move(areas);
-    areas_version_ = areas_version;
+    {
+        const std::scoped_lock both{painting_, keeping_};
+        if (areas_version_ == areas_version) return;
+        areas_ = std::move(areas);
+        areas_version_ = areas_version;
+        forget_all();
+    }
+    disk_.use(version());
+}
+
+void ChartTiles::forget_all()
+{
     kept_.clear();
     uses_.clear();
 }
 
 void ChartTiles::use(std::vector<EncCell> cells)
 {
-    const std::scoped_lock both{painting_, keeping_};
-    enc_ = std::move(cells);
-    enc_version_.clear();
-    for (const EncCell& cell : enc_)
-        enc_version_ += " " + cell.name + "/" + cell.edition;
-    kept_.clear();
-    uses_.clear();
+    {
+        const std::scoped_lock both{painting_, keeping_};
+        enc_ = std::move(cells);
+        enc_version_.clear();
+        for (const EncCell& cell : enc_)
+            enc_version_ += " " + cell.name + "/" + cell.edition;
+        forget_all();
+    }
+    disk_.use(version());
 }
 
 int ChartTiles::maximum_zoom() const
@@ -68,7 +86,9 @@ expected<std::string, TileError> ChartTiles::tile_png(const TileKey& key)
 
     const std::scoped_lock painting{painting_};
     if (auto png = find(key)) return *std::move(png); // another thread painted it while we waited
-    std::string png = paint(key);
+    auto kept = disk_.find(key);
+    std::string png = kept ? *std::move(kept) : paint(key);
+    if (!kept) disk_.keep(key, png);
     keep(key, png);
     return png;
 }

@@ -134,6 +134,13 @@ std::optional<geo::ZoneFinding> PictureRoom::waters_at(
     return waters(now).locate(place, uncertainty);
 }
 
+std::optional<geo::ZoneFinding> PictureRoom::waters_of(
+    const track::Vessel& vessel, geo::Distance uncertainty, Instant now) const
+{
+    if (!zones_ || !vessel.position) return std::nullopt;
+    return waters(now).locate(*vessel.position, uncertainty, last_waters_[vessel.mmsi.value]);
+}
+
 std::vector<geo::SarRegion> PictureRoom::sar_regions_at(
     const geo::Position& place, geo::Distance uncertainty, Instant now) const
 {
@@ -297,6 +304,7 @@ std::vector<std::string> PictureRoom::take_changed(Instant now)
 void PictureRoom::pass_time(Instant now)
 {
     picture_.forget_unseen(now, kForgottenAfter);
+    if (last_waters_.size() > 2 * picture_.vessels().size()) last_waters_.clear();
     safety_texts_.forget_before(now - kForgottenAfter);
     std::erase_if(distress_, [&](const auto& entry) {
         return now - entry.second.last_heard > kForgottenAfter;

@@ -18,6 +18,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -105,6 +106,10 @@ public:
     std::optional<geo::ZoneFinding> waters_at(
         const geo::Position& place, geo::Distance uncertainty, Instant now) const;
 
+    /// Likewise of a vessel, where she was last seen; cheaper, for she has not gone far since.
+    std::optional<geo::ZoneFinding> waters_of(
+        const track::Vessel& vessel, geo::Distance uncertainty, Instant now) const;
+
     /// Who answers for rescue there (SAR Convention 2.1, 3.1.9): for people to see, never part of
     /// what a verdict is made from.
     std::vector<geo::SarRegion> sar_regions_at(
@@ -167,6 +172,7 @@ private:
     std::map<track::Mmsi, OpenDistress> distress_;
     SafetyTexts safety_texts_;
     SeaWatch watch_;
+    mutable std::unordered_map<std::uint32_t, geo::ZoneMemory> last_waters_; ///< by MMSI
     std::map<track::MmsiClass, std::uint64_t> distress_calls_;
     bool distress_news_ = false;
 };

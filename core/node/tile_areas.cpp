@@ -1,5 +1,7 @@
 #include "core/node/tile_areas.hpp"
 
+#include "core/wire/sodium.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -116,7 +118,39 @@ void add_zones(TileAreas& areas, const geo::ClaimedWaters& waters, Instant now)
     }
 }
 
+void put(std::string& bytes, double value)
+{
+    bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+void put(std::string& bytes, const std::vector<TileArea>& areas)
+{
+    put(bytes, static_cast<double>(areas.size()));
+    for (const TileArea& area : areas)
+        for (const RingSet::Ring& ring : area.rings.rings()) {
+            put(bytes, static_cast<double>(ring.count));
+            for (const WorldPoint& point : area.rings.points(ring)) {
+                put(bytes, point.x);
+                put(bytes, point.y);
+            }
+        }
+}
+
 } // namespace
+
+std::string version_of(const TileAreas& areas)
+{
+    if (areas.zones.empty() && areas.sar_borders.empty()) return {};
+    std::string bytes;
+    put(bytes, areas.zones);
+    put(bytes, areas.sar_borders);
+    for (const auto& [one, other] : areas.disputed) {
+        put(bytes, static_cast<double>(one));
+        put(bytes, static_cast<double>(other));
+    }
+    constexpr std::size_t kFigures = 12;
+    return wire::sha256_hex(bytes).substr(0, kFigures);
+}
 
 TileAreas tile_areas(const SeaLayers& layers, Instant now)
 {

@@ -7,6 +7,7 @@
 #include "core/node/picture_room.hpp"
 #include "core/node/tile_rings.hpp"
 
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -31,5 +32,8 @@ struct TileAreas {
 
 /// What is in force at `now`.
 TileAreas tile_areas(const SeaLayers& layers, Instant now);
+
+/// Twelve figures that change with whatever is drawn of them; empty when there is nothing.
+std::string version_of(const TileAreas& areas);
 
 } // namespace ensign::node

@@ -56,7 +56,7 @@ struct Core {
           disk{watched(config.store_file)}, store{config.store_file},
           self{identity(config, directory, store.restored_in())},
           law{{config.law_folder, store, clock, counters}},
-          charts{taken(node::open_charts(config.chart_file, config.enc_folder))},
+          charts{taken(node::open_charts(config.chart_file, config.enc_folder, config.store_file))},
           zones{{config.zones_file, config.sar_regions_file, config.store_file}},
           picture{charts.zones, charts.version},
           node{{store, clock, law.book(), directory, self, counters, picture}},

@@ -100,7 +100,7 @@ json::value vessel_detail_view(
         sources.push_back(track_point_view(point));
     if (!sources.empty()) out.as_object()["sources"] = std::move(sources);
     if (const auto circle = picture.uncertainty_of(v, now)) {
-        if (const auto zone = picture.waters_at(*v.position, *circle, now))
+        if (const auto zone = picture.waters_of(v, *circle, now))
             out.as_object()["zone"] = zone_view(*zone);
         add_sar_regions(out.as_object(), picture.sar_regions_at(*v.position, *circle, now));
     }

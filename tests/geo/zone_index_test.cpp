@@ -3,9 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <random>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace ensign::test {
@@ -305,6 +308,49 @@ TEST_F(ManyIslands, islands_lie_where_they_were_put_and_the_sea_elsewhere)
         // The first corner is the northern one: 2 km south of it is land, 2 km north is water.
         EXPECT_EQ(index.locate(geo::direct(shore, 180.0, 2000.0_m).place, 0.0_m).zone, Zone::land);
         EXPECT_NE(index.locate(geo::direct(shore, 0.0, 2000.0_m).place, 0.0_m).zone, Zone::land);
+    }
+}
+
+/// Where memory of the last answer ought to change none.
+void expect_same(const geo::ZoneFinding& remembered, const geo::ZoneFinding& afresh)
+{
+    EXPECT_EQ(remembered.zone, afresh.zone);
+    EXPECT_EQ(remembered.plain_zone, afresh.plain_zone);
+    EXPECT_EQ(remembered.coastal_state, afresh.coastal_state);
+    EXPECT_EQ(remembered.distance, afresh.distance);
+    EXPECT_EQ(remembered.disputed, afresh.disputed);
+    const auto names = [](const geo::ZoneFinding& finding) {
+        std::vector<std::pair<std::string, double>> all;
+        for (const geo::CoastFinding& one : finding.also_territorial_sea_of)
+            all.emplace_back(one.state, one.distance.in_metres());
+        return all;
+    };
+    EXPECT_EQ(names(remembered), names(afresh));
+}
+
+// Three States on islands round a sea, and vessels that wander there, jump, and go ashore.
+TEST(ZoneIndex, what_is_remembered_of_a_vessel_changes_no_answer)
+{
+    Coast coast;
+    std::mt19937 random{20261128};
+    std::uniform_real_distribution<double> part{0.0, 1.0};
+    constexpr std::array kStates{"ATL", "BOR", "ANY"};
+    for (std::size_t i = 0; i < 60; ++i) {
+        const double south = 9.5 + 3.0 * part(random);
+        const double west = 19.5 + 3.0 * part(random);
+        const double size = 0.01 + 0.1 * part(random);
+        add_box(coast, kStates[i % 3], at(south, west), at(south + size, west + size));
+    }
+    const ZoneIndex index{coast, 300.0_m};
+    geo::ZoneMemory last;
+    geo::Position place = at(11, 21);
+    for (int i = 0; i < 20'000 && !testing::Test::HasFailure(); ++i) {
+        const double step = i % 500 == 499 ? 60'000.0 : i % 50 == 49 ? 5'000.0 : 150.0;
+        place = geo::direct(place, part(random) * 360.0, geo::Distance::metres(step)).place;
+        if (std::abs(place.latitude() - 11) > 2.5 || std::abs(place.longitude() - 21) > 2.5)
+            place = at(11, 21);
+        const auto uncertainty = geo::Distance::metres(2'000.0 * part(random));
+        expect_same(index.locate(place, uncertainty, last), index.locate(place, uncertainty));
     }
 }
 

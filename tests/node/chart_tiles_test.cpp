@@ -2,12 +2,15 @@
 #include "core/node/tile_painter.hpp"
 #include "core/node/tile_png.hpp"
 #include "tests/node/chart_sample.hpp"
+#include "tests/support/folder.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
+#include <fstream>
 #include <png.h>
 #include <string>
 #include <thread>
@@ -185,6 +188,71 @@ TEST(ChartTiles, a_tile_is_the_same_after_it_fell_out_of_the_cache)
     for (int x = 60; x < 66; ++x)
         tiles.tile_png({TileStyle::day, 7, x, 49}).value();
     EXPECT_EQ(tiles.tile_png({TileStyle::day, 7, 68, 49}).value(), first);
+}
+
+TEST(ChartTiles, a_tile_on_disk_is_the_same_after_a_restart_and_is_not_drawn_again)
+{
+    const Folder folder;
+    const node::TileKey key{TileStyle::day, 7, 68, 49};
+    const std::string drawn =
+        ChartTiles{base_chart(), 8, folder.file("tiles")}.tile_png(key).value();
+    std::filesystem::path file;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder.file("tiles")})
+        if (entry.is_regular_file()) file = entry.path();
+    ASSERT_EQ(file.filename(), "68-49.png");
+    // Another picture in its place: it comes back, so nothing was drawn.
+    const std::string other =
+        ChartTiles{base_chart()}.tile_png({TileStyle::day, 7, 69, 49}).value();
+    ASSERT_NE(other, drawn);
+    std::ofstream{file, std::ios::binary} << other;
+    ChartTiles restarted{base_chart(), 8, folder.file("tiles")};
+    EXPECT_EQ(restarted.tile_png(key).value(), other);
+
+    // Half a picture, as a power cut may leave it, is drawn anew.
+    std::ofstream{file, std::ios::binary} << drawn.substr(0, drawn.size() / 2);
+    ChartTiles again{base_chart(), 8, folder.file("tiles")};
+    EXPECT_EQ(again.tile_png(key).value(), drawn);
+}
+
+TEST(ChartTiles, tiles_of_another_version_leave_the_disk)
+{
+    const Folder folder;
+    const node::TileKey key{TileStyle::day, 3, 4, 3};
+    ChartTiles tiles{base_chart(), 8, folder.file("tiles")};
+    const std::string before = tiles.tile_png(key).value();
+    const auto versions = [&] {
+        std::vector<std::string> names;
+        for (const auto& entry : std::filesystem::directory_iterator{folder.file("tiles")})
+            names.push_back(entry.path().filename());
+        return names;
+    };
+    const auto first = versions();
+    ASSERT_EQ(first.size(), 1U);
+    EXPECT_EQ(first[0].size(), 16U);
+    node::TileArea area; // a square over Africa
+    area.rings.add(std::vector<node::WorldPoint>{{.5, .4}, {.6, .4}, {.6, .5}, {.5, .5}});
+    area.box = {.5, .4, .6, .5};
+    node::TileAreas areas;
+    areas.zones.push_back(area);
+    tiles.use(areas, node::version_of(areas));
+    EXPECT_NE(tiles.tile_png(key).value(), before);
+    const auto second = versions();
+    ASSERT_EQ(second.size(), 1U);
+    EXPECT_NE(second, first);
+}
+
+TEST(TileDisk, a_disk_that_is_full_of_tiles_is_begun_anew)
+{
+    const Folder folder;
+    const std::string png = ChartTiles{base_chart()}.tile_png({TileStyle::day, 0, 0, 0}).value();
+    node::TileDisk disk{folder.file("tiles"), 3};
+    disk.use("one");
+    for (int x = 0; x < 4; ++x)
+        disk.keep({TileStyle::day, 5, x, 0}, png);
+    EXPECT_FALSE(disk.find({TileStyle::day, 5, 0, 0}));
+    EXPECT_EQ(disk.find({TileStyle::day, 5, 3, 0}), png);
+    disk.use("two");
+    EXPECT_FALSE(disk.find({TileStyle::day, 5, 3, 0}));
 }
 
 TEST(ChartTiles, many_threads_get_the_same_tiles)

@@ -52,6 +52,32 @@ protected:
     }
 };
 
+TEST_F(FeaturesProcess, a_map_that_has_a_tile_already_is_not_sent_it_again)
+{
+    const auto session =
+        wire::parse_strict(file_text(out_ + "/sessions/sessions/nadia"), wire::Numbers::any_finite);
+    ASSERT_TRUE(session);
+    const std::string core{session->at("core").as_string()};
+    const std::string ask = "curl -s --cacert '" + std::string{session->at("ca").as_string()} +
+                            "' -o /dev/null -D - '" + core + "/v1/tiles/day/6/34/25.png'";
+    const Finished first = shell(ask);
+    EXPECT_THAT(first.out, ::testing::HasSubstr("200 OK"));
+    EXPECT_THAT(first.out, ::testing::HasSubstr("image/png"));
+    const std::size_t at = first.out.find("ETag: ");
+    ASSERT_NE(at, std::string::npos) << first.out;
+    const std::string tag = first.out.substr(at + 6, first.out.find('\r', at) - at - 6);
+    EXPECT_THAT(
+        shell(ask + " -H 'If-None-Match: " + tag + "'").out,
+        ::testing::AllOf(
+            ::testing::HasSubstr("304 Not Modified"),
+            ::testing::HasSubstr("ETag: " + tag),
+            ::testing::Not(::testing::HasSubstr("image/png"))));
+    EXPECT_THAT(
+        shell(ask + " -H 'If-None-Match: \"another\"'").out, ::testing::HasSubstr("200 OK"));
+    // And it lies on the core's disk (core/node/tile_disk.hpp).
+    EXPECT_EQ(shell("find '" + out_ + "' -path '*/day/6/34-25.png' | wc -l").out, "1\n");
+}
+
 TEST_F(FeaturesProcess, ogr2ogr_reads_what_the_lists_say_to_the_same_officer)
 {
     // Vessels come into the picture all the while: what was there before is found, and nothing that
