@@ -1,5 +1,6 @@
 #include "core/node/area_reader.hpp"
 
+#include "core/node/area_s57.hpp"
 #include "core/node/quiet_gdal.hpp"
 #include "core/node/unrolled_ring.hpp"
 
@@ -30,7 +31,8 @@ std::optional<Instant> instant_of(std::string text)
 
 class OgrFields final : public AreaFields {
 public:
-    explicit OgrFields(const OGRFeature& feature) : feature_{feature} {}
+    /// `cell`: the ENC cell the feature comes from; null for every other file.
+    OgrFields(const OGRFeature& feature, const S57Cell* cell) : feature_{feature}, cell_{cell} {}
 
     std::string text(std::string_view field) override
     {
@@ -77,6 +79,11 @@ public:
 private:
     std::string value(std::string_view field) const
     {
+        if (cell_ == nullptr) return attribute(field);
+        return s57_value(*cell_, field, [this](std::string_view name) { return attribute(name); });
+    }
+    std::string attribute(std::string_view field) const
+    {
         const int index = feature_.GetFieldIndex(std::string{field}.c_str());
         if (index < 0 || feature_.IsFieldSetAndNotNull(index) == 0) return {};
         std::string text = feature_.GetFieldAsString(index);
@@ -86,6 +93,7 @@ private:
     }
 
     const OGRFeature& feature_;
+    const S57Cell* cell_;
     std::string fault_;
 };
 
@@ -152,6 +160,17 @@ bool is_in_degrees(const OGRLayer& layer)
     return reference == nullptr || reference->IsGeographic() != 0;
 }
 
+/// What the cell says of itself; nothing for every other kind of file.
+std::optional<S57Cell> s57_cell(GDALDataset& file, const std::string& name)
+{
+    if (std::string_view{file.GetDriverName()} != "S57") return std::nullopt;
+    S57Cell cell{.name = name, .issued = {}, .layer = {}};
+    OGRLayer* layer = file.GetLayerByName("DSID");
+    const OGRFeatureUniquePtr header{layer == nullptr ? nullptr : layer->GetNextFeature()};
+    if (header) cell.issued = header->GetFieldAsString("DSID_ISDT");
+    return cell;
+}
+
 } // namespace
 
 expected<geo::Coast, std::string> read_areas(
@@ -167,7 +186,10 @@ expected<geo::Coast, std::string> read_areas(
     if (!file) return unexpected(name + ": is no file of areas that can be read");
 
     AreaSink sink;
+    auto cell = s57_cell(*file, name);
     for (OGRLayer* layer : file->GetLayers()) {
+        if (cell) cell->layer = layer->GetName();
+        if (cell && !is_s57_claim(cell->layer)) continue;
         if (!is_in_degrees(*layer))
             return unexpected(fmt::format(
                 "{}: layer {}: longitude and latitude (WGS 84) are expected",
@@ -176,7 +198,7 @@ expected<geo::Coast, std::string> read_areas(
         int number = 0;
         for (const OGRFeatureUniquePtr& feature : *layer) {
             ++number;
-            OgrFields fields{*feature};
+            OgrFields fields{*feature, cell ? &*cell : nullptr};
             read(fields);
             std::string fault = fields.fault();
             if (fault.empty() && sink.features() == kFeaturesMax) fault = "is one too many";

@@ -52,6 +52,8 @@ void survives(Target target, const std::string& name)
 TEST(Corpus, nmea) { survives(fuzz_nmea, "nmea"); }
 TEST(Corpus, ais) { survives(fuzz_ais, "ais"); }
 TEST(Corpus, gpsd) { survives(fuzz_gpsd, "gpsd"); }
+TEST(Corpus, geojson) { survives(fuzz_geojson, "geojson"); }
+TEST(Corpus, tile) { survives(fuzz_tile, "tile"); }
 
 } // namespace
 } // namespace ensign::test

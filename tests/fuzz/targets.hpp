@@ -18,4 +18,10 @@ int fuzz_ais(const std::uint8_t* bytes, std::size_t size);
 /// Lines of gpsd.
 int fuzz_gpsd(const std::uint8_t* bytes, std::size_t size);
 
+/// A file of published waters, or of rescue regions.
+int fuzz_geojson(const std::uint8_t* bytes, std::size_t size);
+
+/// What a map asks for behind "/v1/tiles/".
+int fuzz_tile(const std::uint8_t* bytes, std::size_t size);
+
 } // namespace ensign::test
