@@ -107,19 +107,16 @@ std::vector<Mmsi> Picture::take_changed(Instant now)
     if (now - lost_looked_for_ >= kLostLookInterval || now < lost_looked_for_) mark_lost(now);
 
     std::vector<Mmsi> due;
-    std::vector<std::uint32_t> later;
-    for (const std::uint32_t index : changed_) {
+    // In place: the room the list has grown to is kept, so that no message asks for memory.
+    std::erase_if(changed_, [&](std::uint32_t index) {
         Mark& mark = marks_[index];
         // A clock stepped back must not silence a vessel: only a recent past makes it wait.
-        if (now >= mark.published && now - mark.published < kPublishInterval) {
-            later.push_back(index);
-            continue;
-        }
+        if (now >= mark.published && now - mark.published < kPublishInterval) return false;
         mark.changed = false;
         mark.published = now;
         due.push_back(vessels_[index].mmsi);
-    }
-    changed_ = std::move(later);
+        return true;
+    });
     return due;
 }
 
