@@ -1,9 +1,11 @@
 // The picture at sea: 50 000 live targets at 20 000 positions a second, each with its zone asked
 // anew; and tiles, cold and warm. Prints a line for each figure.
 //
-//   bench_picture CHART [SECONDS]
+//   bench_picture CHART [SECONDS [paced]]     paced: a second of the sea takes a second here, and
+//                                             whatever comes late is told
 
 #include "core/geo/geodesic.hpp"
+#include "core/node/chart_index.hpp"
 #include "core/node/chart_loader.hpp"
 #include "core/node/chart_tiles.hpp"
 #include "core/node/picture_room.hpp"
@@ -12,10 +14,13 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <random>
 #include <string>
+#include <string_view>
+#include <thread>
 
 namespace {
 
@@ -67,9 +72,31 @@ void move(track::ais::PositionReport& one)
     one.position = geo::direct(*one.position, *one.course, way).place;
 }
 
-/// Seconds of the sea's time, each as fast as it goes: lines in, zone of each, a second's passing.
-void live_targets(const std::shared_ptr<const geo::ZoneIndex>& zones, int seconds)
+struct Sent {
+    std::vector<std::string> lines;
+    std::vector<track::Mmsi> by;
+};
+
+/// What the next of them send in a second.
+Sent a_second_of(std::vector<track::ais::PositionReport>& all, std::size_t& next)
 {
+    Sent sent;
+    for (int i = 0; i < kPositionsPerSecond; ++i, next = (next + 1) % kTargets) {
+        move(all[next]);
+        sent.by.push_back(all[next].mmsi);
+        for (std::string& line : track::ais::encode_class_a(all[next], {}))
+            sent.lines.push_back(std::move(line));
+    }
+    return sent;
+}
+
+/// Seconds of the sea's time, each as fast as it goes: lines in, zone of each, a second's passing.
+void live_targets(
+    const std::shared_ptr<const geo::ZoneIndex>& zones, int seconds, std::string_view pace)
+{
+    const bool paced = pace == "paced";
+    const auto started = Steady::now();
+    double latest = 0;
     node::PictureRoom room{zones, "bench"};
     room.add_feed({.name = "ais"});
     auto all = fleet();
@@ -83,21 +110,15 @@ void live_targets(const std::shared_ptr<const geo::ZoneIndex>& zones, int second
     long memory_early = 0;
     for (int second = 0; second < seconds; ++second) {
         const Instant now = begun + std::chrono::seconds{second};
-        std::vector<std::string> lines;
-        std::vector<track::Mmsi> heard;
-        for (int i = 0; i < kPositionsPerSecond; ++i, next = (next + 1) % kTargets) {
-            move(all[next]);
-            heard.push_back(all[next].mmsi);
-            for (std::string& line : track::ais::encode_class_a(all[next], {}))
-                lines.push_back(std::move(line));
-        }
+        const auto [lines, heard] = a_second_of(all, next);
+        const auto due = started + std::chrono::seconds{second};
+        if (paced) std::this_thread::sleep_until(due);
         const double before = cpu_seconds();
         for (const std::string& line : lines)
             room.see("ais", line, now, now - begun);
         const double seen = cpu_seconds();
         for (const track::Mmsi mmsi : heard) {
-            const auto zone =
-                room.waters_at(*room.find(mmsi)->position, node::kAisUncertainty, now);
+            const auto zone = room.waters_of(*room.find(mmsi), node::kAisUncertainty, now);
             inside += zone->zone <= geo::Zone::territorial_sea ? 1U : 0U;
         }
         const double located = cpu_seconds();
@@ -107,6 +128,8 @@ void live_targets(const std::shared_ptr<const geo::ZoneIndex>& zones, int second
         lines_cpu += seen - before;
         zones_cpu += located - seen;
         second_cpu += passed - located;
+        if (paced)
+            latest = std::max(latest, std::chrono::duration<double>{Steady::now() - due}.count());
         if (second == seconds / 4) memory_early = resident_mib();
     }
     const double each = 1e6 / (static_cast<double>(seconds) * kPositionsPerSecond);
@@ -126,6 +149,8 @@ void live_targets(const std::shared_ptr<const geo::ZoneIndex>& zones, int second
         memory_early,
         resident_mib(),
         100.0 * static_cast<double>(inside) / seconds / kPositionsPerSecond);
+    if (paced)
+        std::printf("each second's work was done at the latest %.2f s after it was due\n", latest);
 }
 
 double milliseconds_of(const std::function<void()>& work)
@@ -167,17 +192,27 @@ void tiles(const node::Chart& chart)
 int main(int count, char** words)
 {
     if (count < 2) {
-        std::fputs("bench_picture CHART [SECONDS]\n", stderr);
+        std::fputs("bench_picture CHART [SECONDS [paced]]\n", stderr);
         return 2;
     }
     const auto begun = Steady::now();
     const auto chart = node::load_chart(words[1]);
     if (!chart) return 1;
-    const auto zones = std::make_shared<const geo::ZoneIndex>(chart->coast, chart->coast_error);
+    const auto loaded = Steady::now();
+    const std::string kept = std::filesystem::temp_directory_path() / "bench_picture.coast";
+    std::filesystem::remove(kept);
+    (void)node::zone_index_of(*chart, kept);
+    const auto built = Steady::now();
+    const auto zones = node::zone_index_of(*chart, kept);
+    const auto mapped = Steady::now();
+    std::filesystem::remove(kept);
+    const auto seconds = [](auto span) { return std::chrono::duration<double>{span}.count(); };
     std::printf(
-        "chart read and indexed: %.2f s\n",
-        std::chrono::duration<double>{Steady::now() - begun}.count());
+        "chart read %.2f s; index built and written %.2f s, from its file %.2f s\n",
+        seconds(loaded - begun),
+        seconds(built - loaded),
+        seconds(mapped - built));
     tiles(*chart);
-    live_targets(zones, count > 2 ? std::stoi(words[2]) : 60);
+    live_targets(zones, count > 2 ? std::stoi(words[2]) : 60, count > 3 ? words[3] : "");
     return 0;
 }
