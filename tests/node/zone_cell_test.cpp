@@ -41,10 +41,9 @@ TEST_F(ZoneCellTest, an_enc_cell_says_who_claims_which_waters)
             kSea,
             {{"NATION", "MT"},
              {"SORIND", "MT,MT,reprt,Act 7"},
-             {"DATSTA", "20200131"},
-             {"DATEND", "20301231"},
+             {"SORDAT", "20200131"},
              {"INFORM", "Limit is disputed"}});
-        cell.area("CONZNE", kSea, {{"NATION", "IT"}, {"SORDAT", "202106"}});
+        cell.area("CONZNE", kSea, {{"NATION", "IT"}, {"DATSTA", "202106"}, {"DATEND", "20301231"}});
         cell.area("EXEZNE", kSea, {{"NATION", "FR"}});
     }
     const auto waters = node::load_zones(path);
@@ -58,13 +57,14 @@ TEST_F(ZoneCellTest, an_enc_cell_says_who_claims_which_waters)
     EXPECT_EQ(malta.source, "MT,MT,reprt,Act 7");
     EXPECT_TRUE(malta.disputed);
     EXPECT_EQ(utc_text(malta.valid_from), "2020-01-31T00:00:00.000Z");
-    EXPECT_EQ(utc_text(*malta.valid_to), "2031-01-01T00:00:00.000Z") << "DATEND is the last day";
+    EXPECT_FALSE(malta.valid_to);
     const geo::ZoneClaim& italy = by_state.at("ITA");
     EXPECT_EQ(italy.zone, geo::Zone::contiguous_zone);
     EXPECT_EQ(italy.source, "ENC cell XX3SEA01.000");
     EXPECT_FALSE(italy.disputed);
     EXPECT_EQ(utc_text(italy.valid_from), "2021-06-01T00:00:00.000Z");
-    EXPECT_FALSE(italy.valid_to);
+    ASSERT_TRUE(italy.valid_to);
+    EXPECT_EQ(utc_text(*italy.valid_to), "2031-01-01T00:00:00.000Z") << "DATEND is the last day";
     EXPECT_EQ(by_state.at("FRA").zone, geo::Zone::exclusive_economic_zone);
     EXPECT_EQ(utc_text(by_state.at("FRA").valid_from), "2026-01-15T00:00:00.000Z");
     EXPECT_EQ(waters->touching(at(1.5, 11.5), {}, kNow).size(), 3U);

@@ -144,8 +144,11 @@ private:
         made->SetField("ORNT", count, ways.data());
         made->SetField("USAG", count, uses.data());
         made->SetField("MASK", count, masks.data());
-        for (const auto& [name, value] : said)
+        for (const auto& [name, value] : said) {
+            if (made->GetFieldIndex(name.c_str()) < 0)
+                throw std::runtime_error{object_class + " has no attribute " + name};
             made->SetField(name.c_str(), value.c_str());
+        }
         write(into, *made);
     }
 
