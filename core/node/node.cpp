@@ -190,12 +190,13 @@ expected<CaseId, HandleFault> Node::handle(
         !decision->empty() && is_in_doubt(before))
         return unexpected(HandleFault{DoorRefusal::being_resynchronised});
     ENSIGN_CRASH_POINT("handle.decided");
+    const Applied events = without_untellable_notice(before, *decision, now);
 
     Case after;
     try {
         store::Transaction transaction{parts_.store.database(), store::Inside::savepoint};
         ENSIGN_CRASH_POINT("handle.begun");
-        after = append(id, before, *decision, now);
+        after = append(id, before, events, now);
         ENSIGN_CRASH_POINT("handle.appended");
         record_verdict(id, after);
         ENSIGN_CRASH_POINT("handle.assessed");
@@ -236,6 +237,31 @@ std::vector<std::optional<request::Refusal>> Node::would_refuse(
     return refusals;
 }
 
+/// Whom an event is told, if anybody can be told now.
+expected<const wire::DirectoryEntry*, HandleFault> Node::told(
+    const Case& c, const request::Event& event, Instant now) const
+{
+    const request::StateCode other = request::addressee(c, event, parts_.self.state);
+    const wire::DirectoryEntry* peer = parts_.directory.find(other, wire::function_for(event), now);
+    if (peer == nullptr) return unexpected(HandleFault{request::Refusal::no_designated_authority});
+    if (!resyncs_.is_whole(peer->authority))
+        return unexpected(HandleFault{DoorRefusal::being_resynchronised});
+    return peer;
+}
+
+/// What was done to save life goes on record also while its notice cannot go out; the notice stays
+/// a duty (SOM Protocol art. 8(5)).
+Node::Applied Node::without_untellable_notice(const Case& c, Applied events, Instant now) const
+{
+    const bool notifies =
+        events.size() > 1 && std::holds_alternative<request::MeasureTaken>(events.front().what);
+    if (notifies)
+        std::erase_if(events, [&](const EventRecord& event) {
+            return request::is_told_abroad(event.what) && !told(c, event.what, now);
+        });
+    return events;
+}
+
 /// Precondition: inside a transaction.
 Case Node::append(const CaseId& id, Case c, const Applied& events, Instant now)
 {
@@ -261,12 +287,9 @@ void Node::append_one(
 void Node::tell(
     const CaseId& id, const Case& c, const EventRecord& event, Instant now, std::string& message)
 {
-    const request::StateCode other = request::addressee(c, event.what, parts_.self.state);
-    const wire::DirectoryEntry* peer =
-        parts_.directory.find(other, wire::function_for(event.what), now);
-    if (peer == nullptr) throw CannotTell{request::Refusal::no_designated_authority};
-    if (!resyncs_.is_whole(peer->authority)) throw CannotTell{DoorRefusal::being_resynchronised};
-
+    const auto found = told(c, event.what, now);
+    if (!found) throw CannotTell{found.error()};
+    const wire::DirectoryEntry* peer = *found;
     const auto numbers = mailbox_.next_numbers(peer->authority, parts_.self.epoch, id.text());
     const wire::Envelope envelope{
         .id = wire::new_uuid7(now),

@@ -207,18 +207,17 @@ private:
 
     request::Context context(
         const request::Actor& actor, Instant now, const request::Assessed* assessed) const;
+    expected<const wire::DirectoryEntry*, HandleFault> told(
+        const request::Case& c, const request::Event& event, Instant now) const;
+    Applied without_untellable_notice(const request::Case& c, Applied events, Instant now) const;
     std::optional<request::Assessed> assessed(const request::CaseId& id, Instant now) const;
     verdict::Facts facts(const request::CaseId& id, const request::Case& c, Instant now) const;
     void record_verdict(const request::CaseId& id, const request::Case& c);
-    using Refused = std::multimap<std::string, const request::Case*>; ///< by request::hull_keys()
-    Refused refused_hulls() const;
-    std::vector<request::Event> earlier_refusals(
-        const request::Case& c, const Refused& refused) const;
+    using Noes = std::multimap<std::string, const request::Case*>; ///< by request::hull_keys()
+    Noes noes_by_hull() const;
+    std::vector<request::Event> noes_elsewhere(const request::Case& c, const Noes& noes) const;
     std::vector<request::Event> turns_of(
-        const request::CaseId& id,
-        const request::Case& c,
-        Instant now,
-        const Refused& refused) const;
+        const request::CaseId& id, const request::Case& c, Instant now, const Noes& noes) const;
     void watch_deadline(const request::CaseId& id);
     bool is_ours(const request::Case& c) const;
     std::set<std::pair<request::CaseId, request::StateCode>> stand_on() const;

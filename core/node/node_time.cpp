@@ -107,52 +107,89 @@ void Node::watch_deadline(const CaseId& id)
 
 namespace {
 
-/// When this State last refused the vessel of that case, or took back what it gave.
-std::optional<Instant> said_no(const Case& c, const request::StateCode& state)
+/// What was said in that case itself, not what it learnt from another one.
+bool said_there(const Case& c, const request::StateCode& state, Instant at)
 {
-    const auto refused = c.refused_by.find(state);
-    if (refused != c.refused_by.end()) return refused->second;
-    const auto revoked = c.revoked_by.find(state);
-    if (revoked != c.revoked_by.end()) return revoked->second;
-    const bool of_claim = c.claim && c.claim->state == state;
-    return of_claim ? c.authorization.revoked_at : std::nullopt;
+    return std::ranges::none_of(c.refused_in, [&](const auto& learnt) {
+        return learnt.first.second == state && learnt.second == at;
+    });
+}
+
+/// It gave leave in this case after it had refused in that one.
+bool given_since(const Case& c, const request::StateCode& state, Instant at)
+{
+    const request::AuthorizationQuestion& a = c.authorization;
+    return c.claim && c.claim->state == state && a.answer && !a.revoked_at &&
+           request::gives_measures(a.answer->decision) && *a.answered_at > at;
+}
+
+/// Every no of a State in that case: it refused, it took back, it denied her.
+std::vector<request::Event> noes_of(const Case& c)
+{
+    std::vector<request::Event> noes;
+    const auto refused = [&](const request::StateCode& state, Instant at) {
+        if (said_there(c, state, at))
+            noes.emplace_back(request::EarlierRefusalFound{c.number, state, at});
+    };
+    for (const auto& [state, at] : c.refused_by)
+        refused(state, at);
+    for (const auto& [state, at] : c.revoked_by)
+        if (!c.refused_by.contains(state)) refused(state, at);
+    const auto& revoked = c.authorization.revoked_at;
+    if (revoked && c.claim && !c.refused_by.contains(c.claim->state))
+        refused(c.claim->state, *revoked);
+    for (const auto& [state, finding] : c.denied_by)
+        noes.emplace_back(request::EarlierDenialFound{c.number, state});
+    return noes;
+}
+
+/// On record in this case, or unsaid by what that State gave since.
+bool is_known(const Case& c, const request::Event& no)
+{
+    if (const auto* denied = std::get_if<request::EarlierDenialFound>(&no))
+        return c.denied_in.contains({denied->number, denied->state});
+    const auto& refused = std::get<request::EarlierRefusalFound>(no);
+    const auto known = c.refused_in.find({refused.number, refused.state});
+    return (known != c.refused_in.end() && known->second >= refused.refused_at) ||
+           given_since(c, refused.state, refused.refused_at);
 }
 
 } // namespace
 
 /// Our cases in which a State said no, by what identifies the hull.
-Node::Refused Node::refused_hulls() const
+Node::Noes Node::noes_by_hull() const
 {
-    Refused refused;
+    Noes noes;
     for (const auto& [id, c] : cases_)
-        if (is_ours(c) && (!c.refused_by.empty() || request::revocation_on_record(c)))
+        if (is_ours(c) && (!c.refused_by.empty() || !c.denied_by.empty() || !c.revoked_by.empty() ||
+                           c.authorization.revoked_at))
             for (const std::string& key : request::hull_keys(c.vessel))
-                refused.emplace(key, &c);
-    return refused;
+                noes.emplace(key, &c);
+    return noes;
 }
 
-std::vector<request::Event> Node::earlier_refusals(const Case& c, const Refused& refused) const
+std::vector<request::Event> Node::noes_elsewhere(const Case& c, const Noes& noes) const
 {
-    std::vector<request::Event> found;
-    if (!c.claim || refused.empty() || c.refused_by.contains(c.claim->state)) return found;
-    std::set<std::string> told = c.refused_in;
+    if (noes.empty()) return {};
+    std::map<std::string, const Case*> same_hull;
     for (const std::string& key : request::hull_keys(c.vessel)) {
-        const auto [first, last] = refused.equal_range(key);
-        for (auto other = first; other != last; ++other) {
-            const Case& earlier = *other->second;
-            const auto at = said_no(earlier, c.claim->state);
-            if (earlier.number == c.number || !at || !told.insert(earlier.number).second) continue;
-            found.emplace_back(request::EarlierRefusalFound{earlier.number, c.claim->state, *at});
-        }
+        const auto [first, last] = noes.equal_range(key);
+        for (auto other = first; other != last; ++other)
+            if (other->second->number != c.number)
+                same_hull.emplace(other->second->number, other->second);
     }
+    std::vector<request::Event> found;
+    for (const auto& [number, other] : same_hull)
+        for (request::Event& no : noes_of(*other))
+            if (!is_known(c, no)) found.push_back(std::move(no));
     return found;
 }
 
 /// What happened to an open case of ours with nobody's doing.
 std::vector<request::Event> Node::turns_of(
-    const CaseId& id, const Case& c, Instant now, const Refused& refused) const
+    const CaseId& id, const Case& c, Instant now, const Noes& noes) const
 {
-    std::vector<request::Event> turns = earlier_refusals(c, refused);
+    std::vector<request::Event> turns = noes_elsewhere(c, noes);
     const verdict::Facts facts_now = facts(id, c, now);
     const auto& fix = facts_now.fix;
     const bool seen = fix && now - fix->seen <= verdict::fix_age_max(facts_now);
@@ -177,10 +214,10 @@ void Node::pass_time()
             {now, parts_.self.state, {}, request::Role::watch_officer, std::move(what)});
     };
     const auto turned = vouching_turned();
-    const Refused refused = refused_hulls();
+    const Noes noes = noes_by_hull();
     for (const auto& [id, c] : cases_)
         if (is_ours(c) && !c.closed_at && (c.grounds || c.pursuit))
-            for (request::Event& turn : turns_of(id, c, now, refused))
+            for (request::Event& turn : turns_of(id, c, now, noes))
                 note(id, std::move(turn));
     while (const auto due = deadlines_.take_due(now)) {
         for (request::AlarmRaised& alarm : request::alarms_due(cases_.at(*due), parts_.law, now))

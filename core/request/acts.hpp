@@ -7,6 +7,7 @@
 #include "core/request/acts_exchange.hpp"
 #include "core/request/acts_information.hpp"
 #include "core/request/acts_more.hpp"
+#include "core/request/acts_observed.hpp"
 #include "core/request/acts_suspicion.hpp"
 
 #include <type_traits>

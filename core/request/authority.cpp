@@ -65,7 +65,8 @@ bool contradicted(const Case& c, BasisKind basis)
     case BasisKind::express:
         return c.authorization.revoked_at ||
                (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
-    case BasisKind::stateless: return flag_confirmed(c) || confirmation_stands(c);
+    case BasisKind::stateless:
+        return flag_confirmed(c) || confirmation_stands(c) || unclaimed_mark(c);
     case BasisKind::right_of_visit:
     case BasisKind::own_flag:
     case BasisKind::own_waters:
@@ -179,6 +180,8 @@ bool grant_used_up(const Case& c)
     const auto& answered = c.authorization.answered_at;
     return answered && used_up(c, BasisKind::express, *answered);
 }
+
+bool life_may_be_saved(const Case& c) { return life_in_danger(c) || rescue_runs(c); }
 
 MeasureSet life_saving_measures()
 {

@@ -95,6 +95,7 @@ bool grant_used_up(const Case& c);
 
 /// Steps that may save life (SOM Protocol art. 8(5); domain brief, M03).
 MeasureSet life_saving_measures();
+bool life_may_be_saved(const Case& c); ///< danger is on record, or a phase of rescue runs (7.5)
 
 /// The ask-again condition that locks this measure now. Null: none.
 const Condition* locking_condition(const Case& c, Measure measure, Instant now);

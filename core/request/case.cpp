@@ -43,6 +43,17 @@ void suspend_deemed(Case& c, const EventRecord& record)
     c.invoked->suspended_why = "the flag State answered";
 }
 
+void set_grant_aside(Case& c)
+{
+    if (c.authorization.revoked_at && c.claim)
+        c.revoked_by[c.claim->state] = *c.authorization.revoked_at;
+    c.authorization = {};
+    c.more = {};
+    c.more_before.clear();
+}
+
+void responded(Case& c, const StateCode& state, Instant at) { c.asked[state].responded_at = at; }
+
 namespace {
 
 /// New grounds after a refusal begin a new suspicion (T35); that there was one is remembered.
@@ -51,16 +62,6 @@ void set_old_refusal_aside(Case& c)
     const AuthorizationQuestion& a = c.authorization;
     if (!a.answer || a.answer->decision != AuthorizationDecision::refused) return;
     c.refused_at = a.answered_at;
-}
-
-/// A new request to board, or a new claim: what was granted is history, and what was added to it.
-void set_grant_aside(Case& c)
-{
-    if (c.authorization.revoked_at && c.claim)
-        c.revoked_by[c.claim->state] = *c.authorization.revoked_at;
-    c.authorization = {};
-    c.more = {};
-    c.more_before.clear();
 }
 
 /// Heard from abroad: what the question says is what we know. A question put again, with more data,
@@ -113,6 +114,8 @@ void deliver(Case& c, const RequestDelivered& e, const EventRecord& record)
     Milestones& m = milestones(c, e.question);
     m.delivered_at = record.at;
     if (m.state == RequestState::released) m.state = RequestState::delivered;
+    if (e.question == Question::registry && c.claim)
+        c.asked[c.claim->state].delivered_at = record.at;
 }
 
 void acknowledge(Case& c, const RequestAcknowledged& e, const EventRecord& record)
@@ -136,7 +139,10 @@ void open(Case& c, const CaseOpened& e, const EventRecord& record)
 /// A new claim is a new question to another authority. What was corrected was never claimed.
 void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
 {
-    if (e.corrects && !c.claims.empty()) c.claims.pop_back();
+    if (e.corrects && !c.claims.empty()) {
+        c.misread.push_back(c.claims.back());
+        c.claims.pop_back();
+    }
     const auto denied = c.denied_by.find(e.claim.state);
     const bool refuted = denied != c.denied_by.end() && denied->second == RegistryFinding::refuted;
     c.claims.push_back({e.claim, record.at, refuted});
@@ -157,8 +163,8 @@ void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
     c.invoked.reset();
 }
 
-/// Put by voice before it was written: the paper follows, and what began then goes on (Caribbean
-/// Agreement art. 6(3)).
+/// Put by voice before it was sent: the paper follows, and what began then goes on (Caribbean
+/// Agreement art. 6(3)). Under another instrument it is another question.
 std::optional<Instant> put_by_voice(const Milestones& m)
 {
     const bool waits = m.state == RequestState::none || m.state == RequestState::drafted;
@@ -167,7 +173,8 @@ std::optional<Instant> put_by_voice(const Milestones& m)
 
 void draft_registry(Case& c, const RegistryRequestDrafted& e, const EventRecord& record)
 {
-    const auto oral_at = put_by_voice(c.registry);
+    const bool same = !c.registry.draft || c.registry.draft->instrument == e.instrument;
+    const auto oral_at = same ? put_by_voice(c.registry) : std::nullopt;
     c.registry = {};
     drafted(c.registry, record);
     c.registry.oral_at = oral_at;
@@ -190,6 +197,13 @@ void draft_authorization(Case& c, const AuthorizationRequestDrafted& e, const Ev
 bool speaks_beside(const Case& c, const EventRecord& record)
 {
     return record.owner != c.requesting_state && !(c.claim && c.claim->state == record.owner);
+}
+
+/// The flag State whose word this is.
+StateCode who_speaks(const Case& c, const EventRecord& record)
+{
+    if (record.owner != c.requesting_state) return record.owner;
+    return c.claim ? c.claim->state : StateCode{};
 }
 
 /// What a State says of her nationality stays with that State, whoever is asked next.
@@ -215,6 +229,9 @@ void remember_finding(Case& c, const StateCode& state, const RegistryAnswered& e
 
 void hear_finding(Case& c, const RegistryAnswered& e, const EventRecord& record)
 {
+    const bool undecided = e.answer.finding == RegistryFinding::cannot_determine;
+    if (const StateCode state = who_speaks(c, record); !state.empty())
+        (undecided ? c.asked[state].undecided_at : c.asked[state].responded_at) = record.at;
     if (speaks_beside(c, record)) return remember_finding(c, record.owner, e);
     answered(c.registry, record);
     c.registry.answer = e.answer;
@@ -264,6 +281,8 @@ namespace {
 
 void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& record)
 {
+    if (const StateCode state = who_speaks(c, record); !state.empty())
+        responded(c, state, record.at);
     if (speaks_beside(c, record)) {
         if (!gives_measures(e.answer.decision)) // a yes to what is not asked any more gives nothing
             remember_answer(c, record.owner, e.answer, record.at);

@@ -72,6 +72,7 @@ struct Case {
     std::vector<MoreMeasuresQuestion> more_before; ///< asked and answered earlier under this grant
 
     std::vector<ClaimFact> claims;         ///< every one, oldest first
+    std::vector<ClaimFact> misread;        ///< set aside by a correction: never made
     std::optional<Instant> no_claim_at;    ///< hailed, and nothing was claimed
     std::optional<Instant> no_papers_at;   ///< claimed by words, and nothing else tells her flag
     std::map<StateCode, StateAsked> asked; ///< about her nationality
@@ -114,7 +115,9 @@ struct Case {
     std::optional<Instant> refused_at; ///< of an earlier question; new grounds are needed (T35)
     // What a State said of her stays with that State, whatever she claims meanwhile.
     std::map<StateCode, Instant> refused_by; ///< and have given nothing since
-    std::set<std::string> refused_in;        ///< earlier cases of ours about the same hull
+    // What one of them said in another case of ours about the same hull.
+    std::map<std::pair<std::string, StateCode>, Instant> refused_in;
+    std::set<std::pair<std::string, StateCode>> denied_in;
     std::map<StateCode, Instant> revoked_by; ///< took back an earlier grant, and gave no other
     std::map<StateCode, Instant> acting; ///< said they board her themselves; not told how it ended
     std::map<StateCode, RegistryFinding> denied_by; ///< and have not confirmed her since
@@ -129,11 +132,11 @@ Milestones& milestones(Case& c, Question question);
 bool grounds_approved(const Case& c); ///< signed by a duty controller and a legal adviser
 bool flag_confirmed(const Case& c);
 bool flag_denied(const Case& c); ///< the State she claims says that she is not, or no more, theirs
-bool denial_on_record(const Case& c); ///< likewise, or so it said when it was asked before
+bool denial_on_record(const Case& c); ///< likewise, or so it said before, here or in another case
 
-/// The States that speak for her: the one she claims, or claimed before she claimed nobody, and the
-/// one that confirmed her. A second flag does not unsay what the confirmed flag State said (domain
-/// brief, D13 to D15).
+/// The States that speak for her: the one she claims, and the one that confirmed her. Where she
+/// claims nobody, those she claimed before, or that refused her, and have not denied her. A second
+/// flag does not unsay what the confirmed flag State said (domain brief, D13 to D15).
 std::vector<StateCode> flag_states(const Case& c);
 bool revocation_on_record(const Case& c); ///< one of them took a grant back, and gave no other
 bool two_registers(const Case& c);        ///< ours and another State's both say that she is theirs
@@ -145,6 +148,11 @@ bool is_open(const Milestones& m);               ///< released and neither answe
 bool any_question_open(const Case& c);
 bool two_flags(const Case& c);      ///< claims of two States stand (UNCLOS art. 92(2))
 bool finding_signed(const Case& c); ///< by a legal adviser and a commander
+
+/// A flag, a port, a number or papers were seen that no recorded claim speaks for: she is not
+/// without a claim, and may use a second flag (domain brief, D25, 5.5). A State's code among the
+/// observations is a flag of that State; "none" unsays what was observed of that kind before.
+bool unclaimed_mark(const Case& c);
 bool rescue_runs(const Case& c);    ///< a phase of rescue is declared and has not ended
 bool life_in_danger(const Case& c); ///< alert or distress (D01), or danger to life is on record
 Side side_of(const Case& c, const StateCode& self);

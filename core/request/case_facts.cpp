@@ -1,9 +1,11 @@
 // What is read off a case in one step: where a question stands, what is signed, who is told.
 
 #include "core/base/match.hpp"
+#include "core/law/state_code.hpp"
 #include "core/request/case.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace ensign::request {
 
@@ -104,17 +106,23 @@ bool two_flags(const Case& c)
 
 bool denial_on_record(const Case& c)
 {
-    return flag_denied(c) || (c.claim && c.denied_by.contains(c.claim->state));
+    if (!c.claim || flag_denied(c)) return flag_denied(c);
+    const StateCode& state = c.claim->state;
+    const bool elsewhere =
+        std::ranges::any_of(c.denied_in, [&](const auto& said) { return said.second == state; });
+    return c.denied_by.contains(state) || (elsewhere && c.confirmed_by != state);
 }
 
 std::vector<StateCode> flag_states(const Case& c)
 {
     std::vector<StateCode> states;
     if (c.claim) states.push_back(c.claim->state);
-    // Where she claims nobody any more, those she claimed and who have not denied her.
-    if (!c.claim)
+    if (!c.claim) {
         for (const ClaimFact& fact : c.claims)
             if (!fact.refuted) states.push_back(fact.claim.state);
+        for (const auto& [state, at] : c.refused_by)
+            if (!c.denied_by.contains(state)) states.push_back(state);
+    }
     if (!c.confirmed_by.empty() && !(c.claim && c.claim->state == c.confirmed_by))
         states.push_back(c.confirmed_by);
     return states;
@@ -127,6 +135,43 @@ bool revocation_on_record(const Case& c)
            std::ranges::any_of(flag_states(c), [&](const StateCode& state) {
                return c.revoked_by.contains(state);
            });
+}
+
+namespace {
+
+bool says_none(const std::string& value)
+{
+    return value == "none" || value == "None" || value == "NONE";
+}
+
+/// A claim was recorded that this observation is part of. A port, a number and papers are of the
+/// flag she claims; a flag that names a State is of that one only.
+bool is_claimed(const Case& c, const ObservationRecorded& seen)
+{
+    const bool flag =
+        seen.fact == IdentityFact::flag_seen || seen.fact == IdentityFact::flag_claimed;
+    if (!flag || !law::is_state_code(seen.value)) return !c.claims.empty();
+    return std::ranges::any_of(
+        c.claims, [&](const ClaimFact& fact) { return fact.claim.state.text() == seen.value; });
+}
+
+} // namespace
+
+bool unclaimed_mark(const Case& c)
+{
+    static constexpr std::array kMarks{
+        IdentityFact::flag_seen,
+        IdentityFact::flag_claimed,
+        IdentityFact::port_of_registry,
+        IdentityFact::official_number,
+        IdentityFact::document_shown};
+    return std::ranges::any_of(kMarks, [&](IdentityFact mark) {
+        bool unclaimed = false;
+        for (const Observation& one : c.observations)
+            if (one.what.fact == mark)
+                unclaimed = !says_none(one.what.value) && (unclaimed || !is_claimed(c, one.what));
+        return unclaimed;
+    });
 }
 
 bool two_registers(const Case& c)

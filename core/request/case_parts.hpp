@@ -87,6 +87,10 @@ struct StateAsked {
     std::optional<Instant> withdrawn_at; ///< the question, before it was answered
     std::optional<Instant> reached_at;
     std::optional<Instant> not_reachable_at;
+    std::optional<Instant> delivered_at; ///< a question of ours in writing
+    // Whatever it said of her, in writing or by voice: its silence means nothing any more.
+    std::optional<Instant> responded_at;
+    std::optional<Instant> undecided_at; ///< "neither confirmed nor denied", and nothing else
 };
 
 struct StatelessFinding {
@@ -122,6 +126,7 @@ struct Boarding {
     Signature cleared;
     StateCode by_leave_of;            ///< the State whose authority it used; empty: of no State
     std::optional<Instant> lifted_at; ///< the go taken back before anybody went
+    std::string unit;                 ///< that started it, also when another is assigned meanwhile
     std::optional<Instant> started_at;
     std::optional<Instant> on_deck_at; ///< from here the duty to report runs (art. 8(3))
     std::vector<EvidenceRecorded> evidence;

@@ -1,4 +1,5 @@
 #include "core/base/match.hpp"
+#include "core/law/state_code.hpp"
 #include "core/request/authority.hpp"
 #include "core/request/decide_steps.hpp"
 #include "core/request/duties.hpp"
@@ -77,9 +78,8 @@ Decision claim(const Case& c, const RecordClaim& command, const Acting& acting)
     if (const auto refusal = check_texts({}, {command.claim.words})) return unexpected(*refusal);
     if (const auto refusal = check_identity(command.more)) return unexpected(*refusal);
     const Context& context = acting.context;
-    if (!context.registry_authorities.contains(command.claim.state) &&
-        command.claim.state != context.self)
-        return unexpected(Refusal::unknown_state);
+    // Any State may be claimed, also one whose authority nobody knows: row D33 says whom to call.
+    if (!law::is_state_code(command.claim.state.text())) return unexpected(Refusal::unknown_state);
     if (command.claim.state == context.self) return unexpected(Refusal::not_a_foreign_state);
     if (is_open(c.registry) || is_open(c.authorization) || is_open(c.more) ||
         authority_runs(c, context.now))
@@ -319,6 +319,9 @@ Decision decide_asking(const Case& c, const Command& command, const Acting& acti
             [&](const RecordClaim& x) { return claim(c, x, acting); },
             [&](const RecordSighting& x) { return acting.one(SightingRecorded{x.sighting}); },
             [&](const ReportDanger& x) -> Decision {
+                // Anybody calls for help; whoever coordinates the rescue says that it is over.
+                if (!x.danger && acting.role != Role::sar_coordinator)
+                    return unexpected(Refusal::role_not_permitted);
                 if (const auto refusal = check_texts({x.words}, {})) return unexpected(*refusal);
                 return acting.one(DangerReported{x.danger, x.words});
             },

@@ -61,7 +61,7 @@ Check exception_refusal(const Case& c, const MeasureTaken& e, const Acting& acti
 {
     const Context& context = acting.context;
     if (e.exception == MeasureException::imminent_danger) {
-        if (!life_in_danger(c) || !life_saving_measures().has(e.measure))
+        if (!life_may_be_saved(c) || !life_saving_measures().has(e.measure))
             return Refusal::danger_not_recorded;
         return std::nullopt;
     }
@@ -168,7 +168,7 @@ Check end_refusal(const Case& c, const ActionEnded& e, const StateCode& self)
     if (e.how == ActionEnd::release) return std::nullopt;
     if (e.to.empty()) return Refusal::destination_missing;
     const bool arrived = e.how == ActionEnd::arrived_port;
-    if (arrived && life_in_danger(c)) return std::nullopt;
+    if (arrived && life_may_be_saved(c)) return std::nullopt;
     if (third_state(c, e.to, self) && !ruled(c, LegalMatter::hand_over))
         return Refusal::legal_decision_missing;
     const Boarding& b = *on_deck(c);

@@ -19,16 +19,25 @@ Check inquiry_runs(const Case& c, const Acting& acting)
 
 /// T10: she claims nobody, or two at once, or the State she claims denied her.
 /// Silence about a flag that she claimed before unsays nothing while that State can speak and has
-/// not denied her (domain brief, 5.4, "not found").
-bool finding_possible(const Case& c)
+/// not denied her (domain brief, 5.4, "not found"): one with an authority that we know is asked in
+/// writing, and only where that did not get through does a call that nobody took count.
+bool is_silent(const Case& c, const StateCode& state, const Context& context)
 {
-    const auto denied_or_silent = [&](const ClaimFact& fact) {
-        const auto asked = c.asked.find(fact.claim.state);
-        const bool silent = asked != c.asked.end() && asked->second.not_reachable_at &&
-                            !asked->second.reached_at && !asked->second.asked_at;
-        return fact.refuted || silent;
-    };
-    const bool nobodys = c.no_claim_at && std::ranges::all_of(c.claims, denied_or_silent);
+    const auto found = c.asked.find(state);
+    if (found == c.asked.end()) return false;
+    const StateAsked& asked = found->second;
+    if (!asked.not_reachable_at || asked.reached_at || asked.delivered_at) return false;
+    const bool known = context.registry_authorities.contains(state);
+    return known ? asked.asked_at && *asked.not_reachable_at >= *asked.asked_at
+                 : !asked.asked_at.has_value();
+}
+
+bool finding_possible(const Case& c, const Context& context)
+{
+    if (unclaimed_mark(c)) return false;
+    const bool nobodys = c.no_claim_at && std::ranges::all_of(c.claims, [&](const ClaimFact& fact) {
+                             return fact.refuted || is_silent(c, fact.claim.state, context);
+                         });
     return nobodys || two_flags(c) || flag_denied(c);
 }
 
@@ -118,6 +127,7 @@ Decision decide_act(const Case& c, const NoClaimRecorded& e, const Acting& actin
 {
     if (const auto refusal = inquiry_runs(c, acting)) return unexpected(*refusal);
     if (const auto refusal = against_confirmation(c)) return unexpected(*refusal);
+    if (unclaimed_mark(c)) return unexpected(Refusal::mark_is_unclaimed);
     return acting.one(e);
 }
 
@@ -200,7 +210,8 @@ Decision decide_act(const Case& c, const GoodFaithEffortLogged& e, const Acting&
 Decision decide_act(const Case& c, const StatelessFindingDrafted& e, const Acting& acting)
 {
     if (!grounds_approved(c)) return unexpected(Refusal::grounds_not_approved);
-    const bool by_law = finding_possible(c);
+    if (unclaimed_mark(c)) return unexpected(Refusal::mark_is_unclaimed);
+    const bool by_law = finding_possible(c, acting.context);
     if (!by_law && !finding_possible_at_home(c, acting.context.law))
         return unexpected(Refusal::finding_not_possible);
     if (!every_claimed_state_was_asked(c)) return unexpected(Refusal::claimed_state_not_asked);
@@ -214,7 +225,8 @@ Decision decide_act(const Case& c, const StatelessFindingSigned& e, const Acting
     if (!c.finding) return unexpected(Refusal::finding_not_drafted);
     if (finding_signed(c)) return nothing_new();
     // What was true when it was drafted must still be true when it is signed (T10).
-    if (!finding_possible(c) && !finding_possible_at_home(c, acting.context.law))
+    if (unclaimed_mark(c)) return unexpected(Refusal::mark_is_unclaimed);
+    if (!finding_possible(c, acting.context) && !finding_possible_at_home(c, acting.context.law))
         return unexpected(Refusal::finding_not_possible);
     if (const auto refusal = answer_is_awaited(c, acting.context.now)) return unexpected(*refusal);
     if (const auto refusal = against_confirmation(c)) return unexpected(*refusal);

@@ -78,6 +78,14 @@ void notice_duties(const Case& c, std::vector<Duty>& open)
              "An injury: tell the flag State at once.",
              b->on_deck_at,
              {}});
+    for (const TakenMeasure& taken : b->measures)
+        if (taken.what.exception != MeasureException::none &&
+            !told(c, NoticeKind::extra_measure, taken.at))
+            open.push_back(
+                {DutyKind::urgent_notice,
+                 "A measure was taken beyond the grant: tell the flag State at once.",
+                 taken.at,
+                 {}});
     const auto& revoked = c.authorization.revoked_at;
     const bool on_board_then =
         revoked && *b->on_deck_at <= *revoked && (!b->ended_at || *revoked < *b->ended_at);

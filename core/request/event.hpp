@@ -117,6 +117,7 @@ using AnyEvent = WithActs<
     ZoneChanged,
     AlarmRaised,
     EarlierRefusalFound,
+    EarlierDenialFound,
     ClockSet,
     ReportDelivered,
     EvidenceSummaryDelivered,

@@ -94,6 +94,7 @@ void apply_act(Case& c, const UseConsentAsked& e, const EventRecord& record);
 void apply_act(Case& c, const UseConsentGiven& e, const EventRecord& record);
 void apply_act(Case& c, const DirectContactLogged& e, const EventRecord& record);
 void apply_act(Case& c, const EarlierRefusalFound& e, const EventRecord& record);
+void apply_act(Case& c, const EarlierDenialFound& e, const EventRecord& record);
 void apply_act(Case& c, const CoastalLeaveRevoked& e, const EventRecord& record);
 void apply_act(Case& c, const FactWithdrawn& e, const EventRecord& record);
 void apply_act(Case& c, const CaseIntroduced& e, const EventRecord& record);
@@ -133,6 +134,13 @@ AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAn
 /// What a State said on boarding is remembered under its name: see Case::refused_by.
 void remember_answer(
     Case& c, const StateCode& state, const AuthorizationAnswer& answer, Instant at);
+
+/// A new request to board, a new claim or none: what was granted is history, and what was added to
+/// it; that it was taken back stays.
+void set_grant_aside(Case& c);
+
+/// This State said something of her.
+void responded(Case& c, const StateCode& state, Instant at);
 
 /// An answer after a deemed grant suspends it at once, and the legal adviser decides (domain
 /// brief, 4.3).

@@ -49,7 +49,10 @@ void apply_act(Case& c, const BoardingCleared& e, const EventRecord& record)
 
 void apply_act(Case& c, const BoardingStarted&, const EventRecord& record)
 {
-    if (Boarding* b = acted_on(c)) b->started_at = record.at;
+    Boarding* b = acted_on(c);
+    if (b == nullptr) return;
+    b->started_at = record.at;
+    if (c.unit) b->unit = c.unit->name;
 }
 
 void apply_act(Case& c, const OnDeckReported&, const EventRecord& record)

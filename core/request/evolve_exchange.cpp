@@ -65,6 +65,7 @@ void apply_act(Case& c, const MoreInformationAsked& e, const EventRecord& record
     Milestones& m = milestones(c, e.question);
     m.info_asked_at = record.at;
     if (is_open(m)) m.state = RequestState::info_asked;
+    responded(c, record.owner, record.at);
 }
 
 void apply_act(Case& c, const InformationGiven& e, const EventRecord&)
@@ -73,8 +74,9 @@ void apply_act(Case& c, const InformationGiven& e, const EventRecord&)
     if (m.state == RequestState::info_asked) m.state = RequestState::info_given;
 }
 
-void apply_act(Case& c, const NotCompetentDeclared& e, const EventRecord&)
+void apply_act(Case& c, const NotCompetentDeclared& e, const EventRecord& record)
 {
+    responded(c, record.owner, record.at);
     Milestones& m = milestones(c, e.question);
     m.referred_to = e.refer_to;
     if (is_open(m)) m.state = RequestState::rerouted;

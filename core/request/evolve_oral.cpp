@@ -7,14 +7,16 @@
 namespace ensign::request {
 namespace {
 
-/// The question that a call puts: boarding once she is confirmed, else her nationality.
-Milestones& put_by_voice(Case& c)
+/// The question that a call puts: boarding once she is confirmed, else her nationality. Null: the
+/// grounds are not approved, so nobody may ask yet and no clock starts.
+Milestones* put_by_voice(Case& c)
 {
     const bool boarding =
         is_open(c.authorization) ||
         (flag_confirmed(c) && !c.authorization.answered_at && !is_open(c.registry));
-    return boarding ? static_cast<Milestones&>(c.authorization)
-                    : static_cast<Milestones&>(c.registry);
+    Milestones& m =
+        boarding ? static_cast<Milestones&>(c.authorization) : static_cast<Milestones&>(c.registry);
+    return grounds_approved(c) ? &m : nullptr;
 }
 
 /// Two officers who do not say the same.
@@ -60,10 +62,10 @@ void hear_of_boarding(Case& c, OralAnswer heard)
     }
 }
 
-/// As the voice that counts has it: see Case::refused_by.
+/// As the voice that counts has it: see Case::refused_by. Precondition: somebody spoke.
 void remember_voice(Case& c, Instant at)
 {
-    if (!c.oral || !c.claim) return;
+    if (!c.claim) return;
     if (gives_leave(c.oral->said.decision)) { // a yes counts once somebody has called back
         if (c.oral->called_back_at) c.refused_by.erase(c.claim->state);
     } else
@@ -84,8 +86,8 @@ void apply_act(Case& c, const ContactLogged& e, const EventRecord& record)
     if (e.reached && e.request_made) asked.reached_at = record.at; // about her, and not the weather
     if (!e.reached || !e.request_made || !carries_voice(e.channel)) return;
     if (!c.claim || c.claim->state != e.state) return;
-    Milestones& m = put_by_voice(c);
-    if (!m.oral_at) m.oral_at = record.at;
+    Milestones* m = put_by_voice(c);
+    if (m != nullptr && !m->oral_at) m->oral_at = record.at;
 }
 
 /// Whatever was said, it was a response: silence has no effect any more (domain brief, 4.3).
@@ -93,6 +95,7 @@ void apply_act(Case& c, const OralAnswerRecorded& e, const EventRecord& record)
 {
     OralAnswer heard{e, record.person, record.at, {}};
     milestones(c, e.question).oral_answer = heard;
+    if (c.claim) responded(c, c.claim->state, record.at);
     suspend_deemed(c, record);
     if (!speaks_of_boarding(e.decision)) return;
     hear_of_boarding(c, std::move(heard));

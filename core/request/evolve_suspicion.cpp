@@ -18,11 +18,9 @@ void apply_act(Case& c, const NoClaimRecorded&, const EventRecord& record)
 {
     c.no_claim_at = record.at;
     c.no_papers_at.reset();
+    set_grant_aside(c);
     c.claim.reset();
     c.registry = {};
-    c.authorization = {};
-    c.more = {};
-    c.more_before.clear();
     c.oral.reset();
     c.refused_at.reset();
     c.invoked.reset();
@@ -207,8 +205,14 @@ void apply_act(Case& c, const ZoneChanged& e, const EventRecord& record)
 
 void apply_act(Case& c, const EarlierRefusalFound& e, const EventRecord&)
 {
-    c.refused_by.try_emplace(e.state, e.refused_at);
-    c.refused_in.insert(e.number);
+    Instant& last = c.refused_by.try_emplace(e.state, e.refused_at).first->second;
+    last = std::max(last, e.refused_at);
+    c.refused_in[{e.number, e.state}] = e.refused_at;
+}
+
+void apply_act(Case& c, const EarlierDenialFound& e, const EventRecord&)
+{
+    c.denied_in.insert({e.number, e.state});
 }
 
 void apply_act(Case& c, const AlarmRaised& e, const EventRecord&) { c.alarms[e.clock] = e.mark; }

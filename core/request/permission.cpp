@@ -22,8 +22,12 @@ const std::vector<Permission> kTable = {
       legal_adviser,
       commander,
       out_desk,
+      in_desk,
+      registry_officer,
+      decision_officer,
       boarding_unit,
-      sar_coordinator}},
+      sar_coordinator,
+      case_analyst}},
     {"state_grounds", "State the grounds", Side::asking, {watch_officer}},
     {"sign_grounds", "Sign the grounds", Side::asking, {duty_controller, legal_adviser}},
     {"assign_unit", "Assign a unit", Side::asking, {duty_controller}},
@@ -58,7 +62,7 @@ const std::vector<Permission> kTable = {
      Side::asking,
      {watch_officer, boarding_unit}},
     {"record_no_papers",
-     "Record that she says she has no papers, and nothing shows her flag",
+     "Record a claim by words alone, without papers",
      Side::asking,
      {watch_officer, boarding_unit}},
     {"record_immunity",
@@ -292,7 +296,12 @@ bool may_give(const Actor& actor, const Permission& permission)
 bool may_see(const Actor& actor, const Case& c)
 {
     if (std::ranges::find(actor.roles, boarding_unit) == actor.roles.end()) return true;
-    return c.unit && !actor.unit.empty() && unit_key(c.unit->name) == unit_key(actor.unit);
+    if (actor.unit.empty()) return false;
+    const std::string own = unit_key(actor.unit);
+    if (c.unit && unit_key(c.unit->name) == own) return true;
+    // Whoever is at her side calls for help, breaks off and leaves, whoever is assigned by now.
+    const Boarding* b = present_boarding(c);
+    return b != nullptr && b->started_at && unit_key(b->unit) == own;
 }
 
 } // namespace ensign::request

@@ -144,6 +144,11 @@ constexpr std::array kSentences = {
         "A State has confirmed her, and has not said otherwise since: ask it again. Where she uses "
         "a second flag too, the legal adviser rules on conflicting answers first."},
     Sentence{
+        Refusal::mark_is_unclaimed,
+        "A flag, a port of registry, a number or papers were seen that no claim on record speaks "
+        "for: record the claim of the State they name. Where there was none after all, record that "
+        "observation again as \"none\"."},
+    Sentence{
         Refusal::claimed_state_not_asked,
         "Every State she claimed must be asked first, or the log must show that it could not be "
         "reached. The question begins the case there: what is told before it reaches nobody."},

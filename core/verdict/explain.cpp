@@ -1,8 +1,7 @@
-#include "core/verdict/explain.hpp"
-
 #include "core/geo/position_text.hpp"
 #include "core/request/phase.hpp"
 #include "core/request/response_clock.hpp"
+#include "core/verdict/explain_lines.hpp"
 #include "core/verdict/rows.hpp"
 
 #include <fmt/format.h>
@@ -13,8 +12,6 @@ namespace ensign::verdict {
 using namespace request;
 
 namespace {
-
-using Lines = std::vector<FactLine>;
 
 std::string when(const std::optional<Instant>& at) { return at ? utc_words(*at) : "never"; }
 
@@ -41,18 +38,6 @@ std::string grounds_words(const Case& c)
     for (const Signature& s : c.grounds_signatures)
         words += fmt::format(", signed by the {} {}", word(s.role), utc_words(s.at));
     return words + (grounds_approved(c) ? "" : ", not approved");
-}
-
-/// What was said and written of her, word by word.
-void word_lines(Lines& lines, const Case& c)
-{
-    for (const ClaimFact& claim : c.claims)
-        if (!claim.claim.words.empty())
-            lines.push_back({"claim of " + claim.claim.state.text(), claim.claim.words});
-    if (!c.grounds) return;
-    lines.push_back({"grounds in words", c.grounds->text});
-    for (const std::string& source : c.grounds->sources)
-        lines.push_back({"source of the grounds", source});
 }
 
 /// The row that the authority rests on, else the one we ask under.
@@ -183,18 +168,6 @@ void question_lines(Lines& lines, const Case& c)
             c.coastal.answer ? (c.coastal.answer->allowed ? "allowed" : "not allowed") : "");
 }
 
-void refusal_lines(Lines& lines, const Case& c)
-{
-    for (const auto& [state, at] : c.refused_by)
-        lines.push_back({"refused by " + state.text(), utc_words(at)});
-    for (const std::string& number : c.refused_in)
-        lines.push_back({"refused in an earlier case", number});
-    for (const auto& [state, at] : c.revoked_by)
-        lines.push_back({"taken back by " + state.text(), utc_words(at)});
-    for (const auto& [state, finding] : c.denied_by)
-        lines.push_back({"denied by " + state.text(), std::string{word(finding)}});
-}
-
 void ruling_lines(Lines& lines, const Case& c)
 {
     for (const auto& [matter, ruling] : c.rulings)
@@ -274,6 +247,7 @@ Lines lines_of(const Facts& f)
         {"life", life_words(c)}};
     if (c.immunity != Immunity::none) lines.push_back({"immunity", std::string{word(c.immunity)}});
     word_lines(lines, c);
+    recorded_lines(lines, c);
     position_lines(lines, f);
     law_lines(lines, f);
     question_lines(lines, c);
@@ -282,7 +256,7 @@ Lines lines_of(const Facts& f)
             {"finding of statelessness",
              std::string{finding_signed(c) ? "signed by two" : "not signed"} +
                  (c.finding->text.national_rule ? ", by a rule of national law alone" : "")});
-    refusal_lines(lines, c);
+    said_lines(lines, c);
     ruling_lines(lines, c);
     authority_lines(lines, f);
     std::vector<ConditionCheck> checks = check_conditions(f);

@@ -209,7 +209,7 @@ MoreVerdict may_do(const Facts& f, Wish wish)
     case Wish::escort: return granted_measure(f, Measure::escort);
     case Wish::release: return granted_measure(f, Measure::release);
     case Wish::divert_for_safety:
-        if (!life_in_danger(f.c)) return said(2, More::no, "No danger to life is on record.");
+        if (!life_may_be_saved(f.c)) return said(2, More::no, "No danger to life is on record.");
         // Life waits for no call (invariant 10); but who has not called is told so.
         return said(
             2,

@@ -131,7 +131,17 @@ bool may_bind_her(const Facts& f)
 {
     return f.c.claim && !refusal_stands(f) && !denial_on_record(f.c) &&
            !revocation_on_record(f.c) && !f.c.acting.contains(f.c.claim->state) &&
-           (flag_confirmed(f.c) || !two_flags(f.c));
+           (flag_confirmed(f.c) || (!two_flags(f.c) && !unclaimed_mark(f.c)));
+}
+
+/// That State has said something of her, now or to an earlier question: it is not silent. Only
+/// "neither confirmed nor denied" may count as silence, where the row says so (CAR-16.3).
+bool responded_before(const Case& c, const law::Instrument& row)
+{
+    const auto asked = c.asked.find(c.claim->state);
+    if (asked == c.asked.end()) return false;
+    return asked->second.responded_at ||
+           (asked->second.undecided_at && !row.neither_nor_is_silence);
 }
 
 Terms deemed(const Facts& f)
@@ -142,6 +152,7 @@ Terms deemed(const Facts& f)
         f.law.fault(row->id, f.c.grounds->category, f.now) || !inside(f, *row) ||
         !f.law.is_party(f.self, row->id, f.now))
         return std::nullopt;
+    if (responded_before(f.c, *row)) return std::nullopt;
     const auto clock = instrument_clock(f.c, f.law, f.now);
     if (!clock || clock->state != ClockState::lapsed || clock->responded_at) return std::nullopt;
     // In force at the start and at the lapse: made in between, it is no consent to this silence.
@@ -203,8 +214,8 @@ AllTerms standing(const Facts& f)
 Terms stateless(const Facts& f)
 {
     // A State that confirms her after the finding ends it: she is not without nationality.
-    if (!finding_signed(f.c) || flag_confirmed(f.c) || confirmation_stands(f.c) ||
-        !usable(f, "SOM-8.7") || !f.law.is_party(f.self, InstrumentId{"SOM-8.7"}, f.now))
+    if (!finding_signed(f.c) || contradicted(f.c, BasisKind::stateless) || !usable(f, "SOM-8.7") ||
+        !f.law.is_party(f.self, InstrumentId{"SOM-8.7"}, f.now))
         return std::nullopt;
     return by_law(f, BasisKind::stateless, "SOM-8.7", kBoardAndSearch);
 }
@@ -238,7 +249,10 @@ Terms coastal(const Facts& f)
 bool pursued(const Facts& f)
 {
     const auto& pursuit = f.c.pursuit;
-    return pursuit && pursuit->begun.signal_seen_or_heard && !pursuit->broken_at &&
+    // From the contiguous zone only for what that zone is for (UNCLOS art. 111(1)).
+    const bool for_cause = pursuit && (pursuit->begun.began_in != PursuitOrigin::contiguous_zone ||
+                                       f.c.immigration_breach);
+    return for_cause && pursuit->begun.signal_seen_or_heard && !pursuit->broken_at &&
            !foreign_territorial_sea(f);
 }
 

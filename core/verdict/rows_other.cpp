@@ -58,7 +58,8 @@ Match d24(const Facts& f)
 
 Match d25(const Facts& f)
 {
-    if (!f.c.no_claim_at || finding_signed(f.c)) return std::nullopt;
+    if (!f.c.no_claim_at || finding_signed(f.c) || unclaimed_mark(f.c) || confirmation_stands(f.c))
+        return std::nullopt;
     return Outcome{
         Enforcement::verify_flag_only,
         "She claims no State after being hailed; only her right to a flag may be verified."};
@@ -66,7 +67,8 @@ Match d25(const Facts& f)
 
 Match d26(const Facts& f)
 {
-    if (!two_flags(f.c) || finding_signed(f.c) || flag_confirmed(f.c)) return std::nullopt;
+    if (!two_flags(f.c) || finding_signed(f.c) || flag_confirmed(f.c) || confirmation_stands(f.c))
+        return std::nullopt;
     return Outcome{
         Enforcement::verify_flag_only,
         "She uses the flags of two States and may claim neither; a finding comes next."};
@@ -85,7 +87,8 @@ Match d27(const Facts& f)
 
 Match d28(const Facts& f)
 {
-    if (!f.c.slave_trade_alleged || flag_confirmed(f.c)) return std::nullopt;
+    if (!f.c.slave_trade_alleged || flag_confirmed(f.c) || confirmation_stands(f.c))
+        return std::nullopt;
     if (ruled(f.c, LegalMatter::slave_trade))
         return Outcome{
             Enforcement::verify_flag_only,
@@ -206,6 +209,11 @@ Match d36(const Facts& f)
         return Outcome{
             Enforcement::denied, fmt::format("{} confirmed her; ask for authorization.", flag(f))};
     if (f.c.registry.released_at) return std::nullopt;
+    if (unclaimed_mark(f.c))
+        return Outcome{
+            Enforcement::denied,
+            "A flag or marks were seen that no claim on record speaks for: record the claim of "
+            "the State they name, and ask it."};
     return Outcome{Enforcement::denied, "No request is sent yet: send the registry question."};
 }
 

@@ -115,7 +115,8 @@ Match d11(const Facts& f)
 
 Match d12(const Facts& f)
 {
-    if (!f.c.own_nationality_suspected || flag_confirmed(f.c)) return std::nullopt;
+    if (!f.c.own_nationality_suspected || flag_confirmed(f.c) || confirmation_stands(f.c))
+        return std::nullopt;
     return Outcome{
         Enforcement::verify_flag_only,
         "There is ground to believe that she is really of our nationality."};

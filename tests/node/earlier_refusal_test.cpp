@@ -28,6 +28,12 @@ protected:
     {
         does(id, watch, Act<OralAnswerRecorded>{{OralDecision::refused, {}, "Holm", "+812", "no"}});
     }
+    void answers(const CaseId& id, RegistryFinding finding)
+    {
+        ASSERT_TRUE(sea.borealia.give(in_desk, Acknowledge{Question::registry}, id));
+        ASSERT_TRUE(sea.borealia.give(registrar, AnswerRegistry{registry_answer(finding)}, id));
+        carry_mail(sea.borealia, sea.atlantia);
+    }
     void a_second_goes_by()
     {
         sea.clock.now += std::chrono::seconds{1};
@@ -51,9 +57,50 @@ TEST_F(EarlierRefusalTest, a_refusal_stands_in_the_next_case_about_the_same_hull
     EXPECT_FALSE(refusal_on_record(known(same)));
     a_second_goes_by();
     EXPECT_TRUE(refusal_on_record(known(same)));
-    EXPECT_EQ(known(same).refused_in, std::set<std::string>{"ATL-2026-0001"});
+    EXPECT_TRUE(known(same).refused_in.contains({"ATL-2026-0001", kBorealia}));
     EXPECT_FALSE(refusal_on_record(known(other_flag)));
     EXPECT_FALSE(refusal_on_record(known(other_hull)));
+    // There she claims its flag after all, or none.
+    does(other_flag, watch, RecordClaim{{kBorealia, ClaimForm::papers, {}}, {}});
+    EXPECT_TRUE(refusal_on_record(known(other_flag)));
+    does(same, watch, Act<NoClaimRecorded>{{"no flag, no papers, no words"}});
+    EXPECT_TRUE(refusal_on_record(known(same)));
+}
+
+TEST_F(EarlierRefusalTest, a_denial_stands_in_the_next_case_until_that_state_confirms_her)
+{
+    const CaseId first = opened_about(sea_lark(), kBorealia);
+    does(first, watch, registry_draft());
+    does(first, desk, ReleaseRegistryRequest{});
+    carry_mail(sea.atlantia, sea.borealia);
+    answers(first, RegistryFinding::refuted);
+    const CaseId next = opened_about(sea_lark(), kBorealia);
+    EXPECT_FALSE(denial_on_record(known(next)));
+    a_second_goes_by();
+    EXPECT_TRUE(denial_on_record(known(next)));
+    EXPECT_FALSE(refusal_on_record(known(next)));
+    const int version = known(next).version;
+    a_second_goes_by();
+    EXPECT_EQ(known(next).version, version);
+
+    does(next, watch, registry_draft());
+    does(next, desk, ReleaseRegistryRequest{});
+    carry_mail(sea.atlantia, sea.borealia);
+    answers(next, RegistryFinding::confirmed_registered);
+    EXPECT_FALSE(denial_on_record(known(next)));
+}
+
+TEST_F(EarlierRefusalTest, a_refusal_goes_to_each_case_once_and_never_comes_back)
+{
+    const CaseId first = opened_about(sea_lark(), kBorealia);
+    refused_by_voice(first);
+    const CaseId second = opened_about(sea_lark(), kBorealia);
+    const CaseId third = opened_about(sea_lark(), kBorealia);
+    for (int seconds = 0; seconds < 3; ++seconds)
+        a_second_goes_by();
+    EXPECT_TRUE(known(first).refused_in.empty());
+    EXPECT_EQ(known(second).refused_in.size(), 1U);
+    EXPECT_EQ(known(third).refused_in.size(), 1U);
 }
 
 TEST_F(EarlierRefusalTest, it_is_put_on_record_once_and_survives_a_restart)

@@ -1,6 +1,7 @@
 // What stands around a resynchronisation: gateways that carry so much and no more, a disk that is
 // short, commits that are shared.
 
+#include "core/request/duties.hpp"
 #include "flag-state-gateway/gateway_limits.hpp"
 #include "tests/node/restore_course.hpp"
 
@@ -89,6 +90,38 @@ TEST_F(RestoreTest, a_group_that_is_committed_together_tells_of_a_restore_after_
     EXPECT_EQ(answer.status, 200);
     EXPECT_EQ(opened, std::vector<std::string>{"BOR/1"});
     EXPECT_EQ(sea.atlantia.node().mailbox().open_count("BOR/1"), 1);
+}
+
+// Lives come first: what was done is not unwritten because nobody can be told of it yet.
+TEST_F(RestoreTest, what_saves_life_goes_on_record_while_no_number_is_given_and_is_told_later)
+{
+    first_sighting.seen = utc(3, 0);
+    granted();
+    atlantia_does(legal, Act<AuthorityInvoked>{{BasisKind::express, {}, {}}});
+    atlantia_does(duty, Act<SafetyPlanWritten>{{"p", "s", "i", "e", "w"}});
+    atlantia_does(commander, Act<BoardingCleared>{});
+    atlantia_does(team, Act<BoardingStarted>{});
+    atlantia_does(team, Act<OnDeckReported>{});
+    atlantia_does(coordinator, Act<SarDeclared>{{SarPhase::distress, "taking water"}});
+    sea.atlantia.restore(sea.atlantia.back_up());
+    atlantia_does(
+        team,
+        Act<MeasureTaken>{{Measure::divert, MeasureException::imminent_danger, {}, {}, "lee"}});
+    const auto owes_a_notice = [&] {
+        return std::ranges::any_of(
+            duties(at(sea.atlantia), sea.law, sea.clock.now),
+            [](const Duty& owed) { return owed.kind == DutyKind::urgent_notice; });
+    };
+    EXPECT_EQ(present_boarding(at(sea.atlantia))->measures.size(), 1U);
+    EXPECT_TRUE(at(sea.atlantia).notices.empty());
+    EXPECT_TRUE(owes_a_notice());
+
+    sea.resync(sea.atlantia);
+    sea.deliver();
+    atlantia_does(duty, Act<UrgentNoticeSent>{{{}, NoticeKind::extra_measure, "into the lee"}});
+    sea.deliver();
+    EXPECT_FALSE(owes_a_notice());
+    EXPECT_EQ(at(sea.borealia).notices.size(), 1U);
 }
 
 } // namespace

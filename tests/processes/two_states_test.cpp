@@ -110,7 +110,7 @@ TEST_F(TwoStates, the_request_goes_there_and_back_and_rubbish_changes_nothing)
               "body_wrong",
               1},
              {"nadia",
-              "case record-claim " + number + " --state XYZ --form flag",
+              "case record-claim " + number + " --state XY1 --form flag",
               "unknown_state",
               1},
              {"ines", "case release-authorization-answer " + number, "role_not_permitted", 1},

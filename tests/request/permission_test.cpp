@@ -39,7 +39,7 @@ constexpr std::array kMatrix = {
     //  WDLCOIRDABSCA
     Row{"open_case", "YY-----------"},                   // T01; Record observation
     Row{"record_claim", "Y------------"},                // T04
-    Row{"report_danger", "YYYYY----YY--"},               // propose a SAR phase; life-saving is free
+    Row{"report_danger", "YYYYYYYY-YY-Y"},               // propose a SAR phase; life-saving is free
     Row{"state_grounds", "Y------------"},               // T02
     Row{"sign_grounds", "-YY----------"},                // Approve reasonable grounds: S S
     Row{"assign_unit", "-Y-----------"},                 // 2.2: tasks units
@@ -307,6 +307,25 @@ TEST_F(FourEyesTest, stopping_takes_one_person)
     given(other_judge, ReleaseAuthorizationAnswer{});
     given(other_judge, RevokeAuthorization{"our own ship is near"});
     EXPECT_TRUE(case_.authorization.revoked_at.has_value());
+}
+
+TEST_F(FourEyesTest, the_unit_at_her_side_keeps_the_case_in_sight)
+{
+    const auto sees = [&](const std::string& unit) {
+        return may_see({PersonId{"bea"}, {Role::boarding_unit}, unit}, case_);
+    };
+    const Unit relief{"P62", UnitKind::marked_government_ship, true};
+    cleared();
+    const Case before = case_;
+    given(duty, AssignUnit{relief});
+    EXPECT_FALSE(sees(cutter().name)); // it has not gone
+    case_ = before;
+    given(team, Act<BoardingStarted>{});
+    given(duty, AssignUnit{relief});
+    EXPECT_TRUE(sees(cutter().name));
+    EXPECT_TRUE(sees("P62"));
+    EXPECT_FALSE(sees("P63"));
+    EXPECT_FALSE(sees(""));
 }
 
 TEST(MaySee, a_boarding_unit_sees_the_cases_it_is_assigned_to_and_no_others)

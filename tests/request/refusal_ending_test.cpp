@@ -185,7 +185,7 @@ TEST_F(EndingRefusalTest, to_a_third_state_she_is_not_diverted_without_the_legal
     // Out of danger she is brought at once, wherever that is.
     given(watch, ReportDanger{true, "she takes water"});
     then_could(team, towards(Measure::divert, kAnyland, MeasureException::imminent_danger));
-    given(watch, ReportDanger{false, "pumped dry"});
+    given(coordinator, ReportDanger{false, "pumped dry"});
     ruled(Ruling::proceed);
     for (const Measure how : {Measure::divert, Measure::escort, Measure::take_control})
         then_could(team, towards(how, kAnyland));

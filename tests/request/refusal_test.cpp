@@ -88,11 +88,12 @@ TEST_F(RefusalTest, a_port_alone_identifies_nobody)
     then_refused(Refusal::identity_missing);
 }
 
-TEST_F(RefusalTest, a_claim_to_a_state_outside_the_directory_is_refused)
+TEST_F(RefusalTest, any_state_may_be_claimed_and_what_is_no_code_of_one_is_refused)
 {
     suspected();
-    when(watch, RecordClaim{{StateCode{"XYZ"}, ClaimForm::flag, {}}, {}});
+    when(watch, RecordClaim{{StateCode{"Xyz"}, ClaimForm::flag, {}}, {}});
     then_refused(Refusal::unknown_state);
+    given(watch, RecordClaim{{StateCode{"XYZ"}, ClaimForm::flag, {}}, {}}); // in no directory
 }
 
 TEST_F(RefusalTest, our_own_vessels_are_no_question_to_others)
@@ -325,7 +326,8 @@ TEST(Refusals, each_has_a_sentence_with_a_way_out)
 
 TEST(Refusals, each_has_a_test)
 {
-    std::string tests = text_of("tests/request/more_measures_test.cpp");
+    std::string tests = text_of("tests/request/more_measures_test.cpp") +
+                        text_of("tests/request/findings_test.cpp");
     for (const char* name :
          {"",
           "_asked",

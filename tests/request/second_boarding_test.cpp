@@ -114,11 +114,11 @@ TEST_F(SecondBoardingTest, another_danger_is_told_anew_and_keeps_the_case_open)
     EXPECT_EQ(owed(DutyKind::inform_rcc), 0);
     when(duty, CloseCase{"done"});
     then_refused(Refusal::duty_is_open);
-    given(watch, ReportDanger{false, "pumped dry"});
+    given(coordinator, ReportDanger{false, "pumped dry"});
     given(watch, ReportDanger{true, "she takes water again"});
     EXPECT_EQ(owed(DutyKind::inform_rcc), 1);
     given(watch, told);
-    given(watch, ReportDanger{false, "pumped dry"});
+    given(coordinator, ReportDanger{false, "pumped dry"});
     given(duty, CloseCase{"done"});
 }
 

@@ -67,6 +67,7 @@ TEST_F(SuspicionPathTest, statelessness_takes_two_persons_of_two_roles_and_every
 TEST_F(SuspicionPathTest, a_state_that_cannot_be_reached_counts_as_asked)
 {
     claim_known();
+    registry_states_.erase(kBorealia); // nobody knows an authority of it
     given(watch, Act<NoClaimRecorded>{{"nobody's"}});
     given(watch, Act<ContactLogged>{{kBorealia, Channel::telephone, "1", false, false, "no tone"}});
     given(legal, Act<StatelessFindingDrafted>{{"no flag", "hailed thrice"}});

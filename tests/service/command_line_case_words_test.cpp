@@ -78,6 +78,16 @@ TEST(CaseWords, whether_an_authority_was_reviewed_is_said_only_where_it_is_known
     EXPECT_THAT(said("asked", R"(,"reviewed_by":"leo")"), HasSubstr("reviewed by leo"));
 }
 
+TEST(CaseWords, what_was_observed_of_her_is_printed_with_its_source)
+{
+    const std::string text =
+        words(R"({"number":"N","side":"asking","phase":"suspected","version":3,"observations":[)"
+              R"({"fact":"flag_seen","value":"BOR","source":"aircraft A1","confidence":"high",)"
+              R"("by":"wanda","at":"2026-11-24T03:10:00.000Z"}]})");
+    EXPECT_THAT(
+        text, HasSubstr("flag_seen: BOR, confidence high, by aircraft A1, 24 NOV 2026 03:10:00 Z"));
+}
+
 TEST(CaseWords, rulings_and_measures_are_printed_with_who_when_whereto_and_why)
 {
     const std::string text =

@@ -21,7 +21,7 @@ const std::map<std::string_view, std::string> kBodies{
     {"open_case", R"({"name":"SEA LARK","position":"36 04.2N 014 31.8E","source":"visual"})"},
     {"record_claim", R"({"state":"BOR","form":"flag"})"},
     {"record_sighting", R"({"position":"36 04.2N 014 31.8E","source":"radar"})"},
-    {"report_danger", R"({"danger":false,"words":"w"})"},
+    {"report_danger", R"({"danger":true,"words":"w"})"},
     {"state_grounds", R"({"category":"migrant_smuggling","text":"t","sources":["s"]})"},
     {"sign_grounds", "{}"},
     {"assign_unit", R"({"name":"GUARD 7","kind":"warship","authorized":true})"},

@@ -91,6 +91,44 @@ TEST_F(ExplainTest, what_was_said_and_written_of_her_is_told_word_by_word)
     then_told("source of the grounds", "aircraft A1");
 }
 
+// What a row rests on is told beside it: a yes by pursuit shows where it began.
+TEST_F(ExplainTest, what_only_some_rows_ask_for_is_told_as_soon_as_it_is_on_record)
+{
+    suspected();
+    for (const auto* fact :
+         {"hot pursuit",
+          "breach of immigration law",
+          "really of our nationality",
+          "our own register",
+          "slave trade",
+          "master",
+          "track",
+          "claim set aside as misread"})
+        then_told(fact, "");
+    fact(PursuitRecorded{PursuitOrigin::contiguous_zone, true, "siren at 500 m"});
+    then_told("hot pursuit", "began in contiguous_zone, signal seen or heard: siren at 500 m");
+    fact(PursuitBroken{"lost in fog"});
+    then_told(
+        "hot pursuit",
+        "began in contiguous_zone, signal seen or heard, broken 24 NOV 2026 02:41:00 Z: siren at "
+        "500 m");
+    given(watch, Act<BreachRecorded>{{"a landing was prepared"}});
+    then_told("breach of immigration law", "recorded");
+    given(watch, RecordClaim{{kAnyland, ClaimForm::flag, {}}, {}});
+    given(watch, RecordClaim{{kBorealia, ClaimForm::flag, {}}, {}, true});
+    then_told("claim set aside as misread", "ANY 24 NOV 2026 02:41:00 Z");
+}
+
+TEST_F(ExplainTest, what_was_said_by_voice_is_told_with_its_call_back)
+{
+    authorization_asked();
+    given(
+        watch,
+        Act<OralAnswerRecorded>{
+            {OralDecision::granted, {Measure::board}, "Holm", "+812", "you may board her"}});
+    EXPECT_EQ(told("by voice", now_), "granted by Holm, not called back: you may board her");
+}
+
 TEST_F(ExplainTest, who_is_bound_and_what_was_declared_is_told)
 {
     suspected();

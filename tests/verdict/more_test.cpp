@@ -228,9 +228,8 @@ TEST_F(MoreTest, m03_danger_to_life_lets_her_be_towed_to_safety_and_nothing_else
     then_may(Wish::search, "M01", More::no);
     then_may(Wish::divert, "M02", More::no);
     fact(DangerReported{false, "pumped dry"});
-    fact(SarDeclared{SarPhase::uncertainty, "the coordinator"}); // no danger yet (D01)
     then_may(Wish::divert_for_safety, "M03", More::no);
-    for (const auto phase : {SarPhase::alert, SarPhase::distress}) {
+    for (const auto phase : {SarPhase::uncertainty, SarPhase::alert, SarPhase::distress}) { // 7.5
         fact(SarDeclared{phase, "the coordinator"});
         then_may(Wish::divert_for_safety, "M03", More::yes);
     }

@@ -299,6 +299,16 @@ TEST_F(PlaceTest, d10_hot_pursuit_begins_with_a_signal_and_ends_when_it_is_broke
     EXPECT_EQ(verdict_at(utc(3, 0)).rule, "D36");
 }
 
+// UNCLOS art. 111(1): from the contiguous zone only for the rights that zone is there to protect.
+TEST_F(PlaceTest, d10_hot_pursuit_from_our_contiguous_zone_needs_a_breach_of_its_laws)
+{
+    suspected_with_unit();
+    fact(PursuitRecorded{PursuitOrigin::contiguous_zone, true, "siren and light at 500 m"});
+    then_row(verdict_at(utc(3, 0)), "D36", Enforcement::denied);
+    fact(BreachRecorded{"she came to land people"});
+    then_row(verdict_at(utc(3, 0)), "D10", Enforcement::board_ok);
+}
+
 TEST_F(PlaceTest, d10_hot_pursuit_ends_at_a_third_territorial_sea)
 {
     suspected_with_unit();

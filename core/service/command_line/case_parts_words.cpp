@@ -25,6 +25,18 @@ void add_claims(Lines& lines, const json::value& c)
     if (!no_papers.empty()) lines.add("  claim", "by words alone, no papers, said " + no_papers);
 }
 
+void add_observations(Lines& lines, const json::value& c)
+{
+    for (const json::value& one : array_at(c, "observations"))
+        lines.add(
+            "observed",
+            joined(
+                {text_at(one, "fact") + with(": ", text_at(one, "value")),
+                 with("confidence ", text_at(one, "confidence")),
+                 with("by ", text_at(one, "source")),
+                 time_at(one, "at")}));
+}
+
 void add_finding(Lines& lines, const json::value& c)
 {
     if (at(c, "finding") == nullptr) return;
@@ -202,6 +214,7 @@ std::string signature_line(const json::array& signatures)
 void add_suspicion(Lines& lines, const json::value& c)
 {
     add_claims(lines, c);
+    add_observations(lines, c);
     lines.add("immunity", text_at(c, "immunity"));
     if (at(c, "pursuit") != nullptr)
         lines.add(
