@@ -29,6 +29,13 @@ bool refused_by_confirmed_state_alone(const Case& c)
            !(c.claim && c.refused_by.contains(c.claim->state));
 }
 
+std::string who_refused(const Case& c)
+{
+    for (const StateCode& state : flag_states(c))
+        if (c.refused_by.contains(state)) return state.text();
+    return c.claim ? c.claim->state.text() : "The flag State";
+}
+
 const char* words_of(AuthorityState state)
 {
     switch (state) {
@@ -58,13 +65,7 @@ Match d13(const Facts& f)
             Enforcement::legal_decision,
             "The flag State refused, and a Security Council mandate matches: the legal adviser "
             "decides."};
-    return Outcome{
-        Enforcement::denied,
-        fmt::format(
-            "{} refused.",
-            by_another  ? f.c.confirmed_by.text()
-            : f.c.claim ? f.c.claim->state.text()
-                        : "The flag State")};
+    return Outcome{Enforcement::denied, fmt::format("{} refused.", who_refused(f.c))};
 }
 
 Match d14(const Facts& f)

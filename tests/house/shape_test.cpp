@@ -3,6 +3,8 @@
 #include "tests/support/source_text.hpp"
 
 #include <cctype>
+#include <filesystem>
+#include <set>
 
 namespace ensign::test {
 namespace {
@@ -11,7 +13,30 @@ constexpr std::size_t kFileLinesMax = 400;
 constexpr std::size_t kHalfOfFilesLines = 150;
 constexpr std::size_t kFunctionLinesMax = 60;
 
+/// The rooms a newcomer sees first; a new one is a change of the house.
+const std::set<std::string> kTopLevel{
+    "CHANGELOG.md",
+    "CMakeLists.txt",
+    "CMakePresets.json",
+    "LICENSE",
+    "README.md",
+    "core",
+    "data",
+    "docs",
+    "flag-state-gateway",
+    "map-client",
+    "scripts",
+    "tests"};
+
 std::vector<SourceFile> shaped_files() { return source_files({".hpp", ".cpp", ".qml"}); }
+
+TEST(House, the_top_level_has_the_rooms_it_was_given_and_no_others)
+{
+    for (const auto& entry : std::filesystem::directory_iterator{ENSIGN_SOURCE_DIR}) {
+        const std::string name = entry.path().filename();
+        EXPECT_TRUE(name.starts_with(".") || kTopLevel.contains(name)) << name;
+    }
+}
 
 TEST(House, no_file_is_longer_than_400_lines)
 {

@@ -65,6 +65,7 @@ TEST_F(EarlierRefusalTest, a_refusal_stands_in_the_next_case_about_the_same_hull
     EXPECT_TRUE(refusal_on_record(known(other_flag)));
     does(same, watch, Act<NoClaimRecorded>{{"no flag, no papers, no words"}});
     EXPECT_TRUE(refusal_on_record(known(same)));
+    EXPECT_EQ(flag_states(known(same)).front(), kBorealia);
 }
 
 TEST_F(EarlierRefusalTest, a_denial_stands_in_the_next_case_until_that_state_confirms_her)

@@ -46,7 +46,7 @@ TEST_F(MetricsTest, are_read_by_prometheus_own_client_and_answer_every_panel_of_
     std::ofstream{file} << metrics();
     const std::string check =
         "/usr/bin/python3 -B " ENSIGN_SOURCE_DIR "/tests/packages/metrics_check.py ";
-    const std::string dashboard = ENSIGN_SOURCE_DIR "/packaging/grafana/ensign-core.json";
+    const std::string dashboard = ENSIGN_SOURCE_DIR "/scripts/packaging/grafana/ensign-core.json";
     const Finished good = shell(check + file + " " + dashboard + " 2>&1");
     EXPECT_EQ(good.status, 0) << good.out;
     // The control: a line that is none, and a panel nobody can answer.
