@@ -276,6 +276,7 @@ Case Node::append(const CaseId& id, Case c, const Applied& events, Instant now)
 void Node::append_one(
     const CaseId& id, Case& c, const EventRecord& event, const std::string& message)
 {
+    words_changed_ = true;
     store::StoredEvent row = store::stored_form(id, c.version + 1, event);
     row.message = message;
     log_.append(row);

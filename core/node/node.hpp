@@ -213,11 +213,11 @@ private:
     std::optional<request::Assessed> assessed(const request::CaseId& id, Instant now) const;
     verdict::Facts facts(const request::CaseId& id, const request::Case& c, Instant now) const;
     void record_verdict(const request::CaseId& id, const request::Case& c);
-    using Noes = std::multimap<std::string, const request::Case*>; ///< by request::hull_keys()
-    Noes noes_by_hull() const;
-    std::vector<request::Event> noes_elsewhere(const request::Case& c, const Noes& noes) const;
+    using Said = std::multimap<std::string, const request::Case*>; ///< by request::hull_keys()
+    Said words_by_hull();
+    std::vector<request::Event> words_elsewhere(const request::Case& c, const Said& said) const;
     std::vector<request::Event> turns_of(
-        const request::CaseId& id, const request::Case& c, Instant now, const Noes& noes) const;
+        const request::CaseId& id, const request::Case& c, Instant now, const Said& said) const;
     void watch_deadline(const request::CaseId& id);
     bool is_ours(const request::Case& c) const;
     std::set<std::pair<request::CaseId, request::StateCode>> stand_on() const;
@@ -325,7 +325,8 @@ private:
     std::set<request::CaseId> unrecorded_;
     /// What was last put on record of whether flag State and coastal State vouch.
     std::map<request::CaseId, std::pair<verdict::Vouching, verdict::Vouching>> vouched_;
-    mutable Instant latest_{}; ///< a clock stepped back must not bring an ended authority back
+    bool words_changed_ = true; ///< since pass_time() looked at what was said in other cases
+    mutable Instant latest_{};  ///< a clock stepped back must not bring an ended authority back
     NodeObserver observer_;
     /// What observers are told after the commit.
     struct News {

@@ -123,13 +123,13 @@ bool given_since(const Case& c, const request::StateCode& state, Instant at)
            request::gives_measures(a.answer->decision) && *a.answered_at > at;
 }
 
-/// Every no of a State in that case: it refused, it took back, it denied her.
-std::vector<request::Event> noes_of(const Case& c)
+/// What States said of the hull in that case, and what counts in the next one about it.
+std::vector<request::Event> words_of(const Case& c)
 {
-    std::vector<request::Event> noes;
+    std::vector<request::Event> words;
     const auto refused = [&](const request::StateCode& state, Instant at) {
         if (said_there(c, state, at))
-            noes.emplace_back(request::EarlierRefusalFound{c.number, state, at});
+            words.emplace_back(request::EarlierRefusalFound{c.number, state, at});
     };
     for (const auto& [state, at] : c.refused_by)
         refused(state, at);
@@ -138,17 +138,32 @@ std::vector<request::Event> noes_of(const Case& c)
     const auto& revoked = c.authorization.revoked_at;
     if (revoked && c.claim && !c.refused_by.contains(c.claim->state))
         refused(c.claim->state, *revoked);
+    using request::EarlierWord;
+    const auto said = [&](const request::StateCode& state, EarlierWord word) {
+        words.emplace_back(request::EarlierWordFound{c.number, state, word});
+    };
+    const auto learnt = [&](const request::StateCode& state, EarlierWord word) {
+        return std::ranges::any_of(c.said_in, [&](const auto& one) {
+            return std::get<request::StateCode>(one) == state && std::get<EarlierWord>(one) == word;
+        });
+    };
     for (const auto& [state, finding] : c.denied_by)
-        noes.emplace_back(request::EarlierDenialFound{c.number, state});
-    return noes;
+        said(state, EarlierWord::denied);
+    if (!c.confirmed_by.empty()) said(c.confirmed_by, EarlierWord::confirmed);
+    for (const auto& [state, at] : c.acting)
+        if (!learnt(state, EarlierWord::acting)) said(state, EarlierWord::acting);
+    for (const auto& [state, asked] : c.asked)
+        if (asked.responded_at && !learnt(state, EarlierWord::responded))
+            said(state, EarlierWord::responded);
+    return words;
 }
 
 /// On record in this case, or unsaid by what that State gave since.
-bool is_known(const Case& c, const request::Event& no)
+bool is_known(const Case& c, const request::Event& word)
 {
-    if (const auto* denied = std::get_if<request::EarlierDenialFound>(&no))
-        return c.denied_in.contains({denied->number, denied->state});
-    const auto& refused = std::get<request::EarlierRefusalFound>(no);
+    if (const auto* said = std::get_if<request::EarlierWordFound>(&word))
+        return c.said_in.contains({said->number, said->state, said->said});
+    const auto& refused = std::get<request::EarlierRefusalFound>(word);
     const auto known = c.refused_in.find({refused.number, refused.state});
     return (known != c.refused_in.end() && known->second >= refused.refused_at) ||
            given_since(c, refused.state, refused.refused_at);
@@ -156,40 +171,41 @@ bool is_known(const Case& c, const request::Event& no)
 
 } // namespace
 
-/// Our cases in which a State said no, by what identifies the hull.
-Node::Noes Node::noes_by_hull() const
+/// Our cases in which a State said anything, by what identifies the hull. Looked at after a change
+/// only: what was told once is on record.
+Node::Said Node::words_by_hull()
 {
-    Noes noes;
+    Said said;
+    if (!std::exchange(words_changed_, false)) return said;
     for (const auto& [id, c] : cases_)
-        if (is_ours(c) && (!c.refused_by.empty() || !c.denied_by.empty() || !c.revoked_by.empty() ||
-                           c.authorization.revoked_at))
+        if (is_ours(c) && !words_of(c).empty())
             for (const std::string& key : request::hull_keys(c.vessel))
-                noes.emplace(key, &c);
-    return noes;
+                said.emplace(key, &c);
+    return said;
 }
 
-std::vector<request::Event> Node::noes_elsewhere(const Case& c, const Noes& noes) const
+std::vector<request::Event> Node::words_elsewhere(const Case& c, const Said& said) const
 {
-    if (noes.empty()) return {};
+    if (said.empty()) return {};
     std::map<std::string, const Case*> same_hull;
     for (const std::string& key : request::hull_keys(c.vessel)) {
-        const auto [first, last] = noes.equal_range(key);
+        const auto [first, last] = said.equal_range(key);
         for (auto other = first; other != last; ++other)
             if (other->second->number != c.number)
                 same_hull.emplace(other->second->number, other->second);
     }
     std::vector<request::Event> found;
     for (const auto& [number, other] : same_hull)
-        for (request::Event& no : noes_of(*other))
-            if (!is_known(c, no)) found.push_back(std::move(no));
+        for (request::Event& word : words_of(*other))
+            if (!is_known(c, word)) found.push_back(std::move(word));
     return found;
 }
 
 /// What happened to an open case of ours with nobody's doing.
 std::vector<request::Event> Node::turns_of(
-    const CaseId& id, const Case& c, Instant now, const Noes& noes) const
+    const CaseId& id, const Case& c, Instant now, const Said& said) const
 {
-    std::vector<request::Event> turns = noes_elsewhere(c, noes);
+    std::vector<request::Event> turns = words_elsewhere(c, said);
     const verdict::Facts facts_now = facts(id, c, now);
     const auto& fix = facts_now.fix;
     const bool seen = fix && now - fix->seen <= verdict::fix_age_max(facts_now);
@@ -214,10 +230,10 @@ void Node::pass_time()
             {now, parts_.self.state, {}, request::Role::watch_officer, std::move(what)});
     };
     const auto turned = vouching_turned();
-    const Noes noes = noes_by_hull();
+    const Said said = words_by_hull();
     for (const auto& [id, c] : cases_)
         if (is_ours(c) && !c.closed_at && (c.grounds || c.pursuit))
-            for (request::Event& turn : turns_of(id, c, now, noes))
+            for (request::Event& turn : turns_of(id, c, now, said))
                 note(id, std::move(turn));
     while (const auto due = deadlines_.take_due(now)) {
         for (request::AlarmRaised& alarm : request::alarms_due(cases_.at(*due), parts_.law, now))

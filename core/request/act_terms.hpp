@@ -7,6 +7,8 @@
 namespace ensign::request {
 
 /// Warships and government ships on non-commercial service are never boarded (UNCLOS art. 95, 96).
+/// What a State said of a hull in another case of ours, beside a refusal.
+enum class EarlierWord { denied, confirmed, acting, responded };
 enum class Immunity { none, warship, government_non_commercial };
 
 /// SAR Convention 4.4; only the search and rescue mission coordinator sets it.
@@ -307,6 +309,13 @@ inline constexpr auto kWords<request::IdentityFact> = std::array{
     Word{request::IdentityFact::ais_static_data, "ais_static_data"},
     Word{request::IdentityFact::document_shown, "document_shown"},
     Word{request::IdentityFact::persons_seen, "persons_seen"}};
+
+template<>
+inline constexpr auto kWords<request::EarlierWord> = std::array{
+    Word{request::EarlierWord::denied, "denied"},
+    Word{request::EarlierWord::confirmed, "confirmed"},
+    Word{request::EarlierWord::acting, "acting"},
+    Word{request::EarlierWord::responded, "responded"}};
 
 template<>
 inline constexpr auto kWords<request::Confidence> = std::array{

@@ -40,16 +40,19 @@ struct EarlierRefusalFound {
         f("refused_at", self.refused_at);
     }
 };
-/// Likewise, in which this State said that she is not theirs: its treaty, and its silence, carry
-/// nothing here (rows D22 and D23) until it confirms her.
-struct EarlierDenialFound {
-    static constexpr std::string_view kEvent = "earlier_denial_found";
+/// Likewise, what else this State said of her there. Denied: its treaty, and its silence, carry
+/// nothing here (rows D22 and D23) until it confirms her. Confirmed: she is not without nationality
+/// until it denies her. Acting: it boards her itself (D14). Responded: its silence means nothing.
+struct EarlierWordFound {
+    static constexpr std::string_view kEvent = "earlier_word_found";
     std::string number; ///< of the other case
     StateCode state;
+    EarlierWord said = EarlierWord::denied;
     static void each(auto& self, auto&& f)
     {
         f("number", self.number);
         f("state", self.state);
+        f("said", self.said);
     }
 };
 /// An alarm of a clock, raised once (domain brief, 4.3).

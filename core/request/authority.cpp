@@ -58,8 +58,10 @@ bool contradicted(const Case& c, BasisKind basis)
 {
     switch (basis) {
     case BasisKind::standing:
+        if (nationality_undecided(c)) return true;
+        [[fallthrough]];
     case BasisKind::deemed:
-        return denial_on_record(c) || revocation_on_record(c) ||
+        return boarding_kept_back(c) || denial_on_record(c) || revocation_on_record(c) ||
                (c.claim && c.acting.contains(c.claim->state)) ||
                (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
     case BasisKind::express:
@@ -152,14 +154,14 @@ bool adds_to_invoked(const Case& c)
 {
     const auto& answer = c.authorization.answer;
     return c.invoked && answer && gives_measures(answer->decision) &&
-           !answer->measures.has(Measure::board) &&
+           !answer->measures.has(Measure::board) && !boarding_kept_back(c) &&
            (c.invoked->terms.basis == BasisKind::standing ||
             c.invoked->terms.basis == BasisKind::deemed);
 }
 
 bool confirmation_stands(const Case& c)
 {
-    return !c.confirmed_by.empty() &&
+    return !(c.confirmed_by.empty() && c.said_hers.empty()) &&
            !(one_of_two_flags_confirmed(c) && ruled(c, LegalMatter::conflicting_answers));
 }
 
@@ -179,6 +181,22 @@ bool grant_used_up(const Case& c)
 {
     const auto& answered = c.authorization.answered_at;
     return answered && used_up(c, BasisKind::express, *answered);
+}
+
+bool boarding_kept_back(const Case& c)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    if (a.state != RequestState::answered || !a.answer || !a.request) return false;
+    if (a.answer->decision == AuthorizationDecision::interim_hold) return true;
+    return gives_measures(a.answer->decision) && a.request->measures.has(Measure::board) &&
+           !a.answer->measures.has(Measure::board);
+}
+
+bool nationality_undecided(const Case& c)
+{
+    if (!c.claim || c.confirmed_by == c.claim->state) return false;
+    const auto asked = c.asked.find(c.claim->state);
+    return asked != c.asked.end() && asked->second.undecided_at;
 }
 
 bool life_may_be_saved(const Case& c) { return life_in_danger(c) || rescue_runs(c); }

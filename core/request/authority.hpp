@@ -95,6 +95,14 @@ bool grant_used_up(const Case& c);
 
 /// Steps that may save life (SOM Protocol art. 8(5); domain brief, M03).
 MeasureSet life_saving_measures();
+
+/// The answer in force leaves out the boarding that was asked for, or holds: no treaty gives what
+/// that State kept back (domain brief, D13, D17; SOM Protocol art. 8(5)).
+bool boarding_kept_back(const Case& c);
+
+/// The State she claims cannot say whether she is theirs, or two say so: its standing leave waits
+/// (domain brief, 5.4).
+bool nationality_undecided(const Case& c);
 bool life_may_be_saved(const Case& c); ///< danger is on record, or a phase of rescue runs (7.5)
 
 /// The ask-again condition that locks this measure now. Null: none.

@@ -216,6 +216,8 @@ void remember_finding(Case& c, const StateCode& state, const RegistryAnswered& e
         c.denied_by.erase(state);
     } else if (denies(e.answer.finding)) {
         c.denied_by[state] = e.answer.finding;
+        c.said_hers.erase(state);
+        c.acting.erase(state);
     }
     if (c.confirmed_by == state &&
         (denies(e.answer.finding) || e.answer.finding == RegistryFinding::contested))
@@ -229,9 +231,13 @@ void remember_finding(Case& c, const StateCode& state, const RegistryAnswered& e
 
 void hear_finding(Case& c, const RegistryAnswered& e, const EventRecord& record)
 {
-    const bool undecided = e.answer.finding == RegistryFinding::cannot_determine;
-    if (const StateCode state = who_speaks(c, record); !state.empty())
-        (undecided ? c.asked[state].undecided_at : c.asked[state].responded_at) = record.at;
+    if (const StateCode state = who_speaks(c, record); !state.empty()) {
+        const RegistryFinding finding = e.answer.finding;
+        const bool neither = finding == RegistryFinding::cannot_determine;
+        if (neither || finding == RegistryFinding::contested)
+            c.asked[state].undecided_at = record.at;
+        if (!neither) responded(c, state, record.at);
+    }
     if (speaks_beside(c, record)) return remember_finding(c, record.owner, e);
     answered(c.registry, record);
     c.registry.answer = e.answer;
@@ -299,6 +305,8 @@ void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& rec
         a.conflict = true;
         a.answer = stricter(*a.answer, e.answer);
         a.conditions_accepted_at.reset();
+        a.conditions_first_signature.reset(); // of other conditions
+        a.reviewed = {};
     } else {
         if (!a.answer) a.conflict = false; // of two voices; this is on paper
         a.answer = e.answer;

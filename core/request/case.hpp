@@ -10,6 +10,7 @@
 #include "core/request/case_parts.hpp"
 
 #include <set>
+#include <tuple>
 
 namespace ensign::request {
 
@@ -117,11 +118,12 @@ struct Case {
     std::map<StateCode, Instant> refused_by; ///< and have given nothing since
     // What one of them said in another case of ours about the same hull.
     std::map<std::pair<std::string, StateCode>, Instant> refused_in;
-    std::set<std::pair<std::string, StateCode>> denied_in;
+    std::set<std::tuple<std::string, StateCode, EarlierWord>> said_in;
     std::map<StateCode, Instant> revoked_by; ///< took back an earlier grant, and gave no other
     std::map<StateCode, Instant> acting; ///< said they board her themselves; not told how it ended
     std::map<StateCode, RegistryFinding> denied_by; ///< and have not confirmed her since
-    StateCode confirmed_by; ///< has said that she is theirs, and not otherwise since
+    StateCode confirmed_by;        ///< has said that she is theirs, and not otherwise since
+    std::set<StateCode> said_hers; ///< likewise, by voice or in another case of ours
     std::optional<Instant> closed_at;
 };
 
@@ -153,7 +155,8 @@ bool finding_signed(const Case& c); ///< by a legal adviser and a commander
 /// without a claim, and may use a second flag (domain brief, D25, 5.5). A State's code among the
 /// observations is a flag of that State; "none" unsays what was observed of that kind before.
 bool unclaimed_mark(const Case& c);
-bool rescue_runs(const Case& c);    ///< a phase of rescue is declared and has not ended
+bool says_none(const std::string& value); ///< of an observation: there was nothing
+bool rescue_runs(const Case& c);          ///< a phase of rescue is declared and has not ended
 bool life_in_danger(const Case& c); ///< alert or distress (D01), or danger to life is on record
 Side side_of(const Case& c, const StateCode& self);
 

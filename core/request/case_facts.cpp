@@ -108,8 +108,10 @@ bool denial_on_record(const Case& c)
 {
     if (!c.claim || flag_denied(c)) return flag_denied(c);
     const StateCode& state = c.claim->state;
-    const bool elsewhere =
-        std::ranges::any_of(c.denied_in, [&](const auto& said) { return said.second == state; });
+    const bool elsewhere = std::ranges::any_of(c.said_in, [&](const auto& said) {
+        return std::get<StateCode>(said) == state &&
+               std::get<EarlierWord>(said) == EarlierWord::denied;
+    });
     return c.denied_by.contains(state) || (elsewhere && c.confirmed_by != state);
 }
 
@@ -125,6 +127,8 @@ std::vector<StateCode> flag_states(const Case& c)
     }
     if (!c.confirmed_by.empty() && !(c.claim && c.claim->state == c.confirmed_by))
         states.push_back(c.confirmed_by);
+    for (const StateCode& state : c.said_hers)
+        if (std::ranges::find(states, state) == states.end()) states.push_back(state);
     return states;
 }
 
@@ -137,12 +141,12 @@ bool revocation_on_record(const Case& c)
            });
 }
 
-namespace {
-
 bool says_none(const std::string& value)
 {
     return value == "none" || value == "None" || value == "NONE";
 }
+
+namespace {
 
 /// A claim was recorded that this observation is part of. A port, a number and papers are of the
 /// flag she claims; a flag that names a State is of that one only.
@@ -155,23 +159,34 @@ bool is_claimed(const Case& c, const ObservationRecorded& seen)
         c.claims, [&](const ClaimFact& fact) { return fact.claim.state.text() == seen.value; });
 }
 
-} // namespace
-
-bool unclaimed_mark(const Case& c)
+bool is_mark(IdentityFact fact)
 {
     static constexpr std::array kMarks{
         IdentityFact::flag_seen,
         IdentityFact::flag_claimed,
         IdentityFact::port_of_registry,
         IdentityFact::official_number,
+        IdentityFact::fishing_number,
+        IdentityFact::call_sign,
         IdentityFact::document_shown};
-    return std::ranges::any_of(kMarks, [&](IdentityFact mark) {
-        bool unclaimed = false;
-        for (const Observation& one : c.observations)
-            if (one.what.fact == mark)
-                unclaimed = !says_none(one.what.value) && (unclaimed || !is_claimed(c, one.what));
-        return unclaimed;
-    });
+    return std::ranges::find(kMarks, fact) != kMarks.end();
+}
+
+} // namespace
+
+bool unclaimed_mark(const Case& c)
+{
+    // Each stays until somebody who was at least as sure says that there was none.
+    for (auto seen = c.observations.begin(); seen != c.observations.end(); ++seen) {
+        const ObservationRecorded& what = seen->what;
+        if (!is_mark(what.fact) || says_none(what.value) || is_claimed(c, what)) continue;
+        const bool unsaid = std::any_of(seen, c.observations.end(), [&](const Observation& later) {
+            return later.what.fact == what.fact && says_none(later.what.value) &&
+                   later.what.confidence >= what.confidence;
+        });
+        if (!unsaid) return true;
+    }
+    return false;
 }
 
 bool two_registers(const Case& c)
@@ -180,7 +195,10 @@ bool two_registers(const Case& c)
     return c.own_flag || (flag_confirmed(c) && c.claim->state != c.confirmed_by);
 }
 
-bool one_of_two_flags_confirmed(const Case& c) { return two_flags(c) && !c.confirmed_by.empty(); }
+bool one_of_two_flags_confirmed(const Case& c)
+{
+    return two_flags(c) && !(c.confirmed_by.empty() && c.said_hers.empty());
+}
 
 bool finding_signed(const Case& c)
 {

@@ -90,7 +90,7 @@ struct StateAsked {
     std::optional<Instant> delivered_at; ///< a question of ours in writing
     // Whatever it said of her, in writing or by voice: its silence means nothing any more.
     std::optional<Instant> responded_at;
-    std::optional<Instant> undecided_at; ///< "neither confirmed nor denied", and nothing else
+    std::optional<Instant> undecided_at; ///< it could not determine, or two say that she is theirs
 };
 
 struct StatelessFinding {

@@ -1,3 +1,4 @@
+#include "core/law/state_code.hpp"
 #include "core/request/authority.hpp"
 #include "core/request/decide_acts.hpp"
 
@@ -35,10 +36,12 @@ bool is_silent(const Case& c, const StateCode& state, const Context& context)
 bool finding_possible(const Case& c, const Context& context)
 {
     if (unclaimed_mark(c)) return false;
-    const bool nobodys = c.no_claim_at && std::ranges::all_of(c.claims, [&](const ClaimFact& fact) {
-                             return fact.refuted || is_silent(c, fact.claim.state, context);
-                         });
-    return nobodys || two_flags(c) || flag_denied(c);
+    // One denial leaves the other claims as they are: each is looked at (domain brief, 5.4, D27).
+    const bool no_claim_left = std::ranges::all_of(c.claims, [&](const ClaimFact& fact) {
+        return fact.refuted || c.denied_by.contains(fact.claim.state) ||
+               is_silent(c, fact.claim.state, context);
+    });
+    return ((c.no_claim_at || flag_denied(c)) && no_claim_left) || two_flags(c);
 }
 
 /// A rule of some national laws, off by default and never told abroad (domain brief, 5.5).
@@ -118,8 +121,12 @@ bool matter_is_there(const Case& c, LegalMatter matter)
 
 } // namespace
 
+/// A flag is named by its State's code, so that it can be told from the one she claims.
 Decision decide_act(const Case&, const ObservationRecorded& e, const Acting& acting)
 {
+    const bool flag = e.fact == IdentityFact::flag_seen || e.fact == IdentityFact::flag_claimed;
+    if (flag && !law::is_state_code(e.value) && !says_none(e.value))
+        return unexpected(Refusal::unknown_state);
     return acting.one(e);
 }
 
@@ -282,6 +289,7 @@ Decision decide_act(const Case& c, const OralAnswerRecorded& e, const Acting& ac
 Decision decide_act(const Case& c, const OralAnswerCalledBack& e, const Acting& acting)
 {
     if (!c.oral) return unexpected(Refusal::oral_answer_missing);
+    if (c.authorization.answer) return unexpected(Refusal::request_already_answered); // on paper
     if (c.oral->called_back_at) return nothing_new();
     if (c.oral->heard_by == acting.person()) return unexpected(Refusal::second_person_required);
     return acting.one(e);

@@ -30,10 +30,19 @@ void boarding_duties(const Boarding& b, std::vector<Duty>& open)
 /// What was said by voice and is not on paper yet.
 bool waits_for_paper(const Milestones& m) { return m.oral_at && !m.delivered_at; }
 
+/// A no by voice needs no paper once that State has written one, or what was asked is withdrawn.
+bool is_settled(const Case& c, const OralAnswer& oral)
+{
+    if (gives_leave(oral.said.decision) || !c.claim) return false;
+    const auto refused = c.refused_by.find(c.claim->state);
+    return c.authorization.state == RequestState::withdrawn ||
+           (refused != c.refused_by.end() && refused->second > oral.at);
+}
+
 /// An answer that was only spoken, of a question that still runs or of a leave somebody may use.
 const OralAnswer* waits_in_writing(const Case& c)
 {
-    if (c.oral && !c.authorization.answer) return &*c.oral;
+    if (c.oral && !c.authorization.answer && !is_settled(c, *c.oral)) return &*c.oral;
     const auto& spoken = c.registry.oral_answer;
     return spoken && is_open(c.registry) ? &*spoken : nullptr;
 }

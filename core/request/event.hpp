@@ -117,7 +117,7 @@ using AnyEvent = WithActs<
     ZoneChanged,
     AlarmRaised,
     EarlierRefusalFound,
-    EarlierDenialFound,
+    EarlierWordFound,
     ClockSet,
     ReportDelivered,
     EvidenceSummaryDelivered,

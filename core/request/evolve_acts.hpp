@@ -94,7 +94,7 @@ void apply_act(Case& c, const UseConsentAsked& e, const EventRecord& record);
 void apply_act(Case& c, const UseConsentGiven& e, const EventRecord& record);
 void apply_act(Case& c, const DirectContactLogged& e, const EventRecord& record);
 void apply_act(Case& c, const EarlierRefusalFound& e, const EventRecord& record);
-void apply_act(Case& c, const EarlierDenialFound& e, const EventRecord& record);
+void apply_act(Case& c, const EarlierWordFound& e, const EventRecord& record);
 void apply_act(Case& c, const CoastalLeaveRevoked& e, const EventRecord& record);
 void apply_act(Case& c, const FactWithdrawn& e, const EventRecord& record);
 void apply_act(Case& c, const CaseIntroduced& e, const EventRecord& record);

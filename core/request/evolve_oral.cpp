@@ -67,7 +67,9 @@ void remember_voice(Case& c, Instant at)
 {
     if (!c.claim) return;
     if (gives_leave(c.oral->said.decision)) { // a yes counts once somebody has called back
-        if (c.oral->called_back_at) c.refused_by.erase(c.claim->state);
+        const auto refused = c.refused_by.find(c.claim->state);
+        if (c.oral->called_back_at && refused != c.refused_by.end() && refused->second <= at)
+            c.refused_by.erase(refused);
     } else
         c.refused_by[c.claim->state] = at;
 }
@@ -97,7 +99,11 @@ void apply_act(Case& c, const OralAnswerRecorded& e, const EventRecord& record)
     milestones(c, e.question).oral_answer = heard;
     if (c.claim) responded(c, c.claim->state, record.at);
     suspend_deemed(c, record);
+    if (e.decision == OralDecision::confirmed && c.claim) c.said_hers.insert(c.claim->state);
     if (!speaks_of_boarding(e.decision)) return;
+    // Another leave than the one that was signed: it is to be signed anew (invariant 22).
+    if (gives_leave(e.decision) && c.invoked && c.invoked->terms.basis == BasisKind::express)
+        c.invoked.reset();
     hear_of_boarding(c, std::move(heard));
     remember_voice(c, record.at);
     AuthorizationQuestion& a = c.authorization;

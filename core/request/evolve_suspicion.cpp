@@ -155,6 +155,7 @@ void let_rulings_lapse(Case& c, const Event& event)
                 lapse({refusal, conflicting_answers, late_answer});
             },
             [&](const AuthorizationRevoked&) { lapse({refusal}); },
+            [&](const EarlierRefusalFound&) { lapse({refusal}); },
             [&](const AuthorizationAmended&) { lapse({refusal}); },
             [&](const OralAnswerRecorded&) {
                 lapse({refusal, conflicting_answers});
@@ -210,9 +211,15 @@ void apply_act(Case& c, const EarlierRefusalFound& e, const EventRecord&)
     c.refused_in[{e.number, e.state}] = e.refused_at;
 }
 
-void apply_act(Case& c, const EarlierDenialFound& e, const EventRecord&)
+void apply_act(Case& c, const EarlierWordFound& e, const EventRecord& record)
 {
-    c.denied_in.insert({e.number, e.state});
+    c.said_in.insert({e.number, e.state, e.said});
+    switch (e.said) {
+    case EarlierWord::denied: break; // read off said_in: she may have been confirmed here
+    case EarlierWord::confirmed: c.said_hers.insert(e.state); break;
+    case EarlierWord::acting: c.acting.try_emplace(e.state, record.at); break;
+    case EarlierWord::responded: responded(c, e.state, record.at); break;
+    }
 }
 
 void apply_act(Case& c, const AlarmRaised& e, const EventRecord&) { c.alarms[e.clock] = e.mark; }

@@ -37,7 +37,8 @@ constexpr std::array kSentences = {
         "Nothing identifies the vessel; give a name, a number or a description."},
     Sentence{
         Refusal::unknown_state,
-        "That State is not in the directory; import its entry first or check the code."},
+        "That names no State we can ask: give its code, three capital letters such as BOR; for a "
+        "question to it, import its directory entry first."},
     Sentence{
         Refusal::destination_unknown,
         "A destination is a State and no port: give its code, three capital letters such as ATL."},

@@ -17,9 +17,10 @@ std::string when(const std::optional<Instant>& at) { return at ? utc_words(*at) 
 
 std::string claim_words(const Case& c)
 {
-    if (flag_confirmed(c)) return "flag " + c.claim->state.text() + " confirmed";
-    if (c.no_claim_at) return "claims no State, hailed " + utc_words(*c.no_claim_at);
     std::string words;
+    if (flag_confirmed(c)) words = "flag " + c.claim->state.text() + " confirmed";
+    if (c.no_claim_at) words = "claims no State, hailed " + utc_words(*c.no_claim_at);
+    if (flag_confirmed(c) && c.claims.size() == 1) return words;
     for (const ClaimFact& claim : c.claims)
         words += fmt::format(
             "{}claims {} ({}) {}{}",

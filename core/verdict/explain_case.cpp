@@ -1,5 +1,6 @@
 #include "core/request/phase.hpp"
 #include "core/verdict/explain_lines.hpp"
+#include "core/verdict/rows.hpp"
 
 #include <fmt/format.h>
 
@@ -65,29 +66,59 @@ void recorded_lines(Lines& lines, const Case& c)
 
 namespace {
 
-void voice_line(Lines& lines, const Case& c)
+std::string voice_words(const OralAnswer& heard)
 {
-    if (!c.oral) return;
-    const OralAnswerRecorded& said = c.oral->said;
-    std::string words = fmt::format(
-        "{} by {}, {}",
-        word(said.decision),
-        said.officer,
-        c.oral->called_back_at ? "called back " + utc_words(*c.oral->called_back_at)
-                               : "not called back");
+    const OralAnswerRecorded& said = heard.said;
+    std::string words = fmt::format("{} by {}", word(said.decision), said.officer);
+    if (!said.measures.empty()) words += ", " + measure_words(said.measures);
+    if (said.valid_to) words += " until " + utc_words(*said.valid_to);
     for (const std::string& condition : said.conditions)
         words += "; condition: " + condition;
-    lines.push_back({"by voice", words + ": " + said.words});
+    words += heard.called_back_at ? "; called back " + utc_words(*heard.called_back_at)
+                                  : "; not called back";
+    return words + ": " + said.words;
+}
+
+void voice_lines(Lines& lines, const Case& c)
+{
+    const auto line = [&](const char* fact, const std::optional<OralAnswer>& heard) {
+        if (heard) lines.push_back({fact, voice_words(*heard)});
+    };
+    line("by voice", c.oral);
+    line("by voice, set aside", c.authorization.oral_set_aside);
+    line("by voice, her nationality", c.registry.oral_answer);
+}
+
+void asked_lines(Lines& lines, const Case& c)
+{
+    for (const auto& [state, asked] : c.asked) {
+        std::string words;
+        const auto add = [&](const char* what, const std::optional<Instant>& at) {
+            if (at)
+                words += fmt::format("{}{} {}", words.empty() ? "" : ", ", what, utc_words(*at));
+        };
+        add("in writing", asked.asked_at);
+        add("withdrawn", asked.withdrawn_at);
+        add("delivered", asked.delivered_at);
+        add("reached by call", asked.reached_at);
+        add("not reachable", asked.not_reachable_at);
+        add("responded", asked.responded_at);
+        add("neither confirmed nor denied", asked.undecided_at);
+        if (!words.empty()) lines.push_back({"asked " + state.text(), words});
+    }
 }
 
 } // namespace
 
 void said_lines(Lines& lines, const Case& c)
 {
-    voice_line(lines, c);
+    voice_lines(lines, c);
+    asked_lines(lines, c);
     const bool beside_claim = c.claim && c.claim->state != c.confirmed_by;
     if (!c.confirmed_by.empty() && (!c.claim || beside_claim))
         lines.push_back({"confirmed by", c.confirmed_by.text()});
+    for (const StateCode& state : c.said_hers)
+        lines.push_back({"said to be theirs, by voice or in another case", state.text()});
     for (const auto& [state, at] : c.acting)
         lines.push_back({"boards her itself: " + state.text(), utc_words(at)});
     for (const auto& [state, at] : c.refused_by)
@@ -96,8 +127,10 @@ void said_lines(Lines& lines, const Case& c)
         lines.push_back(
             {"refused in another case",
              fmt::format("{}, by {}, {}", said.first, said.second.text(), utc_words(at))});
-    for (const auto& [number, state] : c.denied_in)
-        lines.push_back({"denied in another case", fmt::format("{}, by {}", number, state.text())});
+    for (const auto& [number, state, what] : c.said_in)
+        lines.push_back(
+            {fmt::format("{} in another case", word(what)),
+             fmt::format("{}, by {}", number, state.text())});
     for (const auto& [state, at] : c.revoked_by)
         lines.push_back({"taken back by " + state.text(), utc_words(at)});
     for (const auto& [state, finding] : c.denied_by)
@@ -112,6 +145,10 @@ void said_lines(Lines& lines, const Case& c)
         lines.push_back(
             {"suspended",
              utc_words(*c.authorization.suspended_at) + ": " + c.authorization.suspended_why});
+    if (c.authorization.joint_unit_at)
+        lines.push_back(
+            {"unit of the flag State", "there " + utc_words(*c.authorization.joint_unit_at)});
+    if (c.outcome) lines.push_back({"boarding of that State", "it has told how it ended"});
     if (c.coastal.revoked_at)
         lines.push_back({"coastal leave taken back", utc_words(*c.coastal.revoked_at)});
 }

@@ -129,7 +129,7 @@ std::vector<std::string> deemed_evidence(
 /// 5.5).
 bool may_bind_her(const Facts& f)
 {
-    return f.c.claim && !refusal_stands(f) && !denial_on_record(f.c) &&
+    return f.c.claim && !boarding_kept_back(f.c) && !refusal_stands(f) && !denial_on_record(f.c) &&
            !revocation_on_record(f.c) && !f.c.acting.contains(f.c.claim->state) &&
            (flag_confirmed(f.c) || (!two_flags(f.c) && !unclaimed_mark(f.c)));
 }
@@ -196,7 +196,7 @@ bool binds_both(const Facts& f, const law::Instrument& row)
 AllTerms standing(const Facts& f)
 {
     AllTerms all;
-    if (!may_bind_her(f)) return all;
+    if (!may_bind_her(f) || nationality_undecided(f.c)) return all;
     for (const law::Instrument& row : f.law.instruments()) {
         const bool papers_only = row.silence == law::SilenceRule::deemed_document_check;
         if (row.silence != law::SilenceRule::standing && !(papers_only && claims_by_words_alone(f)))

@@ -108,6 +108,11 @@ Match d11(const Facts& f)
                 "answers.",
                 f.c.own_flag ? "Our own register" : f.c.claim->state.text(),
                 f.c.confirmed_by.text())};
+    if (two_registers(f.c) && !ruled(f.c, LegalMatter::conflicting_answers))
+        return Outcome{
+            Enforcement::denied,
+            "Two registers say that she is theirs, and the legal adviser ruled that nothing is "
+            "done on either."};
     const auto terms = offer(f, BasisKind::own_flag);
     if (!terms) return std::nullopt;
     return yes_or_decision(f, *terms, "Our own register says she is ours.");

@@ -85,14 +85,17 @@ TEST_F(FindingsTest, one_that_is_known_is_silent_only_where_the_paper_did_not_ge
 // Domain brief, D25, 5.5: no flag, no marks, no papers.
 TEST_F(FindingsTest, what_was_seen_of_a_flag_is_a_claim_until_it_is_asked_about_or_unsaid)
 {
-    const auto saw = [&](IdentityFact what, const std::string& value) {
-        given(watch, Act<ObservationRecorded>{{what, value, "cutter", Confidence::low}});
-    };
+    const auto saw =
+        [&](IdentityFact what, const std::string& value, Confidence how_sure = Confidence::medium) {
+            given(watch, Act<ObservationRecorded>{{what, value, "cutter", how_sure}});
+        };
     for (const auto mark :
          {IdentityFact::flag_seen,
           IdentityFact::flag_claimed,
           IdentityFact::port_of_registry,
           IdentityFact::official_number,
+          IdentityFact::fishing_number,
+          IdentityFact::call_sign,
           IdentityFact::document_shown}) {
         case_ = {};
         suspected();
@@ -105,6 +108,8 @@ TEST_F(FindingsTest, what_was_seen_of_a_flag_is_a_claim_until_it_is_asked_about_
         then_refused(Refusal::mark_is_unclaimed);
         when(watch, Act<NoClaimRecorded>{{"w"}});
         then_refused(Refusal::mark_is_unclaimed);
+        saw(mark, "none", Confidence::low); // and somebody surer had seen it
+        EXPECT_TRUE(unclaimed_mark(case_));
         saw(mark, "none");
         given(legal, finding());
         saw(mark, "BOR");
@@ -116,8 +121,9 @@ TEST_F(FindingsTest, what_was_seen_of_a_flag_is_a_claim_until_it_is_asked_about_
     saw(IdentityFact::hull, "blue");
     saw(IdentityFact::flag_seen, "none");
     EXPECT_FALSE(unclaimed_mark(case_));
-    saw(IdentityFact::flag_seen, "green and white");
-    EXPECT_FALSE(unclaimed_mark(case_)); // whoever claimed her may fly that
+    when(
+        watch, Act<ObservationRecorded>{{IdentityFact::flag_seen, "green", "c", Confidence::high}});
+    then_refused(Refusal::unknown_state); // it could not be told from the one she claims
 }
 
 TEST_F(FindingsTest, an_answer_is_awaited_to_the_end_of_its_time)

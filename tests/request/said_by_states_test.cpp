@@ -122,6 +122,44 @@ TEST_F(SaidByStatesTest, a_yes_by_voice_unsays_a_refusal_once_somebody_has_calle
     EXPECT_FALSE(refusal_on_record(case_));
 }
 
+// Invariant 19; domain brief, 2.3: each signature is of the conditions that were there.
+TEST_F(SaidByStatesTest, conditions_of_a_second_office_are_signed_by_two_anew)
+{
+    answered(AuthorizationDecision::granted_with_conditions);
+    given(legal, AcceptConditions{});
+    case_.authorization.reviewed = {legal.person, Role::legal_adviser, now_};
+    office(
+        "BOR/2",
+        AuthorizationAnswered{
+            authorization_answer(AuthorizationDecision::granted_with_conditions)});
+    EXPECT_FALSE(case_.authorization.conditions_first_signature.has_value());
+    EXPECT_TRUE(case_.authorization.reviewed.person.empty());
+    given(desk, AcceptConditions{});
+    EXPECT_TRUE(conditions_pending(case_));
+}
+
+TEST_F(SaidByStatesTest, who_denies_her_does_not_board_her_as_its_own)
+{
+    answered(AuthorizationDecision::flag_state_will_board);
+    EXPECT_TRUE(case_.acting.contains(kBorealia));
+    given(watch, RecordClaim{{kBorealia, ClaimForm::flag, {}}, {}});
+    given(watch, registry_draft());
+    given(desk, ReleaseRegistryRequest{});
+    heard(kBorealia, RegistryAnswered{registry_answer(RegistryFinding::refuted)});
+    EXPECT_FALSE(case_.acting.contains(kBorealia));
+}
+
+TEST_F(SaidByStatesTest, a_ruling_on_one_refusal_is_none_on_the_next)
+{
+    claim_known();
+    given(watch, Act<OralAnswerRecorded>{{OralDecision::refused, {}, "Cdr Holm", "+812", "no"}});
+    given(legal, Act<LegalMatterRuled>{{LegalMatter::refusal, Ruling::proceed, "w"}});
+    EXPECT_TRUE(ruled(case_, LegalMatter::refusal));
+    case_ =
+        evolve(case_, from(kAtlantia, EarlierRefusalFound{"ATL-2026-0009", kBorealia, utc(1, 0)}));
+    EXPECT_FALSE(ruled(case_, LegalMatter::refusal));
+}
+
 TEST_F(SaidByStatesTest, a_grant_that_is_used_up_is_asked_for_again)
 {
     left();

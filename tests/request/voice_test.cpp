@@ -2,7 +2,10 @@
 // or a yes leaves behind (domain brief, D13, D18, D19; invariants 23 and 26).
 
 #include "core/request/authority.hpp"
+#include "core/request/duties.hpp"
 #include "tests/support/refusals_test.hpp"
+
+#include <algorithm>
 
 namespace ensign::test {
 namespace {
@@ -195,6 +198,50 @@ TEST_F(VoiceTest, only_a_ruling_on_the_conflict_settles_it)
     two_voices();
     rules(LegalMatter::conflicting_answers, Ruling::proceed);
     EXPECT_EQ(case_.oral->said.decision, OralDecision::granted);
+}
+
+// Invariants 22 and 26: what was signed was another leave.
+TEST_F(VoiceTest, another_leave_by_voice_is_to_be_signed_anew)
+{
+    authorization_asked();
+    says(leave());
+    given(desk, Act<OralAnswerCalledBack>{{"called back"}});
+    invoked(BasisKind::express);
+    EXPECT_TRUE(case_.invoked.has_value());
+    says(leave({Measure::board}));
+    EXPECT_FALSE(case_.invoked.has_value());
+    invoked(BasisKind::right_of_visit); // which rests on no word of theirs
+    says(leave());
+    EXPECT_TRUE(case_.invoked.has_value());
+}
+
+TEST_F(VoiceTest, a_no_by_voice_needs_no_paper_once_one_came_or_nothing_is_asked)
+{
+    const auto paper_is_owed = [&] {
+        const auto owed = duties(case_, law_, now_);
+        return std::ranges::any_of(
+            owed, [](const Duty& one) { return one.kind == DutyKind::written_confirmation; });
+    };
+    claim_known();
+    says(no());
+    EXPECT_TRUE(paper_is_owed());
+    at(utc(5, 0));
+    case_.asked[kBorealia].asked_at = utc(3, 0);
+    heard(kBorealia, AuthorizationRevoked{"leave her alone"});
+    EXPECT_FALSE(paper_is_owed());
+
+    begins_anew();
+    authorization_asked();
+    says(no());
+    EXPECT_TRUE(paper_is_owed());
+    given(desk, WithdrawRequest{Question::authorization, "she turned back"});
+    EXPECT_FALSE(paper_is_owed());
+
+    begins_anew();
+    authorization_asked();
+    says(leave());
+    given(desk, WithdrawRequest{Question::authorization, "she turned back"});
+    EXPECT_TRUE(paper_is_owed()); // of what may have been used
 }
 
 TEST_F(VoiceTest, an_answer_goes_to_the_question_that_was_put)

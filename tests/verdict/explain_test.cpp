@@ -126,7 +126,7 @@ TEST_F(ExplainTest, what_was_said_by_voice_is_told_with_its_call_back)
         watch,
         Act<OralAnswerRecorded>{
             {OralDecision::granted, {Measure::board}, "Holm", "+812", "you may board her"}});
-    EXPECT_EQ(told("by voice", now_), "granted by Holm, not called back: you may board her");
+    EXPECT_EQ(told("by voice", now_), "granted by Holm, board; not called back: you may board her");
 }
 
 TEST_F(ExplainTest, who_is_bound_and_what_was_declared_is_told)

@@ -331,6 +331,18 @@ TEST_F(PlaceTest, d10_hot_pursuit_is_not_revived_behind_a_third_territorial_sea)
     EXPECT_TRUE(offered_at(utc(3, 0)).empty());
 }
 
+// Domain brief, 5.4, "contested": a ruling that says stop opens neither.
+TEST_F(PlaceTest, d11_two_registers_wait_for_a_ruling_and_stop_at_one_that_says_stop)
+{
+    answered(AuthorizationDecision::granted);
+    fact(OwnFlagConfirmed{"register", "ATL-9"});
+    then_row(verdict_at(utc(4, 10)), "D11", Enforcement::legal_decision);
+    fact(LegalMatterRuled{LegalMatter::conflicting_answers, Ruling::stop, "w"});
+    then_row(verdict_at(utc(4, 10)), "D11", Enforcement::denied);
+    fact(LegalMatterRuled{LegalMatter::conflicting_answers, Ruling::proceed, "w"});
+    then_row(verdict_at(utc(4, 10)), "D11", Enforcement::board_ok);
+}
+
 TEST_F(PlaceTest, d11_our_own_register_is_enough)
 {
     suspected_with_unit();

@@ -48,6 +48,10 @@ inline bool flag_state_stands_in_the_way(const Input& in)
     if (in.registry == Registry::refuted &&
         (in.has(Twist::invoked_standing) || in.has(Twist::invoked_deemed)))
         return true;
+    // 8(5): what it holds, its treaty and its silence do not give meanwhile.
+    if (in.leave == Leave::interim_hold &&
+        (in.has(Twist::invoked_standing) || in.has(Twist::invoked_deemed)))
+        return true;
     return in.leave == Leave::conditions_pending || in.leave == Leave::joint_and_alone;
 }
 
