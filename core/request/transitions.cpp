@@ -216,6 +216,7 @@ constexpr std::string_view kAuthorityRows =
 7.4 | legal_reviewed, active | authorization_answered | late, after a deemed grant; or refused, whatever rests on its consent | the flag State | suspended
 7.4 | legal_reviewed, active | registry_answered | late, after a deemed grant; or a denial; or a confirmation after a finding | the flag State | suspended
 7.4 | proposed, legal_reviewed, active | oral_answer_recorded | by voice: after a deemed grant anything, and a refusal always | watch_officer, out_desk | suspended
+7.4 | suspended | registry_answered | it confirms her after all | the flag State | legal_reviewed, active
 7.4 | legal_reviewed, active | authorization_revoked | what was invoked rests on the same consent | the flag State | suspended
 7.4 | suspended | legal_matter_ruled | the refusal is set aside | legal_adviser | legal_reviewed, active
 7.4 | suspended, active, expired | authorization_answered | a written grant replaced it | the flag State | expired, revoked

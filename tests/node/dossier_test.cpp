@@ -52,7 +52,8 @@ protected:
     static std::string all_texts(const std::string& dossier)
     {
         std::string all;
-        for (const auto& [name, content] : wire::parse_tar(dossier).value())
+        const auto files = wire::parse_tar(dossier);
+        for (const auto& [name, content] : files.value())
             all += content;
         return all;
     }

@@ -161,6 +161,7 @@ TEST_F(AgreementsTest, m04_another_offence_is_acted_on_with_express_consent_only
 TEST_F(AgreementsTest, m02_express_leave_beside_a_standing_rule_has_keys_of_its_own)
 {
     answered(granted);
+    case_.authorization.request->measures = {Measure::detain_vessel};
     case_.authorization.answer->measures = {Measure::detain_vessel};
     case_.invoked.emplace();
     case_.invoked->terms.basis = BasisKind::standing;
