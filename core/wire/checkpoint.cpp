@@ -1,18 +1,10 @@
 #include "core/wire/checkpoint.hpp"
 
 #include "core/wire/canonical.hpp"
-#include "core/wire/object_reader.hpp"
 #include "core/wire/signed_object.hpp"
 
 namespace ensign::wire {
 namespace {
-
-constexpr std::size_t kNonceMax = 64;
-
-OpenFailure wrong_member(std::string detail)
-{
-    return OpenFailure{EnvelopeFault::member_wrong, std::move(detail)};
-}
 
 expected<Checkpoint, OpenFailure> read_checkpoint(
     const std::string& kid, const json::value& payload)
@@ -36,26 +28,20 @@ expected<Checkpoint, OpenFailure> read_checkpoint(
     if (!read.chain_head.empty() && !parse_hex(read.chain_head))
         in.fail("chain_head", "a hash is expected");
     read.at = in.instant("at");
-    if (auto fault = in.finish()) return unexpected(wrong_member(std::move(*fault)));
+    if (auto fault = in.finish())
+        return unexpected(OpenFailure{EnvelopeFault::member_wrong, std::move(*fault)});
     return read;
 }
 
-/// What question and answer have in common, from an object that is ours to read.
+/// What question and answer have in common.
 template<class Said>
-expected<Said, OpenFailure> read_common(
-    ObjectReader& in, const std::string& kid, std::string_view us)
+Said read_common(SaidHead head)
 {
-    if (in.integer("v") != kWireVersion)
-        return unexpected(OpenFailure{EnvelopeFault::unknown_version, {}});
     Said said;
-    said.from = in.text("from");
-    said.to = in.text("to");
-    if (const auto failure = addressed(said.from, said.to, kid, us)) return unexpected(*failure);
-    said.epoch = in.integer("epoch");
-    said.nonce = in.text("nonce");
-    if (said.epoch < 1) in.fail("epoch", "must be 1 or more");
-    if (said.nonce.empty() || said.nonce.size() > kNonceMax)
-        in.fail("nonce", "1 to 64 characters are expected");
+    said.from = std::move(head.from);
+    said.to = std::move(head.to);
+    said.epoch = head.epoch;
+    said.nonce = std::move(head.nonce);
     return said;
 }
 
@@ -166,14 +152,11 @@ std::string seal(const HistoryQuestion& q, const SigningKey& key, std::string_vi
 expected<HistoryQuestion, OpenFailure> open_history_question(
     std::string_view bytes, std::string_view us, const Directory& directory, Instant now)
 {
-    const auto opened = open_object(bytes, kHistoryType, directory, now);
-    if (!opened) return unexpected(opened.error());
-    ObjectReader in{opened->payload};
-    auto question = read_common<HistoryQuestion>(in, opened->kid, us);
-    if (!question) return question;
-    read_held(in, *question);
-    if (auto fault = in.finish()) return unexpected(wrong_member(std::move(*fault)));
-    return question;
+    return open_said(bytes, kHistoryType, us, directory, now, [](ObjectReader& in, SaidHead head) {
+        auto question = read_common<HistoryQuestion>(std::move(head));
+        read_held(in, question);
+        return question;
+    });
 }
 
 std::string seal(const HistoryAnswer& a, const SigningKey& key, std::string_view kid)
@@ -196,17 +179,16 @@ std::string seal(const HistoryAnswer& a, const SigningKey& key, std::string_view
 expected<HistoryAnswer, OpenFailure> open_history_answer(
     std::string_view bytes, std::string_view us, const Directory& directory, Instant now)
 {
-    const auto opened = open_object(bytes, kHistoryAnswerType, directory, now);
-    if (!opened) return unexpected(opened.error());
-    ObjectReader in{opened->payload};
-    auto answer = read_common<HistoryAnswer>(in, opened->kid, us);
-    if (!answer) return answer;
-    answer->checkpoint = in.text("checkpoint");
-    answer->known = in.texts("known");
-    if (answer->known.size() > kKnownMax) in.fail("known", "a list of at most 16 is expected");
-    read_proofs(in, *answer);
-    if (auto fault = in.finish()) return unexpected(wrong_member(std::move(*fault)));
-    return answer;
+    return open_said(
+        bytes, kHistoryAnswerType, us, directory, now, [](ObjectReader& in, SaidHead head) {
+            auto answer = read_common<HistoryAnswer>(std::move(head));
+            answer.checkpoint = in.text("checkpoint");
+            answer.known = in.texts("known");
+            if (answer.known.size() > kKnownMax)
+                in.fail("known", "a list of at most 16 is expected");
+            read_proofs(in, answer);
+            return answer;
+        });
 }
 
 } // namespace ensign::wire

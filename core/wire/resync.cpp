@@ -1,12 +1,9 @@
 #include "core/wire/resync.hpp"
 
-#include "core/wire/object_reader.hpp"
 #include "core/wire/signed_object.hpp"
 
 namespace ensign::wire {
 namespace {
-
-constexpr std::size_t kNonceMax = 64;
 
 /// [{"epoch":1,"ranges":[[1,41],[43,50]]}]
 json::array numbers_json(const StreamNumbers& numbers)
@@ -69,20 +66,13 @@ json::object common_json(const Said& said)
 }
 
 template<class Said>
-expected<Said, OpenFailure> open_common(
-    ObjectReader& in, const std::string& kid, std::string_view us)
+Said read_common(ObjectReader& in, SaidHead head)
 {
-    if (in.integer("v") != kWireVersion)
-        return unexpected(OpenFailure{EnvelopeFault::unknown_version, {}});
     Said said;
-    said.from = in.text("from");
-    said.to = in.text("to");
-    if (const auto failure = addressed(said.from, said.to, kid, us)) return unexpected(*failure);
-    said.nonce = in.text("nonce");
-    if (said.nonce.empty() || said.nonce.size() > kNonceMax)
-        in.fail("nonce", "1 to 64 characters are expected");
-    said.says.epoch = in.integer("epoch");
-    if (said.says.epoch < 1) in.fail("epoch", "must be 1 or more");
+    said.from = std::move(head.from);
+    said.to = std::move(head.to);
+    said.nonce = std::move(head.nonce);
+    said.says.epoch = head.epoch;
     said.says.own = read_numbers(in, "own");
     said.says.held = read_numbers(in, "held");
     return said;
@@ -98,14 +88,7 @@ std::string seal(const Resync& resync, const SigningKey& key, std::string_view k
 expected<Resync, OpenFailure> open_resync(
     std::string_view bytes, std::string_view us, const Directory& directory, Instant now)
 {
-    const auto opened = open_object(bytes, kResyncType, directory, now);
-    if (!opened) return unexpected(opened.error());
-    ObjectReader in{opened->payload};
-    auto resync = open_common<Resync>(in, opened->kid, us);
-    if (!resync) return resync;
-    if (const auto fault = in.finish())
-        return unexpected(OpenFailure{EnvelopeFault::member_wrong, *fault});
-    return resync;
+    return open_said(bytes, kResyncType, us, directory, now, read_common<Resync>);
 }
 
 std::string seal(const ResyncAnswer& answer, const SigningKey& key, std::string_view kid)
@@ -118,15 +101,12 @@ std::string seal(const ResyncAnswer& answer, const SigningKey& key, std::string_
 expected<ResyncAnswer, OpenFailure> open_resync_answer(
     std::string_view bytes, std::string_view us, const Directory& directory, Instant now)
 {
-    const auto opened = open_object(bytes, kResyncAnswerType, directory, now);
-    if (!opened) return unexpected(opened.error());
-    ObjectReader in{opened->payload};
-    auto answer = open_common<ResyncAnswer>(in, opened->kid, us);
-    if (!answer) return answer;
-    answer->more = in.boolean("more");
-    if (const auto fault = in.finish())
-        return unexpected(OpenFailure{EnvelopeFault::member_wrong, *fault});
-    return answer;
+    return open_said(
+        bytes, kResyncAnswerType, us, directory, now, [](ObjectReader& in, SaidHead head) {
+            auto answer = read_common<ResyncAnswer>(in, std::move(head));
+            answer.more = in.boolean("more");
+            return answer;
+        });
 }
 
 } // namespace ensign::wire

@@ -43,4 +43,21 @@ std::optional<OpenFailure> addressed(
     return std::nullopt;
 }
 
+expected<SaidHead, OpenFailure> read_head(
+    ObjectReader& in, std::string_view kid, std::string_view us)
+{
+    if (in.integer("v") != kWireVersion)
+        return unexpected(OpenFailure{EnvelopeFault::unknown_version, {}});
+    SaidHead head;
+    head.from = in.text("from");
+    head.to = in.text("to");
+    if (const auto failure = addressed(head.from, head.to, kid, us)) return unexpected(*failure);
+    head.epoch = in.integer("epoch");
+    head.nonce = in.text("nonce");
+    if (head.epoch < 1) in.fail("epoch", "must be 1 or more");
+    if (head.nonce.empty() || head.nonce.size() > kNonceMax)
+        in.fail("nonce", "1 to 64 characters are expected");
+    return head;
+}
+
 } // namespace ensign::wire

@@ -133,27 +133,21 @@ public:
 
     void gateway()
     {
-        const std::string at = fmt::format("{}:{}", config_.gateway.host, config_.gateway.port);
-        if (in_.is_reachable(config_.gateway.host, config_.gateway.port))
-            good("gateway", "answers at " + at);
-        else
-            add(Health::fault,
-                "gateway",
-                "nobody answers at " + at,
-                "start ensign-gateway, or look at the firewall between the two; messages wait "
-                "in the outbox meanwhile");
+        answers(
+            "gateway",
+            config_.gateway.host,
+            config_.gateway.port,
+            "start ensign-gateway, or look at the firewall between the two; messages wait in the "
+            "outbox meanwhile");
     }
 
     void core()
     {
-        const std::string at = fmt::format("{}:{}", config_.listen.host, config_.listen.port);
-        if (in_.is_reachable(config_.listen.host, config_.listen.port))
-            good("core", "answers at " + at);
-        else
-            add(Health::fault,
-                "core",
-                "nobody answers at " + at,
-                "start ensign-core, and read its last lines: journalctl -u ensign-core");
+        answers(
+            "core",
+            config_.listen.host,
+            config_.listen.port,
+            "start ensign-core, and read its last lines: journalctl -u ensign-core");
     }
 
     void log_of_store()
@@ -203,6 +197,14 @@ private:
     void good(std::string part, std::string found)
     {
         add(Health::good, std::move(part), std::move(found), {});
+    }
+
+    void answers(
+        const std::string& part, const std::string& host, std::uint16_t port, std::string cure)
+    {
+        const std::string at = fmt::format("{}:{}", host, port);
+        if (in_.is_reachable(host, port)) return good(part, "answers at " + at);
+        add(Health::fault, part, "nobody answers at " + at, std::move(cure));
     }
 
     void keys_of(const wire::DirectoryEntry& entry, Instant now)
