@@ -213,7 +213,10 @@ private:
     std::optional<request::Assessed> assessed(const request::CaseId& id, Instant now) const;
     verdict::Facts facts(const request::CaseId& id, const request::Case& c, Instant now) const;
     void record_verdict(const request::CaseId& id, const request::Case& c);
-    using Said = std::multimap<std::string, const request::Case*>; ///< by request::hull_keys()
+    struct Said { ///< in our cases, of the hulls they are about
+        std::map<std::string, std::vector<request::Event>> words; ///< by the case's number
+        std::multimap<std::string, std::string> hulls; ///< its number by request::hull_keys()
+    };
     Said words_by_hull();
     std::vector<request::Event> words_elsewhere(const request::Case& c, const Said& said) const;
     std::vector<request::Event> turns_of(

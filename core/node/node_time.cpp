@@ -177,27 +177,30 @@ Node::Said Node::words_by_hull()
 {
     Said said;
     if (!std::exchange(words_changed_, false)) return said;
-    for (const auto& [id, c] : cases_)
-        if (is_ours(c) && !words_of(c).empty())
-            for (const std::string& key : request::hull_keys(c.vessel))
-                said.emplace(key, &c);
+    for (const auto& [id, c] : cases_) {
+        if (!is_ours(c)) continue;
+        std::vector<request::Event> words = words_of(c);
+        if (words.empty()) continue;
+        said.words.emplace(c.number, std::move(words));
+        for (const std::string& key : request::hull_keys(c.vessel))
+            said.hulls.emplace(key, c.number);
+    }
     return said;
 }
 
 std::vector<request::Event> Node::words_elsewhere(const Case& c, const Said& said) const
 {
-    if (said.empty()) return {};
-    std::map<std::string, const Case*> same_hull;
+    if (said.words.empty()) return {};
+    std::set<std::string> same_hull;
     for (const std::string& key : request::hull_keys(c.vessel)) {
-        const auto [first, last] = said.equal_range(key);
+        const auto [first, last] = said.hulls.equal_range(key);
         for (auto other = first; other != last; ++other)
-            if (other->second->number != c.number)
-                same_hull.emplace(other->second->number, other->second);
+            if (other->second != c.number) same_hull.insert(other->second);
     }
     std::vector<request::Event> found;
-    for (const auto& [number, other] : same_hull)
-        for (request::Event& word : words_of(*other))
-            if (!is_known(c, word)) found.push_back(std::move(word));
+    for (const std::string& number : same_hull)
+        for (const request::Event& word : said.words.at(number))
+            if (!is_known(c, word)) found.push_back(word);
     return found;
 }
 

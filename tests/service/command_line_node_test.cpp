@@ -13,33 +13,6 @@ using ::testing::HasSubstr;
 
 class CommandLineNodeTest : public CommandLineTest {
 protected:
-    int init(const std::string& name, const std::string& state)
-    {
-        return run(
-            {"init",
-             "--home",
-             folder(name),
-             "--state",
-             state,
-             "--name",
-             "The State of " + state,
-             "--office",
-             "MRCC \"" + state + "\"",
-             "--phone",
-             "+999 1",
-             "--gateway-origin",
-             "https://127.0.0.1:9102",
-             "--core-listen",
-             "127.0.0.1:8443",
-             "--gateway-core-listen",
-             "127.0.0.1:9101",
-             "--gateway-peer-listen",
-             "127.0.0.1:9102",
-             "--law",
-             ENSIGN_SOURCE_DIR "/data/law",
-             "--feed",
-             "sim=tcp://127.0.0.1:10110"});
-    }
     std::string fingerprint_printed() const
     {
         const std::string text = out.str();

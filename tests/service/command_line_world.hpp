@@ -41,6 +41,34 @@ protected:
         command_line::save_session(
             around, "default", {{"https://127.0.0.1:8443", "core.crt"}, "m.rossi", "TOKEN"});
     }
+    /// The files of a node of that State, in a folder of that name.
+    int init(const std::string& name, const std::string& state)
+    {
+        return run(
+            {"init",
+             "--home",
+             folder(name),
+             "--state",
+             state,
+             "--name",
+             "The State of " + state,
+             "--office",
+             "MRCC \"" + state + "\"",
+             "--phone",
+             "+999 1",
+             "--gateway-origin",
+             "https://127.0.0.1:9102",
+             "--core-listen",
+             "127.0.0.1:8443",
+             "--gateway-core-listen",
+             "127.0.0.1:9101",
+             "--gateway-peer-listen",
+             "127.0.0.1:9102",
+             "--law",
+             ENSIGN_SOURCE_DIR "/data/law",
+             "--feed",
+             "sim=tcp://127.0.0.1:10110"});
+    }
     static Answer json(int status, std::string body)
     {
         return net::Response{status, "application/json", std::move(body), {}};

@@ -24,34 +24,7 @@ using ::testing::HasSubstr;
 
 class DoctorTest : public CommandLineTest {
 protected:
-    void SetUp() override
-    {
-        const std::vector<std::string> words = {
-            "init",
-            "--home",
-            folder("atl"),
-            "--state",
-            "ATL",
-            "--name",
-            "Atlantia",
-            "--office",
-            "MRCC",
-            "--phone",
-            "+999 1",
-            "--gateway-origin",
-            "https://127.0.0.1:9102",
-            "--core-listen",
-            "127.0.0.1:8443",
-            "--gateway-core-listen",
-            "127.0.0.1:9101",
-            "--gateway-peer-listen",
-            "127.0.0.1:9102",
-            "--law",
-            ENSIGN_SOURCE_DIR "/data/law",
-            "--feed",
-            "sim=tcp://127.0.0.1:10110"};
-        ASSERT_EQ(run(words), 0) << err.str();
-    }
+    void SetUp() override { ASSERT_EQ(init("atl", "ATL"), 0) << err.str(); }
 
     /// What is found of a part; whatever is not good says its cure.
     Finding of(const std::string& part)
