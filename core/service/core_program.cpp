@@ -14,6 +14,7 @@
 #include "core/service/core_service.hpp"
 #include "core/service/core_start.hpp"
 #include "core/service/history_line.hpp"
+#include "core/service/register_rows.hpp"
 #include "core/service/settings/core_config.hpp"
 #include "core/store/disk_guard.hpp"
 
@@ -345,51 +346,51 @@ int run_core(int argc, char** argv)
     CLI::App app{
         "ensign-core: cases, clocks, verdicts and messages of one authority.\n"
         "Make a node with `ensign init`, then start it with its core.toml.\n"
-        "Exit codes: 0 stopped as asked, 2 usage, 70 program fault, 74 store failed, 78 settings.",
+        "Exit codes: 0 stopped as asked, 2 usage, 65 a register cannot be read, 70 program fault, "
+        "74 store failed, 78 settings.",
         "ensign-core"};
     std::string config_file;
+    std::string mapping_file;
     bool check_only = false;
-    app.add_option("--config", config_file, "The settings, such as /etc/ensign/core.toml")
-        ->required();
-    app.add_flag(
+    auto* config =
+        app.add_option("--config", config_file, "The settings, such as /etc/ensign/core.toml");
+    auto* check = app.add_flag(
         "--check",
         check_only,
         "Read settings, law, zones and directory, say what is wrong, and end");
+    app.add_option(
+           "--read-register",
+           mapping_file,
+           "Write the ship register that a mapping file names as CSV")
+        ->excludes(config)
+        ->excludes(check);
     app.set_version_flag("--version", std::string{"ensign-core " ENSIGN_VERSION});
     try {
         app.parse(argc, argv);
+        if (mapping_file.empty() && config_file.empty()) throw CLI::RequiredError{"--config"};
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : kExitUsage;
     }
+    if (!mapping_file.empty()) return write_register_rows(mapping_file);
 
+    const auto ended = [](int status, const std::string& why) {
+        std::fprintf(stderr, "ensign-core: %s\n", why.c_str());
+        return status;
+    };
     wire::start_sodium();
     try {
-        const CoreConfig config = taken(load_config(config_file));
+        const CoreConfig settings = taken(load_config(config_file));
         if (check_only) {
-            check_settings(config);
+            check_settings(settings);
             std::puts("The settings, the law, the zones and the directory can be used.");
             return 0;
         }
-        serve(config);
+        serve(settings);
         return 0;
-    } catch (const CannotStart& error) {
-        std::fprintf(stderr, "ensign-core: %s\n", error.what());
-        return kExitConfig;
-    } catch (const node::KeyFileFailure& error) {
-        std::fprintf(stderr, "ensign-core: %s\n", error.what());
-        return kExitConfig;
-    } catch (const node::LawFailure& error) {
-        std::fprintf(stderr, "ensign-core: %s\n", error.what());
-        return kExitConfig;
-    } catch (const net::TlsFailure& error) {
-        std::fprintf(stderr, "ensign-core: %s\n", error.what());
-        return kExitConfig;
     } catch (const store::StoreFailure& error) {
-        std::fprintf(stderr, "ensign-core: the store failed: %s\n", error.what());
-        return kExitStore;
+        return ended(kExitStore, std::string{"the store failed: "} + error.what());
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "ensign-core: %s\n", error.what());
-        return kExitProgram;
+        return ended(is_of_settings(error) ? kExitConfig : kExitProgram, error.what());
     }
 }
 

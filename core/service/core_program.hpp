@@ -3,7 +3,7 @@
 
 namespace ensign::service {
 
-/// Exit codes: 0 stopped as asked, 2 usage, 70 a fault in the program, 74 the store failed,
+/// Exit codes: 0 stopped as asked, 2 usage, 65 a register cannot be read, 70 a fault in the program, 74 the store failed,
 /// 78 the settings, keys, law or directory cannot be used.
 int run_core(int argc, char** argv);
 

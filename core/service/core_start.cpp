@@ -1,5 +1,6 @@
 #include "core/service/core_start.hpp"
 
+#include "core/net/tls.hpp"
 #include "core/node/directory_loader.hpp"
 #include "core/node/enc_loader.hpp"
 #include "core/node/file_text.hpp"
@@ -50,6 +51,13 @@ void check_settings(const CoreConfig& config)
     if (!config.zones_file.empty()) taken(node::load_zones(config.zones_file));
     if (!config.sar_regions_file.empty()) taken(node::load_sar_regions(config.sar_regions_file));
     identity(config, directory);
+}
+
+bool is_of_settings(const std::exception& error)
+{
+    const auto is = [&]<class E>() { return dynamic_cast<const E*>(&error) != nullptr; };
+    return is.operator()<CannotStart>() || is.operator()<node::KeyFileFailure>() ||
+           is.operator()<node::LawFailure>() || is.operator()<net::TlsFailure>();
 }
 
 } // namespace ensign::service

@@ -39,4 +39,7 @@ node::Identity identity(
 /// Reads everything the settings name, and throws CannotStart at the first fault.
 void check_settings(const CoreConfig& config);
 
+/// Keys, law, certificates, and what else the settings name.
+bool is_of_settings(const std::exception& error);
+
 } // namespace ensign::service

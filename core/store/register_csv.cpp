@@ -40,25 +40,6 @@ expected<std::vector<std::string>, ImportFault> take_record(
     return fields;
 }
 
-/// RFC 3629, as net/utf8.hpp asks of what comes over the wire: no overlong form, no surrogate.
-bool is_utf8(std::string_view text)
-{
-    for (std::size_t i = 0; i < text.size();) {
-        const auto first = static_cast<unsigned char>(text[i]);
-        const std::size_t length = first < 0x80U ? 1 : first < 0xE0U ? 2 : first < 0xF0U ? 3 : 4;
-        if ((first >= 0x80U && first < 0xC2U) || first > 0xF4U || i + length > text.size())
-            return false;
-        for (std::size_t k = 1; k < length; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80U) return false;
-        const auto second = length > 1 ? static_cast<unsigned char>(text[i + 1]) : 0U;
-        if ((first == 0xE0U && second < 0xA0U) || (first == 0xEDU && second > 0x9FU) ||
-            (first == 0xF0U && second < 0x90U) || (first == 0xF4U && second > 0x8FU))
-            return false;
-        i += length;
-    }
-    return true;
-}
-
 expected<RegisterEntry, ImportFault> entry_of(
     const std::vector<std::string>& header, const std::vector<std::string>& fields, std::int64_t at)
 {
@@ -69,14 +50,11 @@ expected<RegisterEntry, ImportFault> entry_of(
                 " are expected"});
     RegisterEntry entry;
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (!is_utf8(fields[i]))
-            return unexpected(ImportFault{
-                at, "the text is not UTF-8; save the file as UTF-8, or convert it with iconv"});
         if (const auto column = register_columns().find(header[i]);
             column != register_columns().end())
             entry.*(column->second) = fields[i];
     }
-    if (entry.record.empty()) return unexpected(ImportFault{at, "record_id is empty"});
+    if (auto fault = entry_fault(entry)) return unexpected(ImportFault{at, std::move(*fault)});
     return entry;
 }
 
@@ -140,7 +118,7 @@ std::optional<ImportFault> register_fault(
     std::int64_t row = 0;
     for (const RegisterEntry& entry : entries) {
         ++row;
-        if (entry.record.empty()) return ImportFault{row, "record_id is empty"};
+        if (auto fault = entry_fault(entry)) return ImportFault{row, std::move(*fault)};
         if (!seen.insert(entry.record).second)
             return ImportFault{row, "record_id " + entry.record + " appears twice"};
         if (!entry.registration_date.empty() && entry.registration_date > today)

@@ -28,10 +28,24 @@ const std::map<std::string_view, std::string RegisterEntry::*>& register_columns
 ///   errors   the first line that cannot be read; text that is not UTF-8
 expected<std::vector<RegisterEntry>, ImportFault> read_register_csv(std::string_view text);
 
-/// What no register may hold: two rows of one record, no record, a registration that begins after
-/// `today`, more than kRegisterRowsMax rows.
+/// The first line of such a text, with every column, and an entry as one of its lines.
+std::string register_csv_header();
+std::string register_csv_line(const RegisterEntry& entry);
+
+/// Why a row by itself can be in no register: it has no record, a status or kind that is none of
+/// ours (it would pass for "registered"), a date that is no day, a control character, a value that
+/// is not UTF-8 or longer than kRegisterValueBytesMax.
+std::optional<std::string> entry_fault(const RegisterEntry& entry);
+
+/// What no register may hold: a row with a fault, two rows of one record, a registration that
+/// begins after `today`, more than kRegisterRowsMax rows.
 std::optional<ImportFault> register_fault(
     const std::vector<RegisterEntry>& entries, std::string_view today);
 inline constexpr std::size_t kRegisterRowsMax = 1'000'000;
+inline constexpr std::size_t kRegisterValueBytesMax = 1'000;
+
+/// A spreadsheet that opens it as a cell would compute it: "=", "+", "-" or "@" comes first. Such a
+/// text is kept as it is, and is a text wherever we show it.
+bool is_like_a_formula(std::string_view text);
 
 } // namespace ensign::store

@@ -91,6 +91,23 @@ std::map<std::string, std::pair<std::int64_t, RegisterEntry>> in_force(Database&
     return rows;
 }
 
+/// Rows that are no fault and worth a look: a name a spreadsheet would compute, a status that
+/// begins later than today.
+void note_oddities(
+    std::vector<std::string>& warnings,
+    const std::vector<RegisterEntry>& entries,
+    const std::string& today)
+{
+    const auto note = [&](const RegisterEntry& entry, const char* what) {
+        if (warnings.size() < kDiffLinesMax) warnings.push_back(entry.record + ": " + what);
+    };
+    for (const RegisterEntry& entry : entries) {
+        if (is_like_a_formula(entry.name) || is_like_a_formula(entry.owner))
+            note(entry, "begins like a formula of a spreadsheet; it is kept as text");
+        if (entry.status_date > today) note(entry, "its status begins later than today");
+    }
+}
+
 /// Two rows in force of one register that claim one number.
 std::vector<std::string> doubles_in(
     const std::vector<RegisterEntry>& entries, const std::string& today)
@@ -131,6 +148,7 @@ expected<RegisterDiff, ImportFault> RegisterStore::put(
     if (const auto fault = register_fault(entries, today)) return unexpected(*fault);
     RegisterDiff diff;
     diff.warnings = doubles_in(entries, today);
+    note_oddities(diff.warnings, entries, today);
     Transaction transaction{database_};
     auto before = in_force(database_);
     Statement last = database_.prepare("SELECT COALESCE(MAX(n), 0) FROM register_row");

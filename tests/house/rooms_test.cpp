@@ -78,7 +78,7 @@ constexpr std::array kMeetings = {
     Meeting{R"(^(geodesic|proj)\.h)", R"(^core/geo/geodesic\.(hpp|cpp)$)"},
     Meeting{
         R"(^(gdal|ogr|cpl)[\w]*\.h)",
-        R"(^core/node/(chart_loader\.cpp|enc_loader\.cpp|area_(reader|geojson)\.cpp|unrolled_ring\.hpp|track_file\.cpp|quiet_gdal\.hpp)$)"},
+        R"(^core/node/(chart_loader\.cpp|enc_loader\.cpp|area_(reader|geojson)\.cpp|unrolled_ring\.hpp|track_file\.cpp|register_source\.cpp|quiet_gdal\.hpp)$)"},
     Meeting{R"(^sqlite3\.h)", R"(^core/store/database\.cpp$)"},
     Meeting{R"(^sodium)", R"(^core/wire/sodium\.cpp$)"},
     Meeting{R"(^openssl/)", R"(^core/(net/|wire/digest\.cpp$))"},

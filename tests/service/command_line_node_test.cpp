@@ -160,6 +160,27 @@ TEST_F(CommandLineNodeTest, a_register_with_a_bad_line_changes_nothing)
     EXPECT_THAT(err.str(), HasSubstr("bad.csv:2: "));
 }
 
+// The mapping is read by ensign-core, a program beside this one: GDAL is in no other.
+TEST_F(CommandLineNodeTest, a_register_is_read_where_it_is_as_a_mapping_file_says)
+{
+    ASSERT_EQ(init("bor", "BOR"), 0) << err.str();
+    const std::string of_bor = folder("bor");
+    std::ofstream{folder("fleet.csv")} << "ship_no,title,state\n7,SEA LARK,A\n8,DORI,X\n";
+    std::ofstream{folder("map.toml")}
+        << "source = 'fleet.csv'\n[columns]\nrecord_id = 'ship_no'\nname = 'title'\nstatus = "
+           "'state'\n[status]\nregistered = ['A']\n";
+    const auto import = [&] {
+        return run({"register", "import", "--mapping", folder("map.toml"), "--home", of_bor});
+    };
+    EXPECT_EQ(import(), 5); // X has no meaning
+    EXPECT_THAT(err.str(), HasSubstr("the register is as it was"));
+    std::ofstream{folder("map.toml"), std::ios::app} << "deleted = ['X']\n";
+    EXPECT_EQ(import(), 0) << err.str();
+    EXPECT_EQ(out.str(), "+ 7 SEA LARK\n+ 8 DORI\n2 added, 0 changed, 0 removed, 0 as they were\n");
+    EXPECT_EQ(run({"register", "import", "--home", of_bor}), 2);
+    EXPECT_EQ(run({"register", "import", "a.csv", "--mapping", "b.toml", "--home", of_bor}), 2);
+}
+
 TEST_F(CommandLineNodeTest, a_register_is_looked_at_before_it_is_activated_and_keeps_its_history)
 {
     ASSERT_EQ(init("bor", "BOR"), 0) << err.str();

@@ -208,9 +208,42 @@ TEST_F(RegisterTest, a_register_that_cannot_be_right_is_not_activated)
         "1: record_id R1: registration_date is in the future");
     // Latin-1, as old spreadsheets write it.
     EXPECT_EQ(
-        imported("record_id,name\nR1,\xC9TOILE\n").substr(0, 26), "2: the text is not UTF-8; ");
+        imported("record_id,name\nR1,\xC9TOILE\n").substr(0, 26), "2: name is not UTF-8; save");
+    // A word nobody knows would pass for "registered", and a date of another form for any day.
+    EXPECT_EQ(
+        imported("record_id,name,status\nR1,A,cancelled\n"),
+        "2: record_id R1: status \"cancelled\" is none of: registered, provisional, suspended, "
+        "deleted");
+    EXPECT_EQ(
+        imported("record_id,name,register_kind\nR1,A,charter\n").substr(0, 38),
+        "2: record_id R1: register_kind \"charte");
+    for (const char* day : {"30.06.2020", "2020-02-30", "2020-6-30", "2020-06-30T00", "0000-01-01"})
+        EXPECT_EQ(
+            imported(std::string{"record_id,name,status_date\nR1,A,"} + day + "\n"),
+            "2: record_id R1: status_date \"" + std::string{day} +
+                "\" is no day such as 2026-01-15");
+    EXPECT_EQ(imported("record_id,name\nR1,A\x1B[2J\n"), "2: name has a control character");
+    EXPECT_EQ(
+        imported("record_id,name\nR1," + std::string(1001, 'A') + "\n"),
+        "2: name is longer than 1000 bytes");
     // What a spreadsheet would run is a text here, and stays one.
     EXPECT_EQ(imported("record_id,name\nR1,\"=HYPERLINK(\"\"x\"\")\"\n"), "1");
+}
+
+TEST_F(RegisterTest, what_is_odd_and_no_fault_is_said_before_it_is_activated)
+{
+    const auto entries = store::read_register_csv(
+        "record_id,name,owner,status,status_date\nR1,=1+1,,,\nR2,A,@SUM(A1),,\n"
+        "R3,B,,suspended,2999-01-01\n");
+    ASSERT_TRUE(entries) << entries.error().reason;
+    const auto diff = register_.put(*entries, now_, store::Import::dry_run);
+    ASSERT_TRUE(diff);
+    EXPECT_EQ(
+        diff->warnings,
+        (std::vector<std::string>{
+            "R1: begins like a formula of a spreadsheet; it is kept as text",
+            "R2: begins like a formula of a spreadsheet; it is kept as text",
+            "R3: its status begins later than today"}));
 }
 
 TEST_F(RegisterTest, the_founders_registers_are_read_whole)

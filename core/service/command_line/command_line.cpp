@@ -218,6 +218,7 @@ std::vector<Command> all_commands()
           home_commands,
           directory_commands,
           store_commands,
+          register_commands,
           evidence_commands,
           doctor_commands,
           completion_commands,

@@ -6,7 +6,6 @@
 #include "core/service/command_line/word_lists.hpp"
 #include "core/store/backup.hpp"
 #include "core/store/officer_store.hpp"
-#include "core/store/register_store.hpp"
 #include "core/store/store.hpp"
 #include "core/wire/sodium.hpp"
 
@@ -117,54 +116,6 @@ void list_officers(Invocation& in)
     in.around.out << columns(rows);
 }
 
-[[noreturn]] void unusable(const std::string& file, const store::ImportFault& fault)
-{
-    throw bad_input(
-        "register_unusable",
-        file + ":" + std::to_string(fault.line) + ": " + fault.reason +
-            "; the register is as it was");
-}
-
-void import_register(Invocation& in)
-{
-    const NodeHome home = NodeHome::existing(in.arguments.text("home"));
-    const std::string file = in.arguments.text("FILE");
-    const bool dry_run = in.arguments.has("dry-run");
-    const auto entries = store::read_register_csv(content_of(file));
-    if (!entries) unusable(file, entries.error());
-    store::Store store{home.store()};
-    const auto diff = store::RegisterStore{store.database()}.put(
-        *entries,
-        in.around.clock.utc(),
-        dry_run ? store::Import::dry_run : store::Import::activate);
-    if (!diff) unusable(file, diff.error());
-    for (const std::string& line : diff->lines)
-        in.around.out << line << '\n';
-    for (const std::string& warning : diff->warnings)
-        in.around.out << "warning: " << warning << '\n';
-    in.around.out << diff->added << " added, " << diff->changed << " changed, " << diff->removed
-                  << " removed, " << diff->unchanged << " as they were"
-                  << (dry_run ? "; nothing was written\n" : "\n");
-}
-
-void show_history(Invocation& in)
-{
-    store::Store store{
-        NodeHome::existing(in.arguments.text("home")).store(), store::Access::read_only};
-    const auto versions =
-        store::RegisterStore{store.database()}.history(in.arguments.text("RECORD"));
-    std::vector<Row> rows;
-    for (const auto& version : versions)
-        rows.push_back(
-            {utc_text(version.from),
-             version.to ? utc_text(*version.to) : "now",
-             version.entry.name,
-             version.entry.official_number,
-             version.entry.status,
-             version.entry.status_date});
-    in.around.out << columns(rows);
-}
-
 void back_up(Invocation& in)
 {
     const NodeHome home = NodeHome::existing(in.arguments.text("home"));
@@ -219,23 +170,6 @@ std::vector<Command> store_commands()
          "ensign officer list --home atl",
          {home},
          list_officers},
-        {{"register", "import"},
-         "Replace the ship register by a CSV file, after a look at what would change. The core "
-         "must "
-         "be stopped.",
-         "ensign register import registers.csv --home bor --dry-run",
-         {{"FILE",
-           "First line names the columns, at least record_id and name",
-           Kind::text,
-           Count::one},
-          {"dry-run", "Say what would change, and write nothing", Kind::flag},
-          home},
-         import_register},
-        {{"register", "history"},
-         "Every state of one record, and from when to when it was held.",
-         "ensign register history B00017 --home bor",
-         {{"RECORD", "The register's own key of the row", Kind::text, Count::one}, home},
-         show_history},
         {{"backup"},
          "Copy the store while the core runs, and verify the copy.",
          "ensign backup --home atl --to /backup/atl-2026-11-28",
