@@ -67,6 +67,8 @@ constexpr std::array kDescribed = {
     Described{"GET", "/v1/cases/{id}/replay", "Every stored verdict, computed again"},
     Described{"GET", "/v1/cases/{id}/log", "The acts of a case"},
     Described{"GET", "/v1/cases/{id}/register", "The ship register beside a question"},
+    Described{"GET", "/v1/cases/{id}/documents", "The papers of a case"},
+    Described{"GET", "/v1/cases/{id}/documents/{document}", "A paper as PDF or HTML"},
     Described{"POST", "/v1/cases/{id}/{command}", "Give a command"},
 };
 

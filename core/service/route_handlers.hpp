@@ -38,6 +38,8 @@ void one_case(CoreService& service, Call call);
 void case_verdict(CoreService& service, Call call);
 void case_log(CoreService& service, Call call);
 void case_register(CoreService& service, Call call);
+void case_documents(CoreService& service, Call call);
+void case_document(CoreService& service, Call call);
 void explanation(CoreService& service, Call call);
 void replay(CoreService& service, Call call);
 void provider(CoreService& service, Call call);

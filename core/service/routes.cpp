@@ -105,6 +105,8 @@ std::span<const Route> route_table()
         Route{"GET", "/v1/cases/{id}/replay", signed_in, replay},
         Route{"GET", "/v1/cases/{id}/log", signed_in, case_log},
         Route{"GET", "/v1/cases/{id}/register", signed_in, case_register},
+        Route{"GET", "/v1/cases/{id}/documents", signed_in, case_documents},
+        Route{"GET", "/v1/cases/{id}/documents/{document}", signed_in, case_document},
         Route{"POST", "/v1/cases/{id}/{command}", signed_in, command},
     };
     return kRoutes;

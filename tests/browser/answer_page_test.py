@@ -117,6 +117,8 @@ class TheAnswerPath(unittest.TestCase):
             lambda: "answer" in WORLD.case("nadia", case_id)["authorization"], 10)
         seen_after = time.monotonic() - released
         self.look(second, "receipt of the second officer")
+        second.press("main a[href*='/document/']")
+        self.look(second, "paper of the answer")
 
         self.assertEqual(self.faults, [], "\n".join(self.faults))
         seconds = presses * SECONDS_A_PRESS + keys * SECONDS_A_KEY
@@ -371,6 +373,23 @@ class TheForms(unittest.TestCase):
                                   refer_to="Port office of Halvik")
         self.assertEqual(self.send_checked(client, case_id, page, "not-ours")[0], 303)
         WORLD.eventually(lambda: WORLD.case("nadia", case_id)["registry"]["state"] == "rerouted")
+
+    def test_the_paper_of_an_answer_is_on_its_receipt_as_a_page_and_as_a_pdf(self):
+        client = self.signed_in()
+        case_id = self.confirmed(client)
+        _, _, receipt = client.ask("GET", f"/a/r/{case_id}/receipt")
+        links = [link for link in receipt.links if "/document/" in link]
+        self.assertGreater(len(links), 0)
+        status, _, paper = client.ask("GET", links[0])
+        self.assertEqual(status, 200)
+        status, headers, _ = client.ask("GET", links[0] + "?format=pdf")
+        self.assertEqual((status, headers["Content-Type"]), (200, "application/pdf"))
+        self.assertIn("attachment", headers["Content-Disposition"])
+        status, _, _ = client.ask("GET", links[0][:-4] + "beef")
+        self.assertEqual(status, 404)
+        stranger = Client(WORLD)
+        status, headers, _ = stranger.ask("GET", links[0] + "?format=pdf")
+        self.assertEqual((status, headers["Location"]), (303, "/a"))
 
     def test_what_silence_means_is_on_every_page_of_an_open_request(self):
         client = self.signed_in()

@@ -64,7 +64,7 @@ class Client:
             sent.setdefault("Content-Type", "application/x-www-form-urlencoded")
         connection.request(method, path, body, sent)
         answer = connection.getresponse()
-        text = answer.read().decode()
+        text = answer.read().decode(errors="replace")  # a PDF is none
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":
                 cookie, self.attributes = value.split(";", 1)

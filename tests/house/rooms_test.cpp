@@ -87,7 +87,11 @@ constexpr std::array kMeetings = {
     Meeting{
         R"(^toml)", R"(^(core/node/toml_table\.cpp|flag-state-gateway/gateway_settings\.cpp)$)"},
     Meeting{R"(^CLI/)", R"((program|_main|command_line)\.cpp$|/command_line/)"},
-    Meeting{R"(^(cairo|png))", R"(^core/node/tile_[a-z]+\.(hpp|cpp)$)"},
+    Meeting{
+        R"(^(cairo|png))",
+        R"(^core/(node/tile_[a-z]+\.(hpp|cpp)|service/documents/paper_sheet\.cpp)$)"},
+    Meeting{R"(^(pango/|qrencode))", R"(^core/service/documents/paper_sheet\.cpp$)"},
+    Meeting{R"(^(qpdf/|lcms2))", R"(^core/service/documents/document_archive\.cpp$)"},
     Meeting{R"(^Q[A-Z])", R"(^(map-client|tests/map)/)"},
     Meeting{R"(^(gtest|gmock|rapidcheck|benchmark)\b)", R"(^tests/)"},
 };

@@ -47,7 +47,9 @@ std::set<std::string> sentences()
     static const std::regex kCapital{R"x([{,\s])x" + kText};
     std::set<std::string> found;
     for (const SourceFile& file : source_files({".cpp"})) {
-        if (file.path.find("core/service/answer_page/") == std::string::npos) continue;
+        if (file.path.find("core/service/answer_page/") == std::string::npos &&
+            file.path.find("core/service/documents/") == std::string::npos)
+            continue;
         const std::string code = file.text();
         collect(code, kSaid, found);
         collect(code, kEither, found);

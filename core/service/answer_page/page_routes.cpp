@@ -30,6 +30,7 @@ std::span<const PageRoute> page_routes()
         PageRoute{"GET", "/a/r/{id}", signed_in, show_request},
         PageRoute{"POST", "/a/r/{id}/open", signed_in, take_opening},
         PageRoute{"GET", "/a/r/{id}/receipt", signed_in, show_receipt},
+        PageRoute{"GET", "/a/r/{id}/document/{message}", signed_in, show_document},
         PageRoute{"GET", "/a/r/{id}/{form}", signed_in, show_form},
         PageRoute{"POST", "/a/r/{id}/{form}", signed_in, take_form},
     };

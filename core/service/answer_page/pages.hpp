@@ -15,6 +15,7 @@ void take_opening(PageCall call);
 void show_form(PageCall call);
 void take_form(PageCall call);
 void show_receipt(PageCall call);
+void show_document(PageCall call);
 void show_style(PageCall call);
 void show_icon(PageCall call);
 

@@ -2,6 +2,7 @@
 // has signed for it.
 
 #include "core/service/answer_page/pages.hpp"
+#include "core/service/documents/message_document.hpp"
 
 namespace ensign::service::answer_page {
 namespace {
@@ -21,6 +22,13 @@ Piece row_of(const PageCall& call, const DeskView& view, const store::StoredEven
          {words.say("Delivery"),
           words.say(
               open ? "on its way: no receipt yet" : "they have it, and have signed for it")}});
+    if (documents::is_paper(event.kind))
+        content += element(
+            "p",
+            {element(
+                "a",
+                {{"href", view.path("document") + "/" + event.message}},
+                {words.say("The paper of it, to read, print and keep")})});
     return element("section", {{"class", "card"}}, {content});
 }
 

@@ -219,6 +219,7 @@ std::vector<Command> all_commands()
           directory_commands,
           store_commands,
           register_commands,
+          document_commands,
           evidence_commands,
           doctor_commands,
           completion_commands,

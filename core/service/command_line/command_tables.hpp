@@ -18,6 +18,7 @@ std::vector<Command> home_commands();    ///< init
 std::vector<Command> directory_commands(); ///< directory import, show, list
 std::vector<Command> store_commands();     ///< officer add, list; backup, restore
 std::vector<Command> register_commands();  ///< register import, history
+std::vector<Command> document_commands();  ///< document list, get
 std::vector<Command> law_commands();       ///< law list ... reload, check
 std::vector<Command> ais_commands();       ///< ais replay, simulate
 
