@@ -43,6 +43,7 @@ const QHash<QString, QString>& special_words()
         {"not_found", "not found on the register"},
         {"cannot_determine", "cannot say"},
         {"marked_government_ship", "marked government ship"},
+        {"military_aircraft", "military aircraft"},
         {"flag_state_will_board", "the flag State will board"},
         {"interim_hold", "hold for now, no boarding"},
         {"joint", "board jointly"},

@@ -18,6 +18,8 @@ public:
     const Position& centre() const noexcept { return centre_; }
     Distance radius() const noexcept { return radius_; }
 
+    friend bool operator==(const Area&, const Area&) noexcept = default;
+
 private:
     Area(const Position& centre, Distance radius) : centre_{centre}, radius_{radius} {}
     Position centre_;

@@ -57,15 +57,15 @@ Node::Node(NodeParts parts)
         if (row.owner == parts_.self.state.text()) {
             latest_ = std::max(latest_, row.at);
             if (const auto sent = mailbox_.find_outgoing(row.message))
-                messages_[row.case_id][row.kind] = {sent->id, sent->hash};
+                keep_basis(row.case_id, row.kind, {sent->id, sent->hash});
         } else if (const auto heard = mailbox_.find_incoming(row.message)) {
-            messages_[row.case_id][row.kind] = {heard->id, heard->hash};
+            keep_basis(row.case_id, row.kind, {heard->id, heard->hash});
             leases_.heard(row.case_id, heard->sender);
         }
     });
-    for (const auto& [case_id, sender] : mailbox_.parked())
-        if (const wire::DirectoryEntry* entry = parts_.directory.find_authority(sender))
-            mark_parked(CaseId{case_id}, entry->state);
+    for (const store::ParkedMessage& one : mailbox_.parked())
+        if (const wire::DirectoryEntry* entry = parts_.directory.find_authority(one.sender))
+            mark_parked(CaseId{one.case_id}, entry->state, one.word, one.received_at);
     for (const auto& [case_id, sender] : mailbox_.waiting_cases())
         waiting_.emplace(CaseId{case_id}, sender);
     for (const std::string& id : mailbox_.unrecorded_cases())
@@ -326,7 +326,19 @@ void Node::tell(
          delivery::is_urgent(event.what)});
     ENSIGN_CRASH_POINT("tell.queued");
     message = envelope.id;
-    messages_[id][std::string{request::kind_of(event.what)}] = {envelope.id, hash};
+    keep_basis(id, request::kind_of(event.what), {envelope.id, hash});
+}
+
+/// Beside the kinds of messages: the one with the terms of the leave in force.
+static constexpr std::string_view kTermsOfLeave = "terms of leave";
+
+void Node::keep_basis(const CaseId& id, std::string_view kind, wire::Basis message)
+{
+    auto& of_case = messages_[id];
+    // The terms are what was granted, as it was last amended: an acceptance is of these.
+    if (kind == "authorization_answered" || kind == request::AuthorizationAmended::kEvent)
+        of_case[std::string{kTermsOfLeave}] = message;
+    of_case[std::string{kind}] = std::move(message);
 }
 
 std::optional<wire::Basis> Node::message_of(const CaseId& id, std::string_view kind) const
@@ -364,7 +376,7 @@ std::optional<wire::Basis> Node::basis_for(const CaseId& id, const request::Even
             [&](const AuthorizationRequestReleased&) {
                 return message_of(id, "registry_answered");
             },
-            [&](const ConditionsAccepted&) { return message_of(id, "authorization_answered"); },
+            [&](const ConditionsAccepted&) { return message_of(id, kTermsOfLeave); },
             [&](const AuthorizationRevoked&) { return message_of(id, "authorization_answered"); },
             [](const auto&) { return std::optional<wire::Basis>{}; },
         },

@@ -47,6 +47,12 @@ struct NodeParts {
     PictureRoom& picture;
 };
 
+/// Why a message is stored without effect, where that hides nothing from us. An office may say only
+/// what its State has designated it for (SOM Protocol art. 8(6)); what answers something that was
+/// taken back or said anew meanwhile answers nothing that is asked now.
+inline constexpr std::string_view kNotDesignated = "not_designated";
+inline constexpr std::string_view kCrossed = "answers_earlier_message";
+
 /// Told after the commit; must not call back into the node.
 struct NodeObserver {
     std::function<void(const request::CaseId&)> case_changed;
@@ -87,6 +93,13 @@ struct Arrived {
 
 /// Only the other States of a case can leave us in doubt about it.
 bool takes_part(const request::Case& c, const request::StateCode& state);
+
+/// It asks for more, or sends us elsewhere, about a question that we have taken back meanwhile.
+bool was_said_in_vain(const request::Case* c, const request::EventRecord& heard);
+
+/// What the flag State said to an earlier question of this case, for the record of ours.
+std::vector<request::Event> words_of_earlier(
+    const request::Case& c, const request::EventRecord& heard);
 
 /// The answer to a peer's batch: HTTP status, and signed receipts or a word.
 struct ReceiveAnswer {
@@ -213,9 +226,11 @@ private:
     std::optional<request::Assessed> assessed(const request::CaseId& id, Instant now) const;
     verdict::Facts facts(const request::CaseId& id, const request::Case& c, Instant now) const;
     void record_verdict(const request::CaseId& id, const request::Case& c);
+    bool verdict_turned(const request::CaseId& id, const request::Case& c) const;
     struct Said { ///< in our cases, of the hulls they are about
         std::map<std::string, std::vector<request::Event>> words; ///< by the case's number
         std::multimap<std::string, std::string> hulls; ///< its number by request::hull_keys()
+        std::map<std::string, request::VesselIdentity> vessels; ///< by the case's number
     };
     Said words_by_hull();
     std::vector<request::Event> words_elsewhere(const request::Case& c, const Said& said) const;
@@ -244,7 +259,7 @@ private:
         const wire::Envelope& envelope,
         std::int64_t next_case_seq,
         const request::EventRecord& heard,
-        Instant now) const;
+        Instant now);
     request::EventRecord ours(Instant now, request::Role role, request::Event what) const;
     void record_heard(
         const request::CaseId& id,
@@ -302,7 +317,15 @@ private:
     bool has_waiting(const request::CaseId& id, const request::Case& c) const;
     bool undelivered(const request::Case& c, Instant now) const;
     Instant latest_now() const;
-    void mark_parked(const request::CaseId& id, const request::StateCode& sender);
+    void mark_parked(
+        const request::CaseId& id,
+        const request::StateCode& sender,
+        std::string_view word,
+        Instant received_at);
+    bool hides_something(const request::CaseId& id, const request::Case& c) const;
+    void keep_basis(const request::CaseId& id, std::string_view kind, wire::Basis message);
+    bool was_said(const request::CaseId& id, const std::optional<wire::Basis>& message);
+    std::string basis_fault(const wire::Envelope& envelope, const request::EventRecord& heard);
 
     NodeParts parts_;
     store::EventLog log_;
@@ -318,8 +341,9 @@ private:
     request::DeadlineQueue deadlines_;
     std::map<request::CaseId, std::string> recorded_; ///< rule and outcome last put on record
     std::optional<Duration> link_lost_since_;         ///< on the clock that is never stepped
-    /// Cases in which a message of the other State is parked: we may not know all it said.
-    std::set<request::CaseId> unapplied_;
+    /// Cases in which a message of the other State is parked, and when the last came: we may not
+    /// know all it said.
+    std::map<request::CaseId, Instant> unapplied_;
     /// And those in which one waits for an earlier one, by its sender.
     std::set<std::pair<request::CaseId, std::string>> waiting_;
     LeaseRoom leases_;

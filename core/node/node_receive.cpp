@@ -15,9 +15,6 @@ namespace {
 /// A message that claims to come from further ahead than this is stored without effect.
 constexpr Duration kClockAheadMax = std::chrono::hours{24};
 
-/// An office may say only what its State has designated it for (SOM Protocol art. 8(6)).
-constexpr std::string_view kNotDesignated = "not_designated";
-
 bool speaks_for(const wire::DirectoryEntry& office, const request::Event& event, Instant at)
 {
     const auto function = wire::function_for(event);
@@ -221,8 +218,7 @@ void Node::take(
 void Node::remember(const wire::Envelope& envelope, const store::Incoming& heard)
 {
     if (!heard.parked.empty() || envelope.fills_hole) return;
-    messages_[CaseId{heard.case_id}][std::string{request::kind_of(envelope.what)}] = {
-        heard.id, heard.hash};
+    keep_basis(CaseId{heard.case_id}, request::kind_of(envelope.what), {heard.id, heard.hash});
 }
 
 /// What waited behind this message acts now, in the order of its case.
@@ -253,17 +249,19 @@ std::string Node::fit(
     const wire::Envelope& envelope,
     std::int64_t next_case_seq,
     const EventRecord& heard,
-    Instant now) const
+    Instant now)
 {
     if (envelope.case_seq != next_case_seq) return "case_order";
     if (envelope.created > now + kClockAheadMax && !takes_back(envelope.what)) return "clock_ahead";
     if (!speaks_for(*parts_.directory.find_authority(envelope.from), heard.what, now))
         return std::string{kNotDesignated};
     const CaseId id{envelope.case_id};
-    if (envelope.basis != basis_for(id, envelope.what)) return "basis_mismatch";
+    if (const std::string fault = basis_fault(envelope, heard); !fault.empty()) return fault;
     const Case* c = find(id);
     const auto fault =
         request::record_fault(c == nullptr ? Case{} : *c, heard, parts_.self.state, parts_.law);
+    if (fault == request::RecordFault::does_not_fit && was_said_in_vain(c, heard))
+        return std::string{kCrossed};
     return fault ? std::string{word(*fault)} : std::string{};
 }
 
@@ -316,16 +314,16 @@ std::string Node::act_on(
     parts_.counters.count("message", "parked_" + parked);
     if (known == nullptr) return parked;
     batch.touched.insert(id);
-    if (parked == kNotDesignated) {
-        // Invariant 25: what another office says is information, and no authority.
-        Case c = *known;
-        const request::InformationRecorded said{
-            heard.owner, envelope.from, std::string{request::kind_of(heard.what)}};
-        append_one(id, c, ours(now, request::Role::in_desk, said), {});
-        cases_[id] = std::move(c);
-    } else {
-        mark_parked(id, heard.owner);
-    }
+    std::vector<request::Event> learnt;
+    if (parked == kNotDesignated) // invariant 25: what another office says is information only
+        learnt.emplace_back(request::InformationRecorded{
+            heard.owner, envelope.from, std::string{request::kind_of(heard.what)}});
+    if (parked == kCrossed && is_ours(*known)) learnt = words_of_earlier(*known, heard);
+    Case c = *known;
+    for (request::Event& what : learnt)
+        append_one(id, c, ours(now, request::Role::in_desk, std::move(what)), {});
+    cases_[id] = std::move(c);
+    mark_parked(id, heard.owner, parked, now);
     return parked;
 }
 

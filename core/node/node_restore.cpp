@@ -314,7 +314,7 @@ void Node::record_again(const CaseId& id, const wire::Envelope& own, const store
     append_one(id, c, said, own.id);
     cases_[id] = std::move(c);
     const std::string kind{request::kind_of(own.what)};
-    messages_[id][kind] = {own.id, message.hash};
+    keep_basis(id, kind, {own.id, message.hash});
     mailbox_.recorded(own.id);
     if (!mailbox_.is_open(own.id)) note_delivered(message, message.queued_at);
 }

@@ -5,6 +5,7 @@
 #include "core/delivery/backoff.hpp"
 #include "core/node/node.hpp"
 #include "core/node/verdict_record.hpp"
+#include "core/request/authority.hpp"
 #include "core/request/response_clock.hpp"
 
 #include <fmt/format.h>
@@ -43,12 +44,6 @@ bool Node::has_waiting(const CaseId& id, const Case& c) const
     return false;
 }
 
-void Node::mark_parked(const CaseId& id, const request::StateCode& sender)
-{
-    const Case* c = find(id);
-    if (c != nullptr && takes_part(*c, sender)) unapplied_.insert(id);
-}
-
 verdict::Facts Node::facts(const CaseId& id, const Case& c, Instant now) const
 {
     const Duration link_lost =
@@ -61,7 +56,7 @@ verdict::Facts Node::facts(const CaseId& id, const Case& c, Instant now) const
         parts_.picture.fix_for(c, now),
         parts_.picture.observed(c.vessel.mmsi),
         undelivered(c, now),
-        unapplied_.contains(id) || has_waiting(id, c) || is_in_doubt(c),
+        hides_something(id, c) || has_waiting(id, c) || is_in_doubt(c),
         parts_.picture.chart_version(),
         link_lost,
         c.claim && !registry_authorities_.contains(c.claim->state),
@@ -85,17 +80,37 @@ void Node::link_changed(bool up)
 }
 
 /// Precondition: inside a transaction. Only a verdict that says something else is put on record.
+/// All that a verdict says but its reason, which may only count minutes.
+static std::string outcome_of(const verdict::Verdict& said)
+{
+    return fmt::format(
+        "{} {} {} {} {} {}: ",
+        said.rule,
+        word(said.enforcement),
+        word(said.rescue),
+        said.basis,
+        verdict::measure_words(said.measures),
+        said.until ? utc_text(*said.until) : "");
+}
+
 void Node::record_verdict(const CaseId& id, const Case& c)
 {
     if (!is_ours(c)) return;
     const verdict::Facts now = facts(id, c, latest_now());
     const verdict::Verdict said = verdict::assess(now);
-    std::string outcome = fmt::format(
-        "{} {} {} {}", said.rule, word(said.enforcement), word(said.rescue), said.reason);
+    std::string outcome = outcome_of(said) + said.reason;
     if (const auto last = recorded_.find(id); last != recorded_.end() && last->second == outcome)
         return;
     verdicts_.append(verdict_record(id, now, said));
     recorded_[id] = std::move(outcome);
+}
+
+/// What ran out, or came into force, with nobody's doing. That a reason counts minutes is no news.
+bool Node::verdict_turned(const CaseId& id, const Case& c) const
+{
+    const auto last = recorded_.find(id);
+    return last != recorded_.end() &&
+           !last->second.starts_with(outcome_of(verdict::assess(facts(id, c, latest_now()))));
 }
 
 void Node::watch_deadline(const CaseId& id)
@@ -111,7 +126,8 @@ namespace {
 bool said_there(const Case& c, const request::StateCode& state, Instant at)
 {
     return std::ranges::none_of(c.refused_in, [&](const auto& learnt) {
-        return learnt.first.second == state && learnt.second == at;
+        return learnt.first.first != c.number && learnt.first.second == state &&
+               learnt.second == at;
     });
 }
 
@@ -144,18 +160,46 @@ std::vector<request::Event> words_of(const Case& c)
     };
     const auto learnt = [&](const request::StateCode& state, EarlierWord word) {
         return std::ranges::any_of(c.said_in, [&](const auto& one) {
-            return std::get<request::StateCode>(one) == state && std::get<EarlierWord>(one) == word;
+            return std::get<std::string>(one) != c.number &&
+                   std::get<request::StateCode>(one) == state && std::get<EarlierWord>(one) == word;
         });
     };
     for (const auto& [state, finding] : c.denied_by)
         said(state, EarlierWord::denied);
+    // What crossed a question of this case was said in it.
+    for (const auto& [number, state, word] : c.said_in)
+        if (number == c.number && word == EarlierWord::denied && c.confirmed_by != state)
+            said(state, EarlierWord::denied);
     if (!c.confirmed_by.empty()) said(c.confirmed_by, EarlierWord::confirmed);
     for (const auto& [state, at] : c.acting)
         if (!learnt(state, EarlierWord::acting)) said(state, EarlierWord::acting);
     for (const auto& [state, asked] : c.asked)
         if (asked.responded_at && !learnt(state, EarlierWord::responded))
             said(state, EarlierWord::responded);
+    for (const auto& [state, asked] : c.asked)
+        if (asked.undecided_at && c.confirmed_by != state && !learnt(state, EarlierWord::undecided))
+            said(state, EarlierWord::undecided);
+    if (c.claim && boarding_kept_back(c) && !learnt(c.claim->state, EarlierWord::kept_back))
+        said(c.claim->state, EarlierWord::kept_back);
+    if (c.immunity != request::Immunity::none && !learnt(c.requesting_state, EarlierWord::immune))
+        said(c.requesting_state, EarlierWord::immune);
+    if (c.closed_at) return words;
+    for (const request::ClaimFact& fact : c.claims)
+        if (!fact.refuted && !c.denied_by.contains(fact.claim.state))
+            said(fact.claim.state, EarlierWord::claimed);
+    if (life_in_danger(c) && rescue_runs(c) &&
+        !learnt(c.requesting_state, EarlierWord::in_distress))
+        said(c.requesting_state, EarlierWord::in_distress);
     return words;
+}
+
+/// What is said of a hull of the same name says nothing of whose this one is. A no is taken from it
+/// all the same.
+bool makes_her_theirs(const request::Event& word)
+{
+    const auto* said = std::get_if<request::EarlierWordFound>(&word);
+    return said != nullptr && (said->said == request::EarlierWord::confirmed ||
+                               said->said == request::EarlierWord::claimed);
 }
 
 /// On record in this case, or unsaid by what that State gave since.
@@ -182,6 +226,7 @@ Node::Said Node::words_by_hull()
         std::vector<request::Event> words = words_of(c);
         if (words.empty()) continue;
         said.words.emplace(c.number, std::move(words));
+        said.vessels.emplace(c.number, c.vessel);
         for (const std::string& key : request::hull_keys(c.vessel))
             said.hulls.emplace(key, c.number);
     }
@@ -198,9 +243,11 @@ std::vector<request::Event> Node::words_elsewhere(const Case& c, const Said& sai
             if (other->second != c.number) same_hull.insert(other->second);
     }
     std::vector<request::Event> found;
-    for (const std::string& number : same_hull)
+    for (const std::string& number : same_hull) {
+        const bool twin = request::are_two_hulls(c.vessel, said.vessels.at(number));
         for (const request::Event& word : said.words.at(number))
-            if (!is_known(c, word)) found.push_back(word);
+            if (!is_known(c, word) && !(twin && makes_her_theirs(word))) found.push_back(word);
+    }
     return found;
 }
 
@@ -232,12 +279,14 @@ void Node::pass_time()
         happened[id].push_back(
             {now, parts_.self.state, {}, request::Role::watch_officer, std::move(what)});
     };
-    const auto turned = vouching_turned();
+    auto turned = vouching_turned();
     const Said said = words_by_hull();
     for (const auto& [id, c] : cases_)
         if (is_ours(c) && !c.closed_at && (c.grounds || c.pursuit))
             for (request::Event& turn : turns_of(id, c, now, said))
                 note(id, std::move(turn));
+    for (const auto& [id, c] : cases_)
+        if (is_ours(c) && !c.closed_at && verdict_turned(id, c)) turned.push_back(id);
     while (const auto due = deadlines_.take_due(now)) {
         for (request::AlarmRaised& alarm : request::alarms_due(cases_.at(*due), parts_.law, now))
             note(*due, std::move(alarm));

@@ -243,6 +243,21 @@ std::vector<const track::Vessel*> PictureRoom::all() const
     return vessels;
 }
 
+/// A report from where no vessel could have come to since she was last heard: she may be at either
+/// place, and that counts against us (invariant 9; domain brief, 5.2, "position jump").
+static geo::Distance with_jump(const verdict::Fix& before, const verdict::Fix& now)
+{
+    constexpr double kFastestKnots = 60.0;
+    constexpr Duration kSameSceneMax = std::chrono::minutes{30};
+    const Duration between = now.seen - before.seen;
+    if (between > kSameSceneMax) return now.uncertainty;
+    const geo::Distance apart = geo::inverse(before.position, now.position).length;
+    const geo::Distance possible =
+        geo::grown_uncertainty(before.uncertainty + now.uncertainty, kFastestKnots, between);
+    return apart > possible ? std::max(apart + before.uncertainty, now.uncertainty)
+                            : now.uncertainty;
+}
+
 std::optional<verdict::Fix> PictureRoom::fix_for(const request::Case& c, Instant now) const
 {
     std::optional<verdict::Fix> fix;
@@ -254,7 +269,8 @@ std::optional<verdict::Fix> PictureRoom::fix_for(const request::Case& c, Instant
             .source = request::SightingSource::ais,
             .uncertainty = *uncertainty_of(*vessel, now),
             .zone = {}};
-    if (c.sighting && (!fix || c.sighting->seen > fix->seen))
+    if (c.sighting && (!fix || c.sighting->seen > fix->seen)) {
+        const std::optional<verdict::Fix> before = fix;
         fix = verdict::Fix{
             .position = c.sighting->position,
             .seen = c.sighting->seen,
@@ -262,6 +278,9 @@ std::optional<verdict::Fix> PictureRoom::fix_for(const request::Case& c, Instant
             .uncertainty = geo::grown_uncertainty(
                 c.sighting->uncertainty, c.sighting->speed_knots, now - c.sighting->seen),
             .zone = {}};
+        if (before && fix->source == request::SightingSource::report)
+            fix->uncertainty = with_jump(*before, *fix);
+    }
     if (fix) fix->zone = waters_at(fix->position, fix->uncertainty, now);
     return fix;
 }

@@ -6,9 +6,20 @@
 
 namespace ensign::request {
 
+/// What is on record of a hull in another case of ours, beside a refusal: what a State said, and
+/// what we found ourselves.
+enum class EarlierWord {
+    denied,
+    confirmed,
+    acting,
+    responded,
+    undecided,
+    kept_back,  ///< a hold, or measures without leave to board
+    claimed,    ///< she claims that State there
+    immune,     ///< found by us
+    in_distress ///< declared there
+};
 /// Warships and government ships on non-commercial service are never boarded (UNCLOS art. 95, 96).
-/// What a State said of a hull in another case of ours, beside a refusal.
-enum class EarlierWord { denied, confirmed, acting, responded };
 enum class Immunity { none, warship, government_non_commercial };
 
 /// SAR Convention 4.4; only the search and rescue mission coordinator sets it.
@@ -136,6 +147,7 @@ enum class RecordedFact {
     immigration_breach,
     own_nationality,
     own_flag,
+    own_flag_denied,
     slave_trade,
     master_consent,
     no_papers,
@@ -167,6 +179,7 @@ inline constexpr auto kWords<request::RecordedFact> = std::array{
     Word{request::RecordedFact::immigration_breach, "immigration_breach"},
     Word{request::RecordedFact::own_nationality, "own_nationality"},
     Word{request::RecordedFact::own_flag, "own_flag"},
+    Word{request::RecordedFact::own_flag_denied, "own_flag_denied"},
     Word{request::RecordedFact::slave_trade, "slave_trade"},
     Word{request::RecordedFact::master_consent, "master_consent"},
     Word{request::RecordedFact::no_papers, "no_papers"},
@@ -315,7 +328,12 @@ inline constexpr auto kWords<request::EarlierWord> = std::array{
     Word{request::EarlierWord::denied, "denied"},
     Word{request::EarlierWord::confirmed, "confirmed"},
     Word{request::EarlierWord::acting, "acting"},
-    Word{request::EarlierWord::responded, "responded"}};
+    Word{request::EarlierWord::responded, "responded"},
+    Word{request::EarlierWord::undecided, "undecided"},
+    Word{request::EarlierWord::kept_back, "kept_back"},
+    Word{request::EarlierWord::claimed, "claimed"},
+    Word{request::EarlierWord::immune, "immune"},
+    Word{request::EarlierWord::in_distress, "in_distress"}};
 
 template<>
 inline constexpr auto kWords<request::Confidence> = std::array{

@@ -40,9 +40,12 @@ struct EarlierRefusalFound {
         f("refused_at", self.refused_at);
     }
 };
-/// Likewise, what else this State said of her there. Denied: its treaty, and its silence, carry
-/// nothing here (rows D22 and D23) until it confirms her. Confirmed: she is not without nationality
-/// until it denies her. Acting: it boards her itself (D14). Responded: its silence means nothing.
+/// Likewise, what else is on record of her there. Denied: that State's treaty, and its silence,
+/// carry nothing here (rows D22 and D23) until it confirms her. Confirmed: she is not without
+/// nationality until it denies her. Acting: it boards her itself (D14). Responded: its silence
+/// means nothing. Undecided, kept back: no treaty gives what it did not. Claimed: it is asked here
+/// as well before she has no nationality. Immune (D03) and in distress (D01): of her, whatever the
+/// case.
 struct EarlierWordFound {
     static constexpr std::string_view kEvent = "earlier_word_found";
     std::string number; ///< of the other case

@@ -114,6 +114,19 @@ struct OwnFlagConfirmed {
     }
 };
 
+/// She shows or claims our flag, and our own register says that she has no right to it.
+struct OwnFlagDenied {
+    static constexpr std::string_view kEvent = "own_flag_denied";
+    static constexpr std::string_view kCommand = "deny_own_flag";
+    std::string register_consulted;
+    std::string words;
+    static void each(auto& self, auto&& f)
+    {
+        f("register", self.register_consulted);
+        f("words", self.words);
+    }
+};
+
 /// Slave trade alleged (UNCLOS art. 110(1)(b)); its fit to trafficking is doubted.
 struct SlaveTradeAlleged {
     static constexpr std::string_view kEvent = "slave_trade_alleged";
@@ -320,6 +333,15 @@ struct AuthoritySuspended {
 struct AuthorityResumed {
     static constexpr std::string_view kEvent = "authority_resumed";
     static constexpr std::string_view kCommand = "resume_authority";
+    std::string words;
+    static void each(auto& self, auto&& f) { f("words", self.words); }
+};
+
+/// A message of the other State that could not be used was talked over with it: whatever it was
+/// meant to say is on record otherwise, or was said anew (row D02).
+struct UnusedMessageSettled {
+    static constexpr std::string_view kEvent = "unused_message_settled";
+    static constexpr std::string_view kCommand = "settle_unused_message";
     std::string words;
     static void each(auto& self, auto&& f) { f("words", self.words); }
 };

@@ -18,7 +18,9 @@ AuthorityState state_of_grant(const Case& c, Instant now)
 {
     const AuthorizationQuestion& a = c.authorization;
     if (a.revoked_at) return AuthorityState::revoked;
-    if (used_up(c, BasisKind::express, *a.answered_at)) return AuthorityState::used_up;
+    // Amended after a boarding it gives leave for another one.
+    if (used_up(c, BasisKind::express, a.amended_at.value_or(*a.answered_at)))
+        return AuthorityState::used_up;
     if (now >= a.answer->valid_to) return AuthorityState::expired;
     if (a.suspended_at) return AuthorityState::suspended;
     if (conditions_pending(c)) return AuthorityState::proposed;
@@ -69,13 +71,15 @@ bool contradicted(const Case& c, BasisKind basis)
                (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
     case BasisKind::stateless:
         return flag_confirmed(c) || confirmation_stands(c) || unclaimed_mark(c);
+    case BasisKind::unsc: // in place of consent, and not against what the flag State said (D13-D15)
+        return revocation_on_record(c) || (c.claim && c.acting.contains(c.claim->state)) ||
+               (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
     case BasisKind::right_of_visit:
     case BasisKind::own_flag:
     case BasisKind::own_waters:
     case BasisKind::contiguous:
     case BasisKind::hot_pursuit:
     case BasisKind::coastal_consent:
-    case BasisKind::unsc:
     case BasisKind::adhoc: return false;
     }
     return true;
@@ -98,6 +102,29 @@ std::optional<Authority> authority_of(const Case& c, Instant now)
     if (a.state == RequestState::answered && a.answer && gives_measures(a.answer->decision))
         return grant_of(c, now);
     return std::nullopt;
+}
+
+bool coastal_leave_runs(const Case& c, Instant now)
+{
+    const CoastalQuestion& q = c.coastal;
+    return q.answer && q.state == RequestState::answered && q.answer->allowed && !q.revoked_at &&
+           q.answer->valid_to && now < *q.answer->valid_to;
+}
+
+bool ends_here(const Case& c, BasisKind basis)
+{
+    const bool in_another_sea =
+        c.zone && !c.zone->coastal_state.empty() && c.zone->coastal_state != c.requesting_state;
+    return c.immunity != Immunity::none || (in_another_sea && basis != BasisKind::coastal_consent);
+}
+
+bool go_stands(const Case& c, const Boarding& cleared, Instant now)
+{
+    const auto authority = authority_of(c, now);
+    return authority && !authority->reviewed_by.empty() &&
+           authority->terms.basis == cleared.clearance.basis &&
+           authority->terms.instrument == cleared.clearance.instrument &&
+           !ends_here(c, authority->terms.basis) && c.unit && c.unit->name == cleared.unit;
 }
 
 bool needs_commander(BasisKind basis)
@@ -147,7 +174,7 @@ MeasureSet measures_by_ruling(BasisKind basis)
 bool ruled(const Case& c, LegalMatter matter)
 {
     const auto ruling = c.rulings.find(matter);
-    return ruling != c.rulings.end() && ruling->second == Ruling::proceed;
+    return ruling != c.rulings.end() && ruling->second.ruling == Ruling::proceed;
 }
 
 bool adds_to_invoked(const Case& c)
@@ -186,6 +213,7 @@ bool grant_used_up(const Case& c)
 bool boarding_kept_back(const Case& c)
 {
     const AuthorizationQuestion& a = c.authorization;
+    if (c.claim && c.kept_back_by.contains(c.claim->state)) return true;
     if (a.state != RequestState::answered || !a.answer || !a.request) return false;
     if (a.answer->decision == AuthorizationDecision::interim_hold) return true;
     return gives_measures(a.answer->decision) && a.request->measures.has(Measure::board) &&
@@ -284,7 +312,8 @@ namespace {
 const Condition* locking(const Case& c, const AuthorizationAnswer& answer, Measure measure)
 {
     for (const Condition& condition : answer.conditions)
-        if (condition.type == ConditionType::ask_again && condition.measures.has(measure) &&
+        if (condition.type == ConditionType::ask_again &&
+            (condition.measures.empty() || condition.measures.has(measure)) &&
             !c.authorization.steps_permitted.contains(condition.id))
             return &condition;
     return nullptr;

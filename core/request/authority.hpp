@@ -77,6 +77,17 @@ bool ruled(const Case& c, LegalMatter matter);
 /// art. 8(7)). A grant it took back ends all that rests on its consent (invariant 23).
 bool contradicted(const Case& c, BasisKind basis);
 
+/// What a coastal State allowed in its territorial sea is in force.
+bool coastal_leave_runs(const Case& c, Instant now);
+
+/// She is immune, or in the sea of a State whose leave this is not: nothing goes on (T32, D03,
+/// D05).
+bool ends_here(const Case& c, BasisKind basis);
+
+/// The commander's go is for one authority, as it was reviewed, and one unit (T19): it stands while
+/// both are what they were. An authority that is suspended or over holds it; it begins nothing.
+bool go_stands(const Case& c, const Boarding& cleared, Instant now);
+
 /// What the flag State granted beside a standing or deemed authority, without boarding, adds to it:
 /// new express permission (domain brief, M02; SOM Protocol art. 8(5)).
 bool adds_to_invoked(const Case& c);

@@ -80,7 +80,8 @@ void hear_registry(Case& c, const RegistryRequest& request, const EventRecord& r
     c.grounds_by = record.person;
     c.grounds_at = record.at;
     c.registry = {};
-    set_grant_aside(c);
+    // Put beside a request to board that runs, it leaves that as it is (CoE Agreement art. 21(b)).
+    if (!is_open(c.authorization)) set_grant_aside(c);
     c.desk = {};
 }
 
@@ -122,7 +123,9 @@ void acknowledge(Case& c, const RequestAcknowledged& e, const EventRecord& recor
 {
     Milestones& m = milestones(c, e.question);
     m.acknowledged_by = record.person;
-    m.acknowledged_at = record.at;
+    // By a clock that may be slow: nobody acknowledges what has not come.
+    m.acknowledged_at = std::max(
+        {record.at, m.released_at.value_or(record.at), m.delivered_at.value_or(record.at)});
     if (m.state != RequestState::answered && m.state != RequestState::withdrawn)
         m.state = RequestState::acknowledged;
 }
@@ -139,7 +142,9 @@ void open(Case& c, const CaseOpened& e, const EventRecord& record)
 /// A new claim is a new question to another authority. What was corrected was never claimed.
 void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
 {
-    if (e.corrects && !c.claims.empty()) {
+    // What a State was asked about was a claim, whoever misread it: that State's word is wanted.
+    const bool asked = !c.claims.empty() && c.asked.contains(c.claims.back().claim.state);
+    if (e.corrects && !c.claims.empty() && !asked) {
         c.misread.push_back(c.claims.back());
         c.claims.pop_back();
     }
@@ -242,48 +247,8 @@ void hear_finding(Case& c, const RegistryAnswered& e, const EventRecord& record)
     answered(c.registry, record);
     c.registry.answer = e.answer;
     suspend_deemed(c, record);
-    if (c.claim) remember_finding(c, c.claim->state, e);
+    if (c.claim && !confirms_another(c)) remember_finding(c, c.claim->state, e);
 }
-
-} // namespace
-
-AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAnswer& b)
-{
-    if (!gives_measures(a.decision)) return a;
-    if (!gives_measures(b.decision)) return b;
-    AuthorizationAnswer both = a;
-    both.measures = a.measures.without(a.measures.without(b.measures));
-    both.valid_from = std::max(a.valid_from, b.valid_from);
-    both.valid_to = std::min(a.valid_to, b.valid_to);
-    both.conditions.insert(both.conditions.end(), b.conditions.begin(), b.conditions.end());
-    for (std::size_t i = 0; i < both.conditions.size(); ++i)
-        both.conditions[i].id = "c" + std::to_string(i + 1);
-    return both;
-}
-
-namespace {
-
-} // namespace
-
-/// A refusal is remembered until that State says something else; a grant that was taken back, until
-/// it gives another; of two offices, as the stricter has it. An answer that crosses a withdrawal
-/// has no effect, unless it refuses.
-void remember_answer(Case& c, const StateCode& state, const AuthorizationAnswer& answer, Instant at)
-{
-    if (answer.decision == AuthorizationDecision::refused) {
-        c.refused_by[state] = at;
-        return;
-    }
-    if (c.authorization.state == RequestState::withdrawn) return;
-    if (answer.decision == AuthorizationDecision::flag_state_will_board) c.acting[state] = at;
-    if (!gives_measures(answer.decision)) return; // a hold, or a unit of its own, gives us nothing
-    c.acting.erase(state);
-    c.refused_by.erase(state);
-    c.refused_at.reset();
-    c.revoked_by.erase(state);
-}
-
-namespace {
 
 void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& record)
 {
@@ -303,12 +268,15 @@ void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& rec
         a.answer && a.office != office && a.answer->decision != AuthorizationDecision::interim_hold;
     if (other_office) {
         a.conflict = true;
+        if (gives_measures(a.answer->decision) != gives_measures(e.answer.decision))
+            a.answer_set_aside = gives_measures(e.answer.decision) ? e.answer : *a.answer;
         a.answer = stricter(*a.answer, e.answer);
         a.conditions_accepted_at.reset();
         a.conditions_first_signature.reset(); // of other conditions
         a.reviewed = {};
     } else {
         if (!a.answer) a.conflict = false; // of two voices; this is on paper
+        a.answer_set_aside.reset();
         a.answer = e.answer;
         a.office = office;
     }
@@ -371,6 +339,7 @@ void apply(Case& c, const EventRecord& record)
             },
             [&](const AuthorizationRevoked& e) {
                 const auto& answer = c.authorization.answer;
+                c.authorization.answer_set_aside.reset();
                 if (speaks_beside(c, record) || !answer || !gives_measures(answer->decision)) {
                     // It gave nothing and takes back everything: a refusal (domain brief, D13).
                     c.refused_by[record.owner] = record.at;
@@ -390,6 +359,7 @@ Case evolve(Case c, const EventRecord& event)
 {
     apply(c, event);
     let_rulings_lapse(c, event.what);
+    lift_fallen_go(c, event.at);
     ++c.version;
     return c;
 }

@@ -29,6 +29,7 @@ struct AuthorizationQuestion : Milestones {
     std::optional<Signature> conditions_first_signature;
     std::optional<Signature> conditions_second_signature;
     std::optional<Instant> conditions_accepted_at;
+    std::optional<Instant> amended_at;
     std::optional<Instant> revoked_at;
     std::string revocation_reason;
     Signature reviewed; ///< the legal adviser, of the grant; no person: not yet
@@ -37,6 +38,8 @@ struct AuthorizationQuestion : Milestones {
     std::string office;    ///< of the other State that answered
     bool conflict = false; ///< two of its offices disagree: the stricter stands (invariant 26)
     std::optional<OralAnswer> oral_set_aside; ///< what the milder of two voices said
+    /// Of two offices, one of which grants and one of which does not: what does not count now.
+    std::optional<AuthorizationAnswer> answer_set_aside;
     std::optional<Instant> joint_unit_at;
     std::map<std::string, Signature> rejected; ///< conditions, by their id
     std::map<std::string, Instant> steps_asked;
@@ -82,13 +85,14 @@ struct Case {
     bool immigration_breach = false;
     bool own_nationality_suspected = false;
     std::optional<OwnFlagConfirmed> own_flag;
-    VesselIdentity own_flag_vessel; ///< whom our register was asked about
+    std::optional<OwnFlagDenied> own_flag_denied; ///< she shows it, and has no right to it
+    VesselIdentity own_flag_vessel;               ///< whom our register was asked about
     bool slave_trade_alleged = false;
     bool master_consents = false;
     bool good_faith_complete = false;
     std::optional<StatelessFinding> finding;
     std::optional<OralAnswer> oral;
-    std::map<LegalMatter, Ruling> rulings;
+    std::map<LegalMatter, RulingMade> rulings;
     std::optional<InvokedAuthority> invoked;
     std::optional<SafetyPlanWritten> safety_plan;
     std::vector<Boarding> boardings; ///< the last is the present one
@@ -109,8 +113,9 @@ struct Case {
     std::optional<Instant> evidence_summary_delivered_at; ///< to the flag State
     std::optional<OutcomeTold> outcome;
     DeskWork desk;
-    bool review_wanted = false; ///< after a restore: does what is on record stand?
-    std::optional<Zone> zone;   ///< as last recorded; the verdict looks at the chart itself
+    std::optional<Instant> unused_settled_at; ///< up to here nothing parked hides anything from us
+    bool review_wanted = false;               ///< after a restore: does what is on record stand?
+    std::optional<Zone> zone; ///< as last recorded; the verdict looks at the chart itself
     bool track_lost = false;
     std::map<std::string, int> alarms; ///< the highest mark raised of each clock
     std::optional<Instant> refused_at; ///< of an earlier question; new grounds are needed (T35)
@@ -122,8 +127,10 @@ struct Case {
     std::map<StateCode, Instant> revoked_by; ///< took back an earlier grant, and gave no other
     std::map<StateCode, Instant> acting; ///< said they board her themselves; not told how it ended
     std::map<StateCode, RegistryFinding> denied_by; ///< and have not confirmed her since
-    StateCode confirmed_by;        ///< has said that she is theirs, and not otherwise since
-    std::set<StateCode> said_hers; ///< likewise, by voice or in another case of ours
+    StateCode confirmed_by;                ///< has said that she is theirs, and not otherwise since
+    std::set<StateCode> said_hers;         ///< likewise, by voice or in another case of ours
+    std::set<StateCode> claimed_elsewhere; ///< in other cases of ours about the same hull
+    std::set<StateCode> kept_back_by;      ///< there; and have given leave to board nowhere since
     std::optional<Instant> closed_at;
 };
 
@@ -133,6 +140,9 @@ Milestones& milestones(Case& c, Question question);
 
 bool grounds_approved(const Case& c); ///< signed by a duty controller and a legal adviser
 bool flag_confirmed(const Case& c);
+/// She is said to be theirs under another official number than the one that was asked about: that
+/// answers for another hull (T06, "matches vessel identity keys").
+bool confirms_another(const Case& c);
 bool flag_denied(const Case& c); ///< the State she claims says that she is not, or no more, theirs
 bool denial_on_record(const Case& c); ///< likewise, or so it said before, here or in another case
 
@@ -154,6 +164,11 @@ bool finding_signed(const Case& c); ///< by a legal adviser and a commander
 /// A flag, a port, a number or papers were seen that no recorded claim speaks for: she is not
 /// without a claim, and may use a second flag (domain brief, D25, 5.5). A State's code among the
 /// observations is a flag of that State; "none" unsays what was observed of that kind before.
+/// She claims a State by words and by nothing else: there her papers may be looked up unasked
+/// (Caribbean Agreement art. 16(6)-(7)).
+bool claims_by_words_alone(const Case& c);
+bool own_flag_is_shown(const Case& c);
+bool own_flag_is_false(const Case& c); ///< of this hull our register said that she is not ours
 bool unclaimed_mark(const Case& c);
 bool says_none(const std::string& value); ///< of an observation: there was nothing
 bool rescue_runs(const Case& c);          ///< a phase of rescue is declared and has not ended
@@ -205,6 +220,9 @@ const VesselIdentity& identity_in_force(const Case& c);
 /// What tells two cases about one hull, each with its kind: "imo 9079729". By name too: a refusal
 /// is better found twice than not.
 std::vector<std::string> hull_keys(const VesselIdentity& vessel);
+
+/// Their numbers cannot be of one vessel, whatever else they share (domain brief, 5.2, name twins).
+bool are_two_hulls(const VesselIdentity& one, const VesselIdentity& other);
 
 /// The case after an event. Pure and total: an event that was stored is never refused.
 Case evolve(Case c, const EventRecord& event);

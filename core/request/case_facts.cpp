@@ -37,7 +37,8 @@ bool grounds_approved(const Case& c)
 
 bool flag_confirmed(const Case& c)
 {
-    return c.registry.state == RequestState::answered && confirms(c.registry.answer->finding);
+    return c.registry.state == RequestState::answered && confirms(c.registry.answer->finding) &&
+           !confirms_another(c);
 }
 
 bool flag_denied(const Case& c)
@@ -148,13 +149,27 @@ bool says_none(const std::string& value)
 
 namespace {
 
-/// A claim was recorded that this observation is part of. A port, a number and papers are of the
-/// flag she claims; a flag that names a State is of that one only.
-bool is_claimed(const Case& c, const ObservationRecorded& seen)
+bool names_flag(const ObservationRecorded& seen)
 {
     const bool flag =
         seen.fact == IdentityFact::flag_seen || seen.fact == IdentityFact::flag_claimed;
-    if (!flag || !law::is_state_code(seen.value)) return !c.claims.empty();
+    return flag && law::is_state_code(seen.value);
+}
+
+/// Somebody spoke for the flag that this observation is part of: a claim was recorded, or our own
+/// register denied our flag. A port, a number and papers are of the flag she claims; a flag that
+/// names a State is of that one only.
+bool is_claimed(const Case& c, const Observation& one)
+{
+    const ObservationRecorded& seen = one.what;
+    // Of a State that denied her it is no more part, but for what was recorded of it since.
+    if (!names_flag(seen))
+        return own_flag_is_false(c) || std::ranges::any_of(c.claims, [&](const ClaimFact& fact) {
+                   const bool denied = fact.refuted || c.denied_by.contains(fact.claim.state);
+                   const bool for_it = fact.claim.form != ClaimForm::spoken && fact.at >= one.at;
+                   return !denied || for_it;
+               });
+    if (seen.value == c.requesting_state.text()) return own_flag_is_false(c);
     return std::ranges::any_of(
         c.claims, [&](const ClaimFact& fact) { return fact.claim.state.text() == seen.value; });
 }
@@ -174,19 +189,45 @@ bool is_mark(IdentityFact fact)
 
 } // namespace
 
+bool claims_by_words_alone(const Case& c)
+{
+    const bool never_otherwise = std::ranges::all_of(
+        c.claims, [](const ClaimFact& fact) { return fact.claim.form == ClaimForm::spoken; });
+    const bool seen = std::ranges::any_of(c.observations, [](const Observation& one) {
+        const bool spoken = one.what.fact == IdentityFact::flag_claimed;
+        return is_mark(one.what.fact) && !spoken && !says_none(one.what.value);
+    });
+    return c.no_papers_at && c.claim && never_otherwise && !seen &&
+           c.vessel.port_of_registry.empty() && c.vessel.official_number.empty() &&
+           c.registry.state != RequestState::answered;
+}
+
+bool own_flag_is_shown(const Case& c)
+{
+    return std::ranges::any_of(c.observations, [&](const Observation& one) {
+        return names_flag(one.what) && one.what.value == c.requesting_state.text();
+    });
+}
+
+bool own_flag_is_false(const Case& c) { return c.own_flag_denied && c.own_flag_vessel == c.vessel; }
+
 bool unclaimed_mark(const Case& c)
 {
     // Each stays until somebody who was at least as sure says that there was none.
     for (auto seen = c.observations.begin(); seen != c.observations.end(); ++seen) {
         const ObservationRecorded& what = seen->what;
-        if (!is_mark(what.fact) || says_none(what.value) || is_claimed(c, what)) continue;
+        if (!is_mark(what.fact) || says_none(what.value) || is_claimed(c, *seen)) continue;
         const bool unsaid = std::any_of(seen, c.observations.end(), [&](const Observation& later) {
             return later.what.fact == what.fact && says_none(later.what.value) &&
                    later.what.confidence >= what.confidence;
         });
         if (!unsaid) return true;
     }
-    return false;
+    return std::ranges::any_of(c.claimed_elsewhere, [&](const StateCode& state) {
+        const bool here = std::ranges::any_of(
+            c.claims, [&](const ClaimFact& fact) { return fact.claim.state == state; });
+        return !here && !c.denied_by.contains(state);
+    });
 }
 
 bool two_registers(const Case& c)
@@ -304,25 +345,6 @@ StateCode addressee(const Case& c, const Event& event, const StateCode& self)
             [&](const auto&) { return c.claim ? c.claim->state : StateCode{}; },
         },
         event);
-}
-
-std::vector<std::string> hull_keys(const VesselIdentity& vessel)
-{
-    std::vector<std::string> keys;
-    const auto add = [&](std::string_view kind, const std::string& value) {
-        std::string key;
-        const bool number = kind == "imo" || kind == "mmsi";
-        for (const char c : value)
-            if (c != ' ' && !(number && (c < '0' || c > '9')))
-                key += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-        if (!key.empty()) keys.push_back(std::string{kind} + " " + key);
-    };
-    add("imo", vessel.imo);
-    add("mmsi", vessel.mmsi);
-    add("call_sign", vessel.call_sign);
-    add("official_number", vessel.official_number);
-    add("name", vessel.name);
-    return keys;
 }
 
 bool has_the_case(const Case& c, const StateCode& state)

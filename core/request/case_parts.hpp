@@ -16,6 +16,13 @@ struct Signature {
     Instant at{};
 };
 
+/// What the legal adviser said of one matter, while it counts.
+struct RulingMade {
+    Ruling ruling = Ruling::stop;
+    std::string words;
+    Signature signature;
+};
+
 /// After this long without a receipt a message counts as undelivered (rows D33 and T28).
 inline constexpr Duration kUndeliveredAfter{120'000};
 
@@ -125,8 +132,8 @@ struct Boarding {
     BoardingCleared clearance;
     Signature cleared;
     StateCode by_leave_of;            ///< the State whose authority it used; empty: of no State
-    std::optional<Instant> lifted_at; ///< the go taken back before anybody went
-    std::string unit;                 ///< that started it, also when another is assigned meanwhile
+    std::optional<Instant> lifted_at; ///< the go fell, or was taken back, before anybody went
+    std::string unit;                 ///< that was cleared, also when another is assigned meanwhile
     std::optional<Instant> started_at;
     std::optional<Instant> on_deck_at; ///< from here the duty to report runs (art. 8(3))
     std::vector<EvidenceRecorded> evidence;
@@ -157,6 +164,8 @@ struct Notice {
 struct Persons {
     std::vector<ConsularNoticeRecorded> consular;
     std::optional<PersonsCounted> count;
+    std::optional<Instant> more_dead_at;    ///< when more of them were last counted
+    std::optional<Instant> more_injured_at; ///< likewise
     std::map<std::string, Instant> open_screenings;
 };
 

@@ -63,7 +63,7 @@ struct Unit {
 
 constexpr bool eligible(const Unit& unit)
 {
-    return unit.kind == UnitKind::warship ||
+    return unit.kind == UnitKind::warship || unit.kind == UnitKind::military_aircraft ||
            (unit.kind == UnitKind::marked_government_ship && unit.authorized);
 }
 

@@ -25,6 +25,7 @@ struct Assessed {
     std::string more_stopped; ///< likewise for measures added to the grant: a condition of theirs
     std::vector<InstrumentId> agreements; ///< rows that bind both States here and now
     std::vector<AuthorityTerms> offers;   ///< the bases the legal adviser may choose from now
+    std::optional<Sighting> seen;         ///< where the picture has her now
 };
 
 /// The world as far as a decision needs it.

@@ -58,6 +58,8 @@ Decision decide_act(const Case& c, const PursuitBroken& e, const Acting& acting)
 Decision decide_act(const Case& c, const BreachRecorded& e, const Acting& acting);
 Decision decide_act(const Case& c, const OwnNationalitySuspected& e, const Acting& acting);
 Decision decide_act(const Case& c, const OwnFlagConfirmed& e, const Acting& acting);
+Decision decide_act(const Case& c, const OwnFlagDenied& e, const Acting& acting);
+Decision decide_act(const Case& c, const UnusedMessageSettled& e, const Acting& acting);
 Decision decide_act(const Case& c, const SlaveTradeAlleged& e, const Acting& acting);
 Decision decide_act(const Case& c, const MasterConsentRecorded& e, const Acting& acting);
 Decision decide_act(const Case& c, const GoodFaithEffortLogged& e, const Acting& acting);

@@ -25,7 +25,12 @@ Decision answer_registry(const Case& c, const AnswerRegistry& command, const Act
     if (!c.registry.acknowledged_at) return unexpected(Refusal::request_not_acknowledged);
     // The in desk relays what the registry officer found, and finds nothing itself (I04, I05).
     if (acting.role == Role::in_desk && !c.desk.lookup) return unexpected(Refusal::lookup_missing);
-    if (answer.finding == RegistryFinding::formerly_registered && !answer.ended_at)
+    if (acting.role == Role::in_desk &&
+        (answer.finding != c.desk.lookup->finding ||
+         answer.registration_number != c.desk.lookup->registration_number))
+        return unexpected(Refusal::not_what_was_looked_up);
+    if (answer.finding == RegistryFinding::formerly_registered &&
+        (!answer.ended_at || *answer.ended_at > acting.context.now))
         return unexpected(Refusal::date_missing);
     return acting.one(RegistryAnswered{answer});
 }

@@ -192,7 +192,7 @@ Decision release_registry(const Case& c, const Acting& acting)
             .number = c.number + "/R",
             .instrument = draft.instrument,
             .vessel = c.vessel,
-            .sighting = *c.sighting,
+            .sighting = last_seen(c, context),
             .claim = *c.claim,
             .grounds = *c.grounds,
             .persons_on_board = draft.persons_on_board,
@@ -240,6 +240,8 @@ Decision release_authorization(const Case& c, const Acting& acting)
         return release_more(c, acting);
     if (c.authorization.state != RequestState::drafted)
         return unexpected(Refusal::request_not_drafted);
+    // Also where it refused by voice after the draft was written (T35).
+    if (new_grounds_needed(c)) return unexpected(Refusal::new_grounds_needed);
     if (!context.authorization_authorities.contains(c.claim->state))
         return unexpected(Refusal::no_designated_authority);
     if (const auto refusal = instrument_refusal(instrument, c, context))
@@ -261,7 +263,7 @@ Decision release_authorization(const Case& c, const Acting& acting)
             .measures = draft.measures,
             .purpose = draft.purpose,
             .unit = *c.unit,
-            .area = geo::Area::circle(c.sighting->position, draft.area_radius),
+            .area = geo::Area::circle(last_seen(c, context).position, draft.area_radius),
             .answer_wanted_by = context.now + draft.target,
             .accepted_in_advance = draft.accepted_in_advance}},
         Question::authorization);

@@ -120,7 +120,7 @@ bool third_state(const Case& c, const StateCode& state, const StateCode& self)
 
 /// M08, invariant 28, for every measure that leads somewhere: to another State only when no claim
 /// of protection is being looked at, to a third one only when the legal adviser has said so. Out of
-/// danger she is brought at once, wherever that is; under a screening not into a country.
+/// danger she is brought at once, wherever that is (SAR Convention 4.8.5).
 Check destination_refusal(const Case& c, const MeasureTaken& e, const StateCode& self)
 {
     const bool endangered = e.exception == MeasureException::imminent_danger;
@@ -131,7 +131,7 @@ Check destination_refusal(const Case& c, const MeasureTaken& e, const StateCode&
     }
     if (!endangered && third_state(c, e.to, self) && !ruled(c, LegalMatter::hand_over))
         return Refusal::legal_decision_missing;
-    if ((hands_over || e.to != self) && !c.persons.open_screenings.empty())
+    if ((hands_over || (e.to != self && !endangered)) && !c.persons.open_screenings.empty())
         return Refusal::screening_is_open;
     return std::nullopt;
 }
@@ -225,6 +225,7 @@ Decision decide_act(const Case& c, const BoardingStarted& e, const Acting& actin
     const Boarding* b = present_boarding(c);
     if (b == nullptr) return unexpected(Refusal::boarding_not_cleared);
     if (b->started_at) return nothing_new();
+    if (!go_stands(c, *b, acting.context.now)) return unexpected(Refusal::boarding_not_cleared);
     return acting.one(e);
 }
 
@@ -329,7 +330,8 @@ Decision decide_act(const Case& c, const DisembarkationRecorded& e, const Acting
 Decision decide_act(const Case& c, const SarEntryAsked& e, const Acting& acting)
 {
     if (e.to == acting.context.self) return unexpected(Refusal::not_a_foreign_state);
-    return acting.one(SarEntryAsked{c.number + "/S", e.to, c.vessel, *c.sighting, e.words});
+    return acting.one(
+        SarEntryAsked{c.number + "/S", e.to, c.vessel, last_seen(c, acting.context), e.words});
 }
 
 Decision decide_act(const Case& c, const SarEntryAcknowledged& e, const Acting& acting)

@@ -50,6 +50,14 @@ const AuthorizationAnswer* answer_to_accept(const Case& c)
 
 } // namespace
 
+Sighting last_seen(const Case& c, const Context& context)
+{
+    const Assessed* assessed = context.assessed;
+    const bool newer =
+        assessed != nullptr && assessed->seen && assessed->seen->seen > c.sighting->seen;
+    return newer ? *assessed->seen : *c.sighting;
+}
+
 std::vector<EventRecord> with_clock(const Acting& acting, Event released, Question question)
 {
     return {acting.record(std::move(released)), acting.record(clock_of(question, acting.context))};
@@ -63,6 +71,8 @@ Decision decide_act(const Case& c, const CoastalRequestDrafted& e, const Acting&
     if (!eligible(*c.unit)) return unexpected(Refusal::unit_not_eligible);
     if (e.measures.empty()) return unexpected(Refusal::measures_missing);
     if (is_open(c.coastal)) return unexpected(Refusal::request_already_open);
+    if (coastal_leave_runs(c, acting.context.now))
+        return unexpected(Refusal::request_already_answered);
     return acting.one(e);
 }
 
@@ -79,7 +89,7 @@ Decision decide_act(const Case& c, const CoastalRequestReleased&, const Acting& 
             c.number + "/C",
             q.draft->to,
             c.vessel,
-            *c.sighting,
+            last_seen(c, acting.context),
             q.draft->measures,
             q.draft->purpose,
             *c.unit,
@@ -144,7 +154,7 @@ Decision decide_act(const Case& c, const AssistanceRequestReleased&, const Actin
             q.draft->to,
             q.draft->ground,
             c.vessel,
-            *c.sighting,
+            last_seen(c, acting.context),
             q.draft->help,
             acting.context.now + acting.context.law.targets().authorization_answer},
         Question::assistance);
@@ -212,13 +222,22 @@ Decision decide_act(const Case& c, const EvidenceSummarySent& e, const Acting& a
     return acting.one(e);
 }
 
+/// The one whose words they are: an extract of our own making is its source's still (invariant 20).
+static const InfoItem& source_of(const Case& c, const InfoItem& item, const StateCode& self)
+{
+    const InfoItem* source = &item;
+    while (source->sender == self && !source->what.derived_from.empty())
+        source = &c.information.at(source->what.derived_from);
+    return *source;
+}
+
 Decision decide_act(const Case& c, const InformationShared& e, const Acting& acting)
 {
     if (c.information.contains(e.item)) return unexpected(Refusal::item_already_exists);
     if (!e.derived_from.empty()) { // invariant 20
         const auto source = c.information.find(e.derived_from);
         if (source == c.information.end()) return unexpected(Refusal::item_unknown);
-        const InfoItem& from = source->second;
+        const InfoItem& from = source_of(c, source->second, acting.context.self);
         const auto weaker = [&](bool forbidden, bool still, Use use) {
             return from.sender != acting.context.self && forbidden && !still &&
                    !from.consent_given.contains(use);
@@ -237,14 +256,15 @@ Decision decide_act(const Case& c, const InformationUsed& e, const Acting& actin
 {
     const auto found = c.information.find(e.item);
     if (found == c.information.end()) return unexpected(Refusal::item_unknown);
-    const InfoItem& item = found->second;
+    const InfoItem& item = source_of(c, found->second, acting.context.self);
     if (e.use == Use::exculpatory) { // what helps the accused is shown, after notice to the sender
         if (item.sender == acting.context.self || item.consent_asked.contains(e.use))
             return acting.one(e);
         // Told before, or where that was impossible, at once (UNTOC art. 18(5), 18(19)).
         if (check_texts({e.no_prior_notice}, {})) return unexpected(Refusal::use_restricted);
         return std::vector<EventRecord>{
-            acting.record(UseConsentAsked{e.item, e.use, e.no_prior_notice}), acting.record(e)};
+            acting.record(UseConsentAsked{item.what.item, e.use, e.no_prior_notice}),
+            acting.record(e)};
     }
     const bool forbidden =
         e.use == Use::other_proceeding || // never without asking (invariant 21)

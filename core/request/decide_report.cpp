@@ -39,7 +39,7 @@ std::vector<EventRecord> introduced(
             c.number + "/I",
             to,
             c.vessel,
-            *c.sighting,
+            last_seen(c, acting.context),
             by_theirs ? authority->terms.instrument : InstrumentId{}}));
     return events;
 }

@@ -45,4 +45,7 @@ std::vector<EventRecord> introduced(
 Decision decide_asking(const Case& c, const Command& command, const Acting& acting);
 Decision decide_asked(const Case& c, const Command& command, const Acting& acting);
 
+/// Where she was last seen, by whom: a message says where she is now, and not where the case began.
+Sighting last_seen(const Case& c, const Context& context);
+
 } // namespace ensign::request

@@ -33,6 +33,15 @@ bool is_silent(const Case& c, const StateCode& state, const Context& context)
                  : !asked.asked_at.has_value();
 }
 
+/// A State that refused her, and did not deny her, speaks as her flag State (D13).
+bool spoken_for(const Case& c)
+{
+    if (ruled(c, LegalMatter::refusal) || ruled(c, LegalMatter::conflicting_answers)) return false;
+    return std::ranges::any_of(c.claims, [&](const ClaimFact& fact) {
+        return !fact.refuted && c.refused_by.contains(fact.claim.state);
+    });
+}
+
 bool finding_possible(const Case& c, const Context& context)
 {
     if (unclaimed_mark(c)) return false;
@@ -41,7 +50,8 @@ bool finding_possible(const Case& c, const Context& context)
         return fact.refuted || c.denied_by.contains(fact.claim.state) ||
                is_silent(c, fact.claim.state, context);
     });
-    return ((c.no_claim_at || flag_denied(c)) && no_claim_left) || two_flags(c);
+    const bool none = c.no_claim_at || flag_denied(c) || own_flag_is_false(c);
+    return (none && no_claim_left) || two_flags(c);
 }
 
 /// A rule of some national laws, off by default and never told abroad (domain brief, 5.5).
@@ -51,26 +61,47 @@ bool finding_possible_at_home(const Case& c, const law::LawBook& law)
            c.registry.state == RequestState::answered && !flag_confirmed(c);
 }
 
-bool every_claimed_state_was_asked(const Case& c)
+/// In writing, or by a call that was taken; of two flags both States are told so (UNCLOS art.
+/// 92(2); domain brief, 5.5). Only where nobody can be reached is that enough.
+bool every_claimed_state_was_asked(const Case& c, const Context& context)
 {
     return std::ranges::all_of(c.claims, [&](const ClaimFact& fact) {
-        const auto asked = c.asked.find(fact.claim.state);
-        return asked != c.asked.end() &&
-               ((asked->second.asked_at && !asked->second.withdrawn_at) ||
-                asked->second.reached_at || asked->second.not_reachable_at);
+        const auto found = c.asked.find(fact.claim.state);
+        if (found == c.asked.end()) return false;
+        const StateAsked& asked = found->second;
+        return (asked.asked_at && !asked.withdrawn_at) || asked.reached_at || asked.responded_at ||
+               is_silent(c, fact.claim.state, context);
+    });
+}
+
+/// "First": asked, or tried in vain (resolution 2240).
+bool every_claimed_state_was_tried(const Case& c)
+{
+    return std::ranges::all_of(c.claims, [&](const ClaimFact& fact) {
+        const auto found = c.asked.find(fact.claim.state);
+        if (found == c.asked.end()) return false;
+        return (found->second.asked_at && !found->second.withdrawn_at) ||
+               found->second.reached_at || found->second.not_reachable_at;
     });
 }
 
 Check against_confirmation(const Case& c)
 {
-    return confirmation_stands(c) ? Check{Refusal::flag_is_confirmed} : std::nullopt;
+    return confirmation_stands(c) || spoken_for(c) ? Check{Refusal::flag_is_confirmed}
+                                                   : std::nullopt;
 }
 
 /// In the middle of a question nobody finds that there is no answer (domain brief, T10).
-Check answer_is_awaited(const Case& c, Instant now)
+Check answer_is_awaited(const Case& c, const Context& context)
 {
-    const bool awaited = is_open(c.registry) && now <= c.registry.request->answer_wanted_by;
-    return awaited ? Check{Refusal::claim_is_under_inquiry} : std::nullopt;
+    const bool awaited = is_open(c.registry) && context.now <= c.registry.request->answer_wanted_by;
+    // Whoever was called is given the time in which an acknowledgement is wanted.
+    const bool called = std::ranges::any_of(c.asked, [&](const auto& one) {
+        const StateAsked& asked = one.second;
+        return asked.reached_at && !asked.responded_at && !c.denied_by.contains(one.first) &&
+               context.now < *asked.reached_at + context.law.targets().acknowledge;
+    });
+    return awaited || called ? Check{Refusal::claim_is_under_inquiry} : std::nullopt;
 }
 
 const AuthorityTerms* offer(const Acting& acting, const AuthorityInvoked& e)
@@ -89,6 +120,7 @@ bool on_record(const Case& c, RecordedFact fact)
     case RecordedFact::immigration_breach: return c.immigration_breach;
     case RecordedFact::own_nationality: return c.own_nationality_suspected;
     case RecordedFact::own_flag: return c.own_flag.has_value();
+    case RecordedFact::own_flag_denied: return c.own_flag_denied.has_value();
     case RecordedFact::slave_trade: return c.slave_trade_alleged;
     case RecordedFact::master_consent: return c.master_consents;
     case RecordedFact::no_papers: return c.no_papers_at.has_value();
@@ -161,6 +193,9 @@ Decision decide_act(const Case& c, const PursuitRecorded& e, const Acting& actin
     const bool in_another = c.zone && !c.zone->coastal_state.empty() && !in_our_sea;
     if (in_another || (c.pursuit && c.pursuit->broken_at && !in_our_sea))
         return unexpected(Refusal::pursuit_broken);
+    // It begins with a signal given while she is there (UNCLOS art. 111(1), (4)), and not anew.
+    if (c.pursuit && !c.pursuit->broken_at && !in_our_sea)
+        return unexpected(Refusal::pursuit_already_begun);
     return acting.one(e);
 }
 
@@ -186,6 +221,14 @@ Decision decide_act(const Case&, const OwnFlagConfirmed& e, const Acting& acting
     return acting.one(e);
 }
 
+/// Any foreign vessel is missing from our register: only of one that shows our flag is that a
+/// denial (domain brief, 5.5, "false flag").
+Decision decide_act(const Case& c, const OwnFlagDenied& e, const Acting& acting)
+{
+    if (!own_flag_is_shown(c)) return unexpected(Refusal::own_flag_not_shown);
+    return acting.one(e);
+}
+
 Decision decide_act(const Case&, const SlaveTradeAlleged& e, const Acting& acting)
 {
     return acting.one(e);
@@ -196,11 +239,17 @@ Decision decide_act(const Case&, const MasterConsentRecorded& e, const Acting& a
     return acting.one(e);
 }
 
+Decision decide_act(const Case&, const UnusedMessageSettled& e, const Acting& acting)
+{
+    return acting.one(e);
+}
+
 Decision decide_act(const Case& c, const FactWithdrawn& e, const Acting& acting)
 {
     // What our register said, the register or the law takes back.
-    if (e.fact == RecordedFact::own_flag && acting.role != Role::registry_officer &&
-        acting.role != Role::legal_adviser)
+    const bool of_register =
+        e.fact == RecordedFact::own_flag || e.fact == RecordedFact::own_flag_denied;
+    if (of_register && acting.role != Role::registry_officer && acting.role != Role::legal_adviser)
         return unexpected(Refusal::role_not_permitted);
     return on_record(c, e.fact) ? acting.one(e) : nothing_new();
 }
@@ -209,7 +258,7 @@ Decision decide_act(const Case& c, const FactWithdrawn& e, const Acting& acting)
 Decision decide_act(const Case& c, const GoodFaithEffortLogged& e, const Acting& acting)
 {
     const bool hailed = c.no_claim_at || !c.claims.empty();
-    if (e.complete && !(hailed && every_claimed_state_was_asked(c)))
+    if (e.complete && !(hailed && every_claimed_state_was_tried(c)))
         return unexpected(Refusal::claimed_state_not_asked);
     return acting.one(e);
 }
@@ -221,8 +270,9 @@ Decision decide_act(const Case& c, const StatelessFindingDrafted& e, const Actin
     const bool by_law = finding_possible(c, acting.context);
     if (!by_law && !finding_possible_at_home(c, acting.context.law))
         return unexpected(Refusal::finding_not_possible);
-    if (!every_claimed_state_was_asked(c)) return unexpected(Refusal::claimed_state_not_asked);
-    if (const auto refusal = answer_is_awaited(c, acting.context.now)) return unexpected(*refusal);
+    if (!every_claimed_state_was_asked(c, acting.context))
+        return unexpected(Refusal::claimed_state_not_asked);
+    if (const auto refusal = answer_is_awaited(c, acting.context)) return unexpected(*refusal);
     if (const auto refusal = against_confirmation(c)) return unexpected(*refusal);
     return acting.one(StatelessFindingDrafted{e.facts, e.attempts, !by_law});
 }
@@ -235,7 +285,7 @@ Decision decide_act(const Case& c, const StatelessFindingSigned& e, const Acting
     if (unclaimed_mark(c)) return unexpected(Refusal::mark_is_unclaimed);
     if (!finding_possible(c, acting.context) && !finding_possible_at_home(c, acting.context.law))
         return unexpected(Refusal::finding_not_possible);
-    if (const auto refusal = answer_is_awaited(c, acting.context.now)) return unexpected(*refusal);
+    if (const auto refusal = answer_is_awaited(c, acting.context)) return unexpected(*refusal);
     if (const auto refusal = against_confirmation(c)) return unexpected(*refusal);
     for (const Signature& signature : c.finding->signatures) {
         if (signature.person == acting.person()) return unexpected(Refusal::second_person_required);

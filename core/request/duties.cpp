@@ -1,5 +1,7 @@
 #include "core/request/duties.hpp"
 
+#include "core/request/authority.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -65,6 +67,16 @@ void consular_duties(const Case& c, std::vector<Duty>& open)
                          {}});
 }
 
+/// Of the boarding that the notice is about: no State could be told of its results.
+bool nobody_to_tell(const Case& c, const Notice& notice)
+{
+    const auto about =
+        std::find_if(c.boardings.rbegin(), c.boardings.rend(), [&](const Boarding& b) {
+            return b.on_deck_at && *b.on_deck_at <= notice.at;
+        });
+    return about != c.boardings.rend() && about->report_undeliverable_at;
+}
+
 bool told(const Case& c, NoticeKind kind, const std::optional<Instant>& since)
 {
     return std::ranges::any_of(c.notices, [&](const Notice& notice) {
@@ -78,10 +90,10 @@ void notice_duties(const Case& c, std::vector<Duty>& open)
     const Boarding* b = last_on_deck(c);
     if (b == nullptr || told_of(c, b).empty()) return;
     const auto& count = c.persons.count;
-    if (count && count->dead > 0 && !told(c, NoticeKind::death, {}))
+    if (count && count->dead > 0 && !told(c, NoticeKind::death, c.persons.more_dead_at))
         open.push_back(
             {DutyKind::urgent_notice, "A death: tell the flag State at once.", b->on_deck_at, {}});
-    if (count && count->injured > 0 && !told(c, NoticeKind::injury, {}))
+    if (count && count->injured > 0 && !told(c, NoticeKind::injury, c.persons.more_injured_at))
         open.push_back(
             {DutyKind::urgent_notice,
              "An injury: tell the flag State at once.",
@@ -95,14 +107,47 @@ void notice_duties(const Case& c, std::vector<Duty>& open)
                  "A measure was taken beyond the grant: tell the flag State at once.",
                  taken.at,
                  {}});
-    const auto& revoked = c.authorization.revoked_at;
-    const bool on_board_then =
-        revoked && *b->on_deck_at <= *revoked && (!b->ended_at || *revoked < *b->ended_at);
-    if (on_board_then && !told(c, NoticeKind::revocation_obeyed, revoked))
+}
+
+/// Since when the authority carries nothing any more; nothing: it does, or was used to its end.
+std::optional<Instant> fell_at(const Case& c, Instant now)
+{
+    const auto authority = authority_of(c, now);
+    if (!authority) return c.authorization.answered_at; // another answer took its place
+    switch (authority->state) {
+    case AuthorityState::revoked:
+        return c.invoked ? c.invoked->revoked_at : c.authorization.revoked_at;
+    case AuthorityState::expired: return authority->terms.valid_to;
+    case AuthorityState::suspended: {
+        const auto& by_us = c.invoked ? c.invoked->suspended_at : c.authorization.suspended_at;
+        if (by_us) return by_us;
+        return c.authorization.answered_at ? c.authorization.answered_at : c.registry.answered_at;
+    }
+    case AuthorityState::proposed:
+    case AuthorityState::legal_reviewed:
+    case AuthorityState::active:
+    case AuthorityState::used_up: break;
+    }
+    return std::nullopt;
+}
+
+/// T31: while a boarding was under way.
+void stop_duty(const Case& c, Instant now, std::vector<Duty>& open)
+{
+    const auto under_way =
+        std::find_if(c.boardings.rbegin(), c.boardings.rend(), [](const Boarding& b) {
+            return b.started_at.has_value();
+        });
+    if (under_way == c.boardings.rend() || told_of(c, &*under_way).empty()) return;
+    const auto at = fell_at(c, now);
+    const auto& ended = under_way->ended_at ? under_way->ended_at : under_way->lifted_at;
+    if (!at || *at < *under_way->started_at || (ended && *ended <= *at)) return;
+    if (!told(c, NoticeKind::revocation_obeyed, at))
         open.push_back(
             {DutyKind::urgent_notice,
-             "The authority was taken back: stop, make safe, and tell the flag State.",
-             revoked,
+             "The authority was taken back, or has ended: stop, make safe, and tell the State that "
+             "gave it.",
+             at,
              {}});
 }
 
@@ -127,9 +172,17 @@ void life_duties(const Case& c, std::vector<Duty>& open)
 
 void election_duty(const Case& c, const law::LawBook& law, std::vector<Duty>& open)
 {
-    if (!c.evidence_summary_at || c.desk.jurisdiction || !c.authorization.request) return;
+    if (c.desk.jurisdiction || !c.authorization.request) return;
     const law::Instrument* row = law.find(c.authorization.request->instrument);
     if (row == nullptr || !row->elect_within) return;
+    const Boarding* b = last_on_deck(c);
+    if (!c.evidence_summary_at && b != nullptr && !b->evidence.empty())
+        open.push_back(
+            {DutyKind::evidence_summary,
+             "A summary of the evidence goes to the flag State without delay.",
+             b->on_deck_at,
+             {}});
+    if (!c.evidence_summary_at) return;
     open.push_back(
         {DutyKind::jurisdiction_election,
          "The flag State says whether it keeps jurisdiction; after this it is taken to waive.",
@@ -177,16 +230,15 @@ std::vector<Duty> duties(const Case& c, const law::LawBook& law, Instant now)
              "What was answered by voice is to be had in writing.",
              spoken->at,
              {}});
-    const bool unreachable = std::ranges::any_of(
-        c.boardings, [](const Boarding& b) { return b.report_undeliverable_at.has_value(); });
     for (const Notice& notice : c.notices)
-        if (!notice.acknowledged_at && !unreachable)
+        if (!notice.acknowledged_at && !nobody_to_tell(c, notice))
             open.push_back(
                 {DutyKind::notice_acknowledgement,
                  "The flag State has not acknowledged urgent notice " + notice.what.number + ".",
                  notice.at,
                  {}});
     notice_duties(c, open);
+    stop_duty(c, now, open);
     for (const auto& [name, since] : c.persons.open_screenings)
         open.push_back(
             {DutyKind::screening, "Protection screening " + name + " is open.", since, {}});

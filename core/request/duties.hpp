@@ -20,6 +20,7 @@ enum class DutyKind {
     disembarkation,        ///< of survivors (SAR 4.8.5)
     consular_notice,       ///< for detained persons (SOM Protocol art. 16(5))
     jurisdiction_election, ///< CoE Agreement art. 14(2): 14 days
+    evidence_summary,      ///< CoE Agreement art. 13(1): its time to elect begins on receipt
 };
 
 /// The end of the flag State's time to claim jurisdiction, inclusive; after it, it is taken to
@@ -57,6 +58,7 @@ inline constexpr auto kWords<request::DutyKind> = std::array{
     Word{request::DutyKind::rescue, "rescue"},
     Word{request::DutyKind::disembarkation, "disembarkation"},
     Word{request::DutyKind::consular_notice, "consular_notice"},
-    Word{request::DutyKind::jurisdiction_election, "jurisdiction_election"}};
+    Word{request::DutyKind::jurisdiction_election, "jurisdiction_election"},
+    Word{request::DutyKind::evidence_summary, "evidence_summary"}};
 
 } // namespace ensign

@@ -8,6 +8,9 @@ namespace ensign::request {
 /// The next danger is another one: its rescue coordination centre is to be told anew (SAR 4.2.3).
 void forget_who_was_told_when_it_is_over(Case& c);
 
+/// The commander's go falls with the authority and the unit it was given for (T19, T33).
+void lift_fallen_go(Case& c, Instant at);
+
 void apply_act(Case& c, const SightingRecorded& e, const EventRecord& record);
 void apply_act(Case& c, const NoClaimRecorded& e, const EventRecord& record);
 void apply_act(Case& c, const ImmunityRecorded& e, const EventRecord& record);
@@ -16,6 +19,8 @@ void apply_act(Case& c, const PursuitBroken& e, const EventRecord& record);
 void apply_act(Case& c, const BreachRecorded& e, const EventRecord& record);
 void apply_act(Case& c, const OwnNationalitySuspected& e, const EventRecord& record);
 void apply_act(Case& c, const OwnFlagConfirmed& e, const EventRecord& record);
+void apply_act(Case& c, const OwnFlagDenied& e, const EventRecord& record);
+void apply_act(Case& c, const UnusedMessageSettled& e, const EventRecord& record);
 void apply_act(Case& c, const SlaveTradeAlleged& e, const EventRecord& record);
 void apply_act(Case& c, const MasterConsentRecorded& e, const EventRecord& record);
 void apply_act(Case& c, const GoodFaithEffortLogged& e, const EventRecord& record);
@@ -148,6 +153,8 @@ void suspend_deemed(Case& c, const EventRecord& record);
 
 /// Of two officers who did not say the same, the legal adviser has said who is believed.
 void settle_voices(Case& c, const LegalMatterRuled& e);
+/// Likewise of two offices in writing, until one of them says something else.
+void settle_offices(Case& c, const LegalMatterRuled& e, Instant at);
 
 /// A ruling is on a matter as it lay: when the matter comes anew, it is to be ruled on anew.
 void let_rulings_lapse(Case& c, const Event& event);

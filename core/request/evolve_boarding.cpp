@@ -1,3 +1,4 @@
+#include "core/request/authority.hpp"
 #include "core/request/evolve_acts.hpp"
 
 #include <algorithm>
@@ -44,7 +45,16 @@ void apply_act(Case& c, const BoardingCleared& e, const EventRecord& record)
     boarding.clearance = e;
     boarding.cleared = {record.person, record.role, record.at};
     boarding.by_leave_of = leave_of(c, e.basis);
+    if (c.unit) boarding.unit = c.unit->name;
     c.boardings.push_back(std::move(boarding));
+}
+
+void lift_fallen_go(Case& c, Instant at)
+{
+    Boarding* b = acted_on(c);
+    if (b == nullptr || b->started_at || b->ended_at || b->lifted_at || go_stands(c, *b, at))
+        return;
+    b->lifted_at = at;
 }
 
 void apply_act(Case& c, const BoardingStarted&, const EventRecord& record)
@@ -52,7 +62,6 @@ void apply_act(Case& c, const BoardingStarted&, const EventRecord& record)
     Boarding* b = acted_on(c);
     if (b == nullptr) return;
     b->started_at = record.at;
-    if (c.unit) b->unit = c.unit->name;
 }
 
 void apply_act(Case& c, const OnDeckReported&, const EventRecord& record)
@@ -75,12 +84,20 @@ void apply_act(Case& c, const MeasureTaken& e, const EventRecord& record)
     if (Boarding* b = acted_on(c)) b->measures.push_back({e, record.at, record.person});
 }
 
+/// We looked, and there was nothing: the grounds were used, and another boarding needs others
+/// (D08).
+static void let_grounds_fall(Case& c, const Boarding& b)
+{
+    if (b.nothing_found && b.evidence.empty()) c.grounds_signatures.clear();
+}
+
 void apply_act(Case& c, const ActionEnded& e, const EventRecord& record)
 {
     c.safety_plan.reset(); // for one boarding, and not for the next
     if (Boarding* b = acted_on(c)) {
         b->ended = e;
         b->ended_at = record.at;
+        let_grounds_fall(c, *b);
     }
 }
 
@@ -90,10 +107,17 @@ void apply_act(Case& c, const VesselLeft& e, const EventRecord& record)
     if (Boarding* b = acted_on(c)) {
         b->left = e;
         b->ended_at = record.at;
+        let_grounds_fall(c, *b);
     }
 }
 
-void apply_act(Case& c, const PersonsCounted& e, const EventRecord&) { c.persons.count = e; }
+void apply_act(Case& c, const PersonsCounted& e, const EventRecord& record)
+{
+    const PersonsCounted before = c.persons.count.value_or(PersonsCounted{});
+    if (e.dead > before.dead) c.persons.more_dead_at = record.at;
+    if (e.injured > before.injured) c.persons.more_injured_at = record.at;
+    c.persons.count = e;
+}
 
 void apply_act(Case& c, const ScreeningOpened& e, const EventRecord& record)
 {

@@ -1,6 +1,50 @@
 #include "core/request/evolve_acts.hpp"
 
+#include <algorithm>
+
 namespace ensign::request {
+
+AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAnswer& b)
+{
+    if (!gives_measures(a.decision)) return a;
+    if (!gives_measures(b.decision)) return b;
+    AuthorizationAnswer both = a;
+    both.measures = a.measures.without(a.measures.without(b.measures));
+    both.valid_from = std::max(a.valid_from, b.valid_from);
+    both.valid_to = std::min(a.valid_to, b.valid_to);
+    both.conditions.insert(both.conditions.end(), b.conditions.begin(), b.conditions.end());
+    // One answer has one area and one unit: those of the other office are conditions beside them.
+    const auto beside = [&](ConditionType type, std::string text) -> Condition& {
+        both.conditions.push_back({{}, type, std::move(text)});
+        return both.conditions.back();
+    };
+    if (b.area != a.area) beside(ConditionType::area, "the area of the other office").area = b.area;
+    if (b.unit != a.unit) beside(ConditionType::unit, "the unit of the other office").unit = b.unit;
+    if (b.decision == AuthorizationDecision::joint) both.decision = b.decision;
+    for (std::size_t i = 0; i < both.conditions.size(); ++i)
+        both.conditions[i].id = "c" + std::to_string(i + 1);
+    return both;
+}
+
+/// A refusal is remembered until that State says something else; a grant that was taken back, until
+/// it gives another; of two offices, as the stricter has it. An answer that crosses a withdrawal
+/// has no effect, unless it refuses.
+void remember_answer(Case& c, const StateCode& state, const AuthorizationAnswer& answer, Instant at)
+{
+    if (answer.decision == AuthorizationDecision::refused) {
+        c.refused_by[state] = at;
+        return;
+    }
+    if (c.authorization.state == RequestState::withdrawn) return;
+    if (answer.decision == AuthorizationDecision::flag_state_will_board) c.acting[state] = at;
+    if (!gives_measures(answer.decision)) return; // a hold, or a unit of its own, gives us nothing
+    c.acting.erase(state);
+    c.kept_back_by.erase(state);
+    c.refused_by.erase(state);
+    c.refused_at.reset();
+    c.revoked_by.erase(state);
+}
+
 void apply_act(Case& c, const ClockSet& e, const EventRecord&)
 {
     milestones(c, e.question).set = e;
@@ -37,6 +81,8 @@ void apply_act(Case& c, const CoastalAnswered& e, const EventRecord& record)
 void apply_act(Case& c, const CoastalLeaveRevoked&, const EventRecord& record)
 {
     c.coastal.revoked_at = record.at;
+    if (c.invoked && c.invoked->terms.basis == BasisKind::coastal_consent)
+        c.invoked->revoked_at = record.at;
 }
 
 void apply_act(Case& c, const AssistanceRequestDrafted& e, const EventRecord& record)
@@ -106,6 +152,9 @@ void apply_act(Case& c, const AuthorizationAmended& e, const EventRecord& record
                                  a.answer->conditions.size() == e.answer.conditions.size() &&
                                  a.answer->conditions.empty();
     // One office does not unsay what the other one keeps back.
+    a.answer_set_aside.reset();
+    const bool kept_back = a.conflict && a.answer && !gives_measures(a.answer->decision);
+    if (kept_back && gives_measures(e.answer.decision)) a.answer_set_aside = e.answer;
     a.answer = a.conflict && a.answer ? stricter(*a.answer, e.answer) : e.answer;
     a.answer_draft.reset();
     if (c.claim) remember_answer(c, c.claim->state, *a.answer, record.at);
@@ -118,7 +167,9 @@ void apply_act(Case& c, const AuthorizationAmended& e, const EventRecord& record
     a.conditions_first_signature.reset();
     a.reviewed = {};
     a.rejected.clear();
+    a.amended_at = record.at;
     a.steps_asked.clear();
+    a.step_drafts.clear();
     a.steps_permitted.clear();
 }
 
@@ -175,6 +226,8 @@ void apply_act(Case& c, const OutcomeTold& e, const EventRecord& record)
                                  answer->decision == AuthorizationDecision::joint);
     const bool coastal = c.coastal.request && c.coastal.request->to == record.owner;
     const bool claimed = c.claim && c.claim->state == record.owner;
+    // Whoever looked found nothing: what we suspected is to be stated and signed anew (D08).
+    if (!e.suspicion_stands) c.grounds_signatures.clear();
     if (!coastal && !claimed && c.acting.erase(record.owner) > 0) return;
     if (coastal && !flag) {
         c.coastal.outcome = e;

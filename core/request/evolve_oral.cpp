@@ -79,7 +79,7 @@ void remember_voice(Case& c, Instant at)
 void apply_act(Case& c, const ContactLogged& e, const EventRecord& record)
 {
     if (e.channel == Channel::mrcc) { // for life, and never for authority
-        if (e.reached) c.rcc_informed_at = record.at;
+        if (e.reached && life_in_danger(c)) c.rcc_informed_at = record.at; // of this danger
         return;
     }
     if (is_off_channel(e.channel)) c.off_channel.push_back({e, record.at});
@@ -119,6 +119,19 @@ void apply_act(Case& c, const OralAnswerCalledBack&, const EventRecord& record)
     if (!c.oral) return;
     c.oral->called_back_at = record.at;
     remember_voice(c, c.oral->at);
+}
+
+void settle_offices(Case& c, const LegalMatterRuled& e, Instant at)
+{
+    AuthorizationQuestion& a = c.authorization;
+    if (e.matter != LegalMatter::conflicting_answers || !a.answer || !a.answer_set_aside) return;
+    const bool grants = gives_measures(a.answer_set_aside->decision);
+    if (grants != (e.ruling == Ruling::proceed)) return;
+    std::swap(*a.answer, *a.answer_set_aside);
+    a.conditions_accepted_at.reset();
+    a.conditions_first_signature.reset();
+    a.reviewed = {};
+    if (c.claim) remember_answer(c, c.claim->state, *a.answer, at);
 }
 
 void settle_voices(Case& c, const LegalMatterRuled& e)

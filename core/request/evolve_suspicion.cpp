@@ -53,6 +53,14 @@ void apply_act(Case& c, const OwnNationalitySuspected&, const EventRecord&)
 void apply_act(Case& c, const OwnFlagConfirmed& e, const EventRecord&)
 {
     c.own_flag = e;
+    c.own_flag_denied.reset();
+    c.own_flag_vessel = c.vessel;
+}
+
+void apply_act(Case& c, const OwnFlagDenied& e, const EventRecord&)
+{
+    c.own_flag.reset();
+    c.own_flag_denied = e;
     c.own_flag_vessel = c.vessel;
 }
 
@@ -72,6 +80,7 @@ void apply_act(Case& c, const FactWithdrawn& e, const EventRecord&)
     case RecordedFact::immigration_breach: c.immigration_breach = false; break;
     case RecordedFact::own_nationality: c.own_nationality_suspected = false; break;
     case RecordedFact::own_flag: c.own_flag.reset(); break;
+    case RecordedFact::own_flag_denied: c.own_flag_denied.reset(); break;
     case RecordedFact::slave_trade: c.slave_trade_alleged = false; break;
     case RecordedFact::master_consent: c.master_consents = false; break;
     case RecordedFact::no_papers: c.no_papers_at.reset(); break;
@@ -130,10 +139,16 @@ void apply_act(Case& c, const AuthorityResumed&, const EventRecord&)
     c.authorization.suspended_at.reset();
 }
 
-void apply_act(Case& c, const LegalMatterRuled& e, const EventRecord&)
+void apply_act(Case& c, const LegalMatterRuled& e, const EventRecord& record)
 {
-    c.rulings[e.matter] = e.ruling;
+    c.rulings[e.matter] = {e.ruling, e.words, {record.person, record.role, record.at}};
     settle_voices(c, e);
+    settle_offices(c, e, record.at);
+}
+
+void apply_act(Case& c, const UnusedMessageSettled&, const EventRecord& record)
+{
+    c.unused_settled_at = record.at;
 }
 
 void let_rulings_lapse(Case& c, const Event& event)
@@ -164,10 +179,12 @@ void let_rulings_lapse(Case& c, const Event& event)
                 lapse({late_answer, conflicting_answers});
             },
             [&](const OwnFlagConfirmed&) { lapse({conflicting_answers}); },
+            [&](const OwnFlagDenied&) { lapse({conflicting_answers}); },
             [&](const AuthorityInvoked&) { lapse({late_answer}); },
             [&](const SlaveTradeAlleged&) { lapse({slave_trade}); },
             [&](const MasterConsentRecorded&) { lapse({master_consent}); },
             [&](const ZoneChanged&) { lapse({passage}); },
+            [&](const TrackLost&) { lapse({passage}); }, // it may be another one
             [&](const ScreeningOpened&) { lapse({hand_over}); },
             // For one boarding, and not for the next.
             [&](const BoardingCleared&) {
@@ -219,6 +236,15 @@ void apply_act(Case& c, const EarlierWordFound& e, const EventRecord& record)
     case EarlierWord::confirmed: c.said_hers.insert(e.state); break;
     case EarlierWord::acting: c.acting.try_emplace(e.state, record.at); break;
     case EarlierWord::responded: responded(c, e.state, record.at); break;
+    case EarlierWord::undecided: c.asked[e.state].undecided_at = record.at; break;
+    case EarlierWord::kept_back: c.kept_back_by.insert(e.state); break;
+    case EarlierWord::claimed: c.claimed_elsewhere.insert(e.state); break;
+    case EarlierWord::immune:
+        if (c.immunity == Immunity::none) c.immunity = Immunity::warship;
+        break;
+    case EarlierWord::in_distress:
+        if (c.sar == SarPhase::none) c.sar = SarPhase::distress;
+        break;
     }
 }
 

@@ -27,7 +27,8 @@ Phase ended_phase(const Case& c, const Boarding& b)
 bool on_hold(const Case& c, Instant now)
 {
     const auto authority = authority_of(c, now);
-    return !authority || authority->state != AuthorityState::active;
+    return !authority || authority->state != AuthorityState::active ||
+           ends_here(c, authority->terms.basis);
 }
 
 Phase boarding_phase(const Case& c, const Boarding& b, Instant now)
@@ -77,6 +78,7 @@ Phase authorization_phase(const Case& c, Instant now)
 Phase registry_phase(const Case& c)
 {
     if (!c.registry.answer) return Phase::flag_inquiry;
+    if (confirms_another(c)) return Phase::flag_unresolved;
     switch (c.registry.answer->finding) {
     case RegistryFinding::confirmed_registered:
     case RegistryFinding::confirmed_entitled: return Phase::flag_confirmed;
@@ -173,8 +175,11 @@ InboxPhase other_inbox(const Milestones& m)
 Phase phase_of(const Case& c, Instant now)
 {
     if (c.closed_at) return Phase::closed;
-    if (!c.boardings.empty() && !c.boardings.back().lifted_at)
-        return boarding_phase(c, c.boardings.back(), now);
+    if (!c.boardings.empty() && !c.boardings.back().lifted_at) {
+        const Boarding& last = c.boardings.back();
+        if (last.started_at || last.ended_at || go_stands(c, last, now))
+            return boarding_phase(c, last, now);
+    }
     return question_phase(c, now);
 }
 

@@ -281,9 +281,9 @@ Fault follows_act(const Case& c, const EventRecord& heard)
             },
             [&](const AuthorizationAmended& e) {
                 return fits(
-                    a.answer && gives_measures(a.answer->decision) && !a.revoked_at &&
-                    (a.office == office_of(heard) || a.conflict) && is_consistent(e.answer) &&
-                    e.answer.measures.within(measures_asked_for(c)));
+                    a.answer && (gives_measures(a.answer->decision) || a.answer_set_aside) &&
+                    !a.revoked_at && (a.office == office_of(heard) || a.conflict) &&
+                    is_consistent(e.answer) && e.answer.measures.within(measures_asked_for(c)));
             },
             [&](const StepPermitted& e) { return fits(a.steps_asked.contains(e.condition)); },
             [&](const NoticeAcknowledged& e) {

@@ -148,7 +148,23 @@ constexpr std::array kSentences = {
         Refusal::mark_is_unclaimed,
         "A flag, a port of registry, a number or papers were seen that no claim on record speaks "
         "for: record the claim of the State they name. Where there was none after all, record that "
-        "observation again as \"none\"."},
+        "observation again as \"none\". Where it is our own flag, our register officer says that "
+        "she is ours "
+        "or is not."},
+    Sentence{
+        Refusal::pursuit_already_begun,
+        "A pursuit is on record already, and outside our own sea none begins anew: what was "
+        "missing "
+        "at its beginning cannot be made up for now."},
+    Sentence{
+        Refusal::not_what_was_looked_up,
+        "The in desk relays what the registry officer found and recorded, and finds nothing "
+        "itself: "
+        "give that finding and number, or have it looked up again."},
+    Sentence{
+        Refusal::own_flag_not_shown,
+        "Nobody has recorded that she shows or claims our flag: record that observation first. Any "
+        "foreign vessel is missing from our register."},
     Sentence{
         Refusal::claimed_state_not_asked,
         "Every State she claimed must be asked first, or the log must show that it could not be "
@@ -299,7 +315,8 @@ constexpr std::array kSentences = {
         Refusal::condition_is_rejected,
         "A condition was rejected; wait for the flag State to amend its answer."},
     Sentence{
-        Refusal::date_missing, "A registration that is no more has a date of its end; give it."},
+        Refusal::date_missing,
+        "A registration that is no more has a date of its end, which is past; give it."},
     Sentence{
         Refusal::document_unknown, "There is no open question about such a document in this case."},
 };

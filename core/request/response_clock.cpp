@@ -115,6 +115,15 @@ ResponseClock target(
     return clock;
 }
 
+/// "Hold her meanwhile" is no decision: the other office still owes it (I07, row D32).
+std::optional<Instant> decided_at(const Case& c, Question question)
+{
+    const auto& answer = c.authorization.answer;
+    const bool held = question == Question::authorization && answer &&
+                      answer->decision == AuthorizationDecision::interim_hold;
+    return held ? std::nullopt : milestones(c, question).answered_at;
+}
+
 /// Policy says when we call; the duty is the treaty's where its text says "at once".
 ResponseClock acknowledgement(
     const Case& c, Question question, const law::LawBook& law, Instant now)
@@ -216,7 +225,7 @@ std::optional<ResponseClock> response_clock(
     const auto due = wanted_by(c, question);
     if (!m.released_at || !due) return std::nullopt;
     ResponseClock clock =
-        target(m, std::string{word(question)} + "/answer", *due, m.answered_at, now);
+        target(m, std::string{word(question)} + "/answer", *due, decided_at(c, question), now);
     const InstrumentId* id = instrument_of(c, question);
     // A row we do not know gives silence no effect at all.
     if (const law::Instrument* row = id == nullptr ? nullptr : law.find(*id)) {

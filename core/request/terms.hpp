@@ -62,7 +62,6 @@ enum class RequestState {
     info_given,
     answered,
     withdrawn,
-    undeliverable,
     rerouted,
 };
 
@@ -126,8 +125,9 @@ enum class ConditionType {
 /// How a vessel says whose she is. Hull marks are the treaty's fourth form.
 enum class ClaimForm { flag, papers, spoken, marks };
 
-/// Only the first two may board (SOM Protocol art. 9(4)).
-enum class UnitKind { warship, marked_government_ship, unmarked };
+/// All but the last may board; of government ships and aircraft those that are authorized (SOM
+/// Protocol art. 9(4)).
+enum class UnitKind { warship, military_aircraft, marked_government_ship, unmarked };
 
 enum class SightingSource { ais, radar, visual, report };
 
@@ -222,7 +222,6 @@ inline constexpr auto kWords<request::RequestState> = std::array{
     Word{request::RequestState::info_given, "info_given"},
     Word{request::RequestState::answered, "answered"},
     Word{request::RequestState::withdrawn, "withdrawn"},
-    Word{request::RequestState::undeliverable, "undeliverable"},
     Word{request::RequestState::rerouted, "rerouted"}};
 
 template<>
@@ -270,6 +269,7 @@ inline constexpr auto kWords<request::ClaimForm> = std::array{
 template<>
 inline constexpr auto kWords<request::UnitKind> = std::array{
     Word{request::UnitKind::warship, "warship"},
+    Word{request::UnitKind::military_aircraft, "military_aircraft"},
     Word{request::UnitKind::marked_government_ship, "marked_government_ship"},
     Word{request::UnitKind::unmarked, "unmarked"}};
 

@@ -19,7 +19,7 @@ constexpr std::string_view kCaseRows =
     R"(T01 | none | case_opened | one sighting and something that identifies her | watch_officer | opened
 T02 | opened | grounds_signed | text, sources, category; the second of two signatures | duty_controller, legal_adviser | suspected
 T03 | opened | case_closed | reason; nothing open | duty_controller | closed
-T04 | suspected | claim_recorded | the State is in the directory | watch_officer | claim_known
+T04 | suspected | claim_recorded | any State by its code, also one whose authority nobody knows | watch_officer | claim_known
 T04 | suspected | no_claim_recorded | hailed in all forms | watch_officer, boarding_unit | claim_known
 T04 | opened | grounds_signed | a claim, or none, is on record already | duty_controller, legal_adviser | claim_known
 T05 | claim_known | registry_request_released | drafted by another person; the authority is in the directory | out_desk | flag_inquiry
@@ -50,6 +50,8 @@ T35 | refused | grounds_signed | stated after the refusal; the second of two sig
 T35 | claim_known | grounds_stated | after a refusal, and not signed yet | watch_officer | opened
 T35 | suspected | grounds_stated | stated once more: not signed yet | watch_officer | refused
 T36 | referred_flag | outcome_told | the suspicion stands | the flag State | suspected
+T36 | BEFORE | outcome_told | nothing was found: the grounds are to be stated and signed anew | the flag State, the coastal State | BEFORE
+T36 | closable | claim_recorded | after a search that found nothing | watch_officer | opened
 T36 | suspected, closable | outcome_told | told again | the flag State | suspected, closable
 T32 | closable | zone_changed | into waters whose State was asked | - | referred_coastal
 T12 | hold, authority_held | authorization_answered | it replaces what was invoked, in waters whose State was asked | the flag State | referred_coastal
@@ -85,11 +87,14 @@ T31 | BEFORE, closable | authority_confirmed | suspended or over meanwhile | com
 T31 | authority_held, cleared, boarding, on_board, evidence, measures | authorization_revoked | what was invoked rests on the same consent | the flag State | hold
 T31 | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures | oral_answer_recorded | refused by voice | watch_officer, out_desk | hold
 T31 | hold | legal_matter_ruled | the refusal is set aside | legal_adviser | authority_held, cleared, boarding, on_board, evidence, measures
+T31 | refused, referred_flag, auth_pending, authority_held, joint_planned, hold | legal_matter_ruled | of two offices the other one counts | legal_adviser | refused, referred_flag, auth_pending, authority_held, joint_planned, hold
 T31 | hold | authority_resumed | the legal adviser lets it run again | legal_adviser | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures
 T31 | hold | authority_invoked | the legal adviser proposes another basis | legal_adviser | BEFORE
 T31 | hold | authority_invoked | a basis that needs no second person | legal_adviser | cleared, boarding, on_board, evidence, measures
 T31 | hold | authority_confirmed | the new basis is in force | commander | authority_held, cleared, boarding, on_board, evidence, measures
 T19 | authority_held | boarding_cleared | active and reviewed; the table says yes at that second; safety plan; no rescue | commander | cleared
+T19 | cleared | authority_invoked | another authority: the go was for the one before, and falls | legal_adviser | BEFORE
+T19 | cleared | authorization_answered | likewise | the flag State | BEFORE
 T19 | action_ended, reported, remedy_review, closable | boarding_cleared | once more, on an authority of its own; what the first boarding owes stays owed | commander | cleared
 T20 | cleared | boarding_started | the same, once more | boarding_unit | boarding
 T21 | boarding | on_deck_reported | a fact: the duty to report begins | boarding_unit | on_board
@@ -116,6 +121,9 @@ T37 | on_board, evidence, measures, hold | boarding_aborted | the duty to report
 T32 | BEFORE | zone_changed | in waters of a State that was asked for leave | - | referred_coastal
 T32 | referred_coastal | zone_changed | out of them | - | BEFORE
 T32 | cleared, boarding, on_board, evidence, measures | zone_changed | the table is asked again before the next step | - | same
+T32 | cleared | zone_changed | the sea of another State: the go falls | - | BEFORE
+T32 | boarding, on_board, evidence, measures | zone_changed | the sea of another State: stop | - | hold
+T32 | hold | zone_changed | out of it | - | boarding, on_board, evidence, measures
 T32 | BEFORE, closable | coastal_request_released | she is in those waters | out_desk | referred_coastal
 T32 | referred_coastal | coastal_request_drafted | asked anew | watch_officer, out_desk | BEFORE
 T32 | referred_coastal | request_withdrawn | the question to the coastal State | out_desk | BEFORE, closable
@@ -145,7 +153,7 @@ I03 | deciding | not_competent_declared | the request to board, or for more meas
 I09 | authorization_answered | more_conditions_accepted | every condition of what was added | the asking State | monitoring
 I06 | deciding | decision_opened | passed to the deciding office | in_desk | same
 I08 | acknowledged, lookup, lookup_done, registry_answered | authorization_answered | refused: a no needs no register | decision_officer | authorization_answered
-I01 | authorization_answered | authorization_request_released | asked anew while the register is looked at | the asking State | lookup, lookup_done
+I01 | authorization_answered, monitoring | authorization_request_released | asked anew while the register is looked at | the asking State | lookup, lookup_done, acknowledged, received
 I07 | deciding | more_information_asked | no decision | in_desk, decision_officer | same
 I07 | deciding | authorization_answered | interim hold: another answer follows | decision_officer | same
 I01 | acknowledged | coastal_request_released | another question | the asking State | received
@@ -153,6 +161,8 @@ I08 | deciding | authorization_answered | after an earlier report or disposition
 I08 | deciding | authorization_answered | with conditions, refused, or we act ourselves; the second person | decision_officer | authorization_answered
 I09 | authorization_answered | conditions_accepted | every condition | the asking State | monitoring
 I09 | deciding | authorization_answered | measures without conditions; the second person | decision_officer | monitoring
+I09 | received, acknowledged, lookup, lookup_done | authorization_answered | while the registry question was put anew beside it | decision_officer | monitoring
+I09 | results, disposition | authorization_amended | a hold: another answer follows | decision_officer | deciding
 I10 | monitoring | authorization_amended | the second person; new conditions are to be accepted | decision_officer | monitoring, authorization_answered, deciding
 I10 | authorization_answered | authorization_amended | the second person | decision_officer | monitoring, authorization_answered, deciding
 I10 | monitoring, authorization_answered, registry_answered | authorization_revoked | one person: stopping is safe | decision_officer | revoked
@@ -160,6 +170,7 @@ I11 | monitoring | urgent_notice_sent | to be acknowledged | the asking State | 
 I11 | monitoring | notice_acknowledged | - | in_desk | same
 I12 | monitoring, revoked, authorization_answered, registry_answered, lookup_done, lookup, acknowledged, received, not_competent | report_acknowledged | the results are here | in_desk | results, disposition
 I12 | closed | result_report_sent | the desk is open until they are acknowledged | the asking State | any
+I12 | results, disposition | result_report_sent | of another boarding | the asking State | monitoring, revoked, authorization_answered, registry_answered
 I12 | monitoring, revoked, authorization_answered, registry_answered | report_acknowledged | the desk was closed before | in_desk | closed
 I13 | results | jurisdiction_elected | kept or waived | decision_officer | disposition
 I13 | results | disposition_given | what to do with vessel and persons | decision_officer | disposition
@@ -219,9 +230,10 @@ constexpr std::string_view kAuthorityRows =
 7.4 | suspended | registry_answered | it confirms her after all | the flag State | legal_reviewed, active
 7.4 | legal_reviewed, active | authorization_revoked | what was invoked rests on the same consent | the flag State | suspended
 7.4 | suspended | legal_matter_ruled | the refusal is set aside | legal_adviser | legal_reviewed, active
+7.4 | none, proposed, active, suspended, expired, revoked | legal_matter_ruled | of two offices the other one counts | legal_adviser | none, proposed, active, expired, revoked
 7.4 | suspended, active, expired | authorization_answered | a written grant replaced it | the flag State | expired, revoked
 7.4 | proposed | conditions_accepted | the second of two | legal_adviser, out_desk | active
-7.4 | proposed, active, suspended, expired | authorization_amended | supersedes | the flag State | proposed, active, suspended, none, expired
+7.4 | proposed, active, suspended, expired, used_up | authorization_amended | supersedes | the flag State | proposed, active, suspended, none, expired
 7.4 | proposed, legal_reviewed, active, suspended | authority_suspended | words | legal_adviser, commander, duty_controller | suspended
 7.4 | suspended | authority_resumed | words | legal_adviser | active, proposed, legal_reviewed
 7.4 | proposed, legal_reviewed, active, suspended | authority_ended | exactly at its end | - | expired

@@ -142,14 +142,15 @@ void add_suspicion(json::object& out, const Case& c)
     put_if(out, "immigration_breach", c.immigration_breach);
     put_if(out, "own_nationality_suspected", c.own_nationality_suspected);
     if (c.own_flag) out["own_flag"] = act_view(*c.own_flag);
+    if (c.own_flag_denied) out["own_flag_denied"] = act_view(*c.own_flag_denied);
     put_if(out, "slave_trade_alleged", c.slave_trade_alleged);
     put_if(out, "master_consents", c.master_consents);
     put_if(out, "good_faith_complete", c.good_faith_complete);
     if (c.finding) out["finding"] = finding_view(c);
     if (c.oral) out["oral"] = oral_view(*c.oral);
     json::object rulings;
-    for (const auto& [matter, ruling] : c.rulings)
-        rulings[text(word(matter))] = text(word(ruling));
+    for (const auto& [matter, made] : c.rulings)
+        rulings[text(word(matter))] = text(word(made.ruling));
     if (!rulings.empty()) out["rulings"] = std::move(rulings);
     if (c.zone) {
         json::object zone{{"zone", c.zone->zone}, {"since", utc_text(c.zone->since)}};

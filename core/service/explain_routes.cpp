@@ -48,6 +48,7 @@ json::value explanation_view(const verdict::Explanation& told, json::array on_bo
         {"facts", facts},
         {"steps", steps},
         {"offers", offers},
+        {"table", verdict::kTableVersion},
         {"verdict", verdict_view(told.verdict)}};
     if (!on_board.empty()) out["on_board"] = std::move(on_board);
     return out;
@@ -60,6 +61,20 @@ request::Case case_at(node::Node& node, const request::CaseId& id, int version)
     for (const store::StoredEvent& row : node.log().of_case(id))
         if (row.version <= version) c = request::evolve(std::move(c), store::event_of(row));
     return c;
+}
+
+/// What came on record after that version of the case, until that instant.
+json::array recorded_between(
+    node::Node& node, const request::CaseId& id, int version, Instant until)
+{
+    json::array since;
+    for (const store::StoredEvent& row : node.log().of_case(id))
+        if (row.version > version && row.at <= until)
+            since.push_back(json::object{
+                {"at", utc_text(row.at)},
+                {"kind", row.kind},
+                {"by", row.person.empty() ? row.owner : row.person}});
+    return since;
 }
 
 struct Again {
@@ -116,7 +131,11 @@ void explanation(CoreService& service, Call call)
     const Again made = again(service, *std::prev(after));
     if (!made.fault.empty()) return call.respond(service.refuse(409, "not_replayable", made.fault));
     const verdict::Facts facts = node::facts_of(made.inputs, made.c, *made.law);
-    call.respond(json_response(explanation_view(verdict::explain(facts), on_board_view(facts))));
+    json::value out = explanation_view(verdict::explain(facts), on_board_view(facts));
+    out.as_object()["table"] = made.inputs.table_version;
+    out.as_object()["asked_for"] = utc_text(*at);
+    out.as_object()["since"] = recorded_between(node, id, made.c.version, *at);
+    call.respond(json_response(out));
 }
 
 /// Computes every stored verdict again from its inputs (invariant 34).

@@ -313,9 +313,14 @@ void Mailbox::settle(const std::string& id, const std::string& parked)
         .step();
 }
 
-std::vector<std::pair<std::string, std::string>> Mailbox::parked()
+std::vector<ParkedMessage> Mailbox::parked()
 {
-    return pairs(database_.prepare("SELECT case_id, sender FROM inbox WHERE parked <> ''"));
+    Statement rows = database_.prepare(
+        "SELECT case_id, sender, parked, received_at FROM inbox WHERE parked <> ''");
+    std::vector<ParkedMessage> found;
+    while (rows.step())
+        found.push_back({rows.text(0), rows.text(1), rows.text(2), from_epoch_ms(rows.integer(3))});
+    return found;
 }
 
 std::vector<std::pair<std::string, std::string>> Mailbox::waiting_cases()

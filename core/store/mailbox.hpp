@@ -70,6 +70,13 @@ struct ToChooseFrom {
     std::size_t urgent = 0;                  ///< so many of them
 };
 
+struct ParkedMessage {
+    std::string case_id;
+    std::string sender; ///< authority
+    std::string word;   ///< why it has no effect
+    Instant received_at;
+};
+
 class Mailbox {
 public:
     explicit Mailbox(Database& database) : database_{database} {}
@@ -116,8 +123,8 @@ public:
     /// It waits no longer: it acted, or it was parked under this word.
     void settle(const std::string& id, const std::string& parked);
 
-    /// (case, sender) of messages that are parked, and of those that wait.
-    std::vector<std::pair<std::string, std::string>> parked();
+    std::vector<ParkedMessage> parked();
+    /// (case, sender) of those that wait.
     std::vector<std::pair<std::string, std::string>> waiting_cases();
 
     /// The newest incarnation of a peer that we have heard of; 0: none yet. Never goes back.

@@ -50,7 +50,8 @@ ConditionCheck check_unit(const Condition& c, const Facts& f)
 ConditionCheck check_step(const Condition& c, const Facts& f)
 {
     const bool permitted = f.c.authorization.steps_permitted.contains(c.id);
-    if (!permitted && c.measures.has(Measure::board))
+    // One that names no measure may be about any of them: a person at the other desk says.
+    if (!permitted && (c.measures.empty() || c.measures.has(Measure::board)))
         return {c.id, ConditionState::not_met, "ask again before boarding: " + c.text};
     return {
         c.id,

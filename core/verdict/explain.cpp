@@ -46,8 +46,8 @@ InstrumentId row_relied_on(const Facts& f)
 {
     const auto authority = authority_of(f.c, f.now);
     if (authority && !authority->terms.instrument.empty()) return authority->terms.instrument;
-    if (f.c.registry.request) return f.c.registry.request->instrument;
-    return f.c.registry.draft ? f.c.registry.draft->instrument : InstrumentId{};
+    const InstrumentId* asked = asked_under(f.c);
+    return asked != nullptr ? *asked : InstrumentId{};
 }
 
 /// Who is bound by that row, and what she declared under it.
@@ -135,13 +135,39 @@ void question_line(Lines& lines, std::string name, const Milestones& m, std::str
              answer.empty() ? "" : ": " + answer)});
 }
 
+std::string registry_words(const Case& c)
+{
+    const auto& answer = c.registry.answer;
+    if (!answer) return {};
+    std::string words{word(answer->finding)};
+    if (!answer->register_consulted.empty()) words += ", " + answer->register_consulted;
+    if (!answer->registration_number.empty()) words += ", " + answer->registration_number;
+    if (!answer->port_of_registry.empty()) words += ", port " + answer->port_of_registry;
+    if (answer->ended_at) words += ", ended " + utc_words(*answer->ended_at);
+    return words;
+}
+
+std::string signature_words(const std::optional<Signature>& s)
+{
+    return s ? fmt::format("{} ({}) {}", s->person.text(), word(s->role), utc_words(s->at)) : "";
+}
+
+void accepted_line(Lines& lines, const AuthorizationQuestion& a)
+{
+    if (!a.answer || a.answer->conditions.empty()) return;
+    lines.push_back(
+        {"conditions of the grant",
+         a.conditions_accepted_at ? fmt::format(
+                                        "accepted {}, by {}, {}",
+                                        utc_words(*a.conditions_accepted_at),
+                                        signature_words(a.conditions_first_signature),
+                                        signature_words(a.conditions_second_signature))
+                                  : "not accepted"});
+}
+
 void question_lines(Lines& lines, const Case& c)
 {
-    question_line(
-        lines,
-        "registry question",
-        c.registry,
-        c.registry.answer ? std::string{word(c.registry.answer->finding)} : "");
+    question_line(lines, "registry question", c.registry, registry_words(c));
     const auto& answer = c.authorization.answer;
     question_line(
         lines,
@@ -171,8 +197,33 @@ void question_lines(Lines& lines, const Case& c)
 
 void ruling_lines(Lines& lines, const Case& c)
 {
-    for (const auto& [matter, ruling] : c.rulings)
-        lines.push_back({fmt::format("ruling on {}", word(matter)), std::string{word(ruling)}});
+    for (const auto& [matter, made] : c.rulings)
+        lines.push_back(
+            {fmt::format("ruling on {}", word(matter)),
+             fmt::format(
+                 "{}, {} {}: {}",
+                 word(made.ruling),
+                 made.signature.person.text(),
+                 utc_words(made.signature.at),
+                 made.words)});
+}
+
+/// Everything that identifies her, the name first.
+std::string vessel_words(const VesselIdentity& v)
+{
+    std::string words;
+    const auto add = [&words](std::string_view what, const std::string& value) {
+        if (value.empty()) return;
+        words += fmt::format("{}{}{}", words.empty() ? "" : ", ", what, value);
+    };
+    add("", v.name);
+    add("IMO ", v.imo);
+    add("MMSI ", v.mmsi);
+    add("call sign ", v.call_sign);
+    add("official number ", v.official_number);
+    add("port ", v.port_of_registry);
+    add("", v.description);
+    return words;
 }
 
 void authority_lines(Lines& lines, const Facts& f)
@@ -182,15 +233,26 @@ void authority_lines(Lines& lines, const Facts& f)
     lines.push_back(
         {"authority",
          fmt::format(
-             "{} under {}: {}, for {}, unit {}, until {}{}",
+             "{} under {}: {}, for {}, unit {}, from {} until {}{}{}",
              word(authority->terms.basis),
              authority->terms.instrument.empty() ? "general law"
                                                  : authority->terms.instrument.text(),
              word(authority->state),
              measure_words(authority->terms.measures),
              authority->terms.unit,
+             utc_words(authority->terms.valid_from),
              utc_words(authority->terms.valid_to),
-             authority->reviewed_by.empty() ? ", not reviewed by the legal adviser" : "")});
+             authority->terms.area ? fmt::format(
+                                         ", within {:.1f} nm of {}",
+                                         authority->terms.area->radius().in_nautical_miles(),
+                                         geo::position_words(authority->terms.area->centre()))
+                                   : "",
+             authority->reviewed_by.empty() ? ", not reviewed by the legal adviser"
+                                            : ", reviewed by " + authority->reviewed_by.text())});
+    lines.push_back({"for the vessel", vessel_words(authority->terms.vessel)});
+    if (f.c.authorization.answer && !f.c.authorization.office.empty())
+        lines.push_back({"answered by", f.c.authorization.office});
+    accepted_line(lines, f.c.authorization);
     for (const std::string& evidence : authority->terms.evidence)
         lines.push_back({"evidence", evidence});
     for (const std::string& failing : failing_keys(f, authority->terms))
@@ -210,24 +272,6 @@ void clock_lines(Lines& lines, const Facts& f)
                  clock.responded_at ? "; response " + utc_words(*clock.responded_at) : "",
                  clock.why.empty() ? "" : " (" + clock.why + ")",
                  clock.silence_words)});
-}
-
-/// Everything that identifies her, the name first.
-std::string vessel_words(const VesselIdentity& v)
-{
-    std::string words;
-    const auto add = [&words](std::string_view what, const std::string& value) {
-        if (value.empty()) return;
-        words += fmt::format("{}{}{}", words.empty() ? "" : ", ", what, value);
-    };
-    add("", v.name);
-    add("IMO ", v.imo);
-    add("MMSI ", v.mmsi);
-    add("call sign ", v.call_sign);
-    add("official number ", v.official_number);
-    add("port ", v.port_of_registry);
-    add("", v.description);
-    return words;
 }
 
 std::string life_words(const Case& c)
@@ -260,6 +304,7 @@ Lines lines_of(const Facts& f)
     said_lines(lines, c);
     ruling_lines(lines, c);
     authority_lines(lines, f);
+    boarding_lines(lines, c);
     std::vector<ConditionCheck> checks = check_conditions(f);
     for (ConditionCheck& added : check_more_conditions(f))
         checks.push_back(std::move(added));

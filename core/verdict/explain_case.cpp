@@ -58,10 +58,41 @@ void recorded_lines(Lines& lines, const Case& c)
                  "{} names her: {}",
                  c.own_flag->register_consulted,
                  c.own_flag->registration_number)});
+    if (c.own_flag_denied)
+        lines.push_back(
+            {"our own register",
+             fmt::format(
+                 "{} says that she has no right to our flag: {}{}",
+                 c.own_flag_denied->register_consulted,
+                 c.own_flag_denied->words,
+                 own_flag_is_false(c) ? "" : " (said of other particulars than the present)")});
     recorded(c.slave_trade_alleged, "slave trade", "alleged");
     recorded(c.master_consents, "master", "consents");
     recorded(c.good_faith_complete, "efforts in good faith to get consent", "complete");
     recorded(c.track_lost, "track", "lost");
+}
+
+void boarding_lines(Lines& lines, const Case& c)
+{
+    for (const Boarding& b : c.boardings) {
+        std::string words = fmt::format(
+            "go by {} {} under {}, unit {}",
+            b.cleared.person.text(),
+            utc_words(b.cleared.at),
+            word(b.clearance.basis),
+            b.unit);
+        const auto add = [&](const char* what, const std::optional<Instant>& at) {
+            if (at) words += fmt::format(", {} {}", what, utc_words(*at));
+        };
+        add("fell", b.lifted_at);
+        add("began", b.started_at);
+        add("on deck", b.on_deck_at);
+        add("broken off", b.aborted_at);
+        add("ended", b.ended_at);
+        add("results sent", b.reported_at);
+        add("acknowledged", b.report_acknowledged_at);
+        lines.push_back({"boarding", std::move(words)});
+    }
 }
 
 namespace {

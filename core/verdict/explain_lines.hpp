@@ -16,4 +16,7 @@ void recorded_lines(Lines& lines, const request::Case& c);
 /// What States said of her beside their answer to the present question.
 void said_lines(Lines& lines, const request::Case& c);
 
+/// Each boarding: the go, who went, and how it ended.
+void boarding_lines(Lines& lines, const request::Case& c);
+
 } // namespace ensign::verdict

@@ -50,7 +50,8 @@ bool other_hull(const VesselIdentity& asked, const VesselIdentity& seen)
     return contradicts_number(asked.imo, seen.imo) || contradicts(asked.name, seen.name) ||
            contradicts_number(asked.mmsi, seen.mmsi) ||
            contradicts(asked.call_sign, seen.call_sign) ||
-           contradicts(asked.official_number, seen.official_number);
+           contradicts(asked.official_number, seen.official_number) ||
+           contradicts(asked.port_of_registry, seen.port_of_registry);
 }
 
 /// What people read off her, the last of each: a stern may tell what a transponder does not (domain
@@ -66,6 +67,7 @@ VesselIdentity read_off(const Case& c)
         case IdentityFact::mmsi: seen.mmsi = one.what.value; break;
         case IdentityFact::call_sign: seen.call_sign = one.what.value; break;
         case IdentityFact::official_number: seen.official_number = one.what.value; break;
+        case IdentityFact::port_of_registry: seen.port_of_registry = one.what.value; break;
         default: break; // no key of an authority
         }
     }
@@ -135,9 +137,9 @@ std::optional<std::string> not_vouched_for(const Facts& f, BasisKind basis)
     const bool of_flag_state = given || basis == BasisKind::standing || basis == BasisKind::deemed;
     if (!of_flag_state) return std::nullopt; // it rests on what we know ourselves
     const Vouching vouching = coastal ? f.coastal_state_vouches : f.flag_state_vouches;
-    const StateCode state = coastal     ? f.c.coastal.request->to
-                            : f.c.claim ? f.c.claim->state
-                                        : StateCode{};
+    StateCode state;
+    if (coastal && f.c.coastal.request) state = f.c.coastal.request->to;
+    if (!coastal && f.c.claim) state = f.c.claim->state;
     switch (vouching) {
     case Vouching::held: break;
     case Vouching::incomplete:
@@ -293,6 +295,13 @@ std::string measure_words(const MeasureSet& measures)
 bool refusal_stands(const Facts& f)
 {
     return refusal_on_record(f.c) && !ruled(f.c, LegalMatter::refusal);
+}
+
+const InstrumentId* asked_under(const Case& c)
+{
+    if (c.authorization.request) return &c.authorization.request->instrument;
+    if (c.registry.request) return &c.registry.request->instrument;
+    return c.registry.draft ? &c.registry.draft->instrument : nullptr;
 }
 
 std::optional<OpenQuestion> open_question(const Case& c)

@@ -11,9 +11,10 @@ namespace {
 
 std::string rows_of(std::span<const Rule> rules)
 {
-    std::string out = "| row | rule | article |\n|---|---|---|\n";
+    std::string out = "| row | rule | then | article |\n|---|---|---|---|\n";
     for (const Rule& rule : rules)
-        out += fmt::format("| {} | {} | {} |\n", rule.id, rule.sentence, rule.basis);
+        out +=
+            fmt::format("| {} | {} | {} | {} |\n", rule.id, rule.sentence, rule.result, rule.basis);
     return out;
 }
 
@@ -51,8 +52,22 @@ std::string decision_table_page()
            "asked from the\ntop and the first that matches decides the enforcement channel. D01 is "
            "asked first, sets only the rescue\nchannel, and goes on. This is table " +
            std::to_string(kTableVersion) +
-           "; a stored verdict names the table it was made by.\n\n## May we board now?\n\n" +
-           rows_of(rules()) + "\n## On board: may we do more now?\n\n" + rows_of(more_rules());
+           "; a stored verdict names the table it was made by.\n\nThen: `board_ok` yes, with the "
+           "measures "
+           "and the end that the basis gives; `verify_flag_only` only her right\nto the flag may "
+           "be looked at; `wait_shadow` not yet: stay with her; `denied` no; `refer_coastal` the "
+           "coastal State is\nasked; `refer_flag` the flag State acts; `legal_decision` people "
+           "decide, and two sign where the row's basis needs\ntwo; `facts_missing` nothing can be "
+           "said. A row with several names the usual one first; a basis whose keys do\nnot match "
+           "is `denied`. Rows that rest on the request cite the instrument it was made under, "
+           "where "
+           "that is\nanother than the Protocol. D33 and D34 stand before D31 and D32: they say why "
+           "we wait.\n\n## May we board now?\n\n" +
+           rows_of(rules()) +
+           "\n## On board: may we do more now?\n\nThen: `yes`, `no`, `legal_decision` people "
+           "decide, and sign; `duty` it has to be done; `people_judge` for those\non the "
+           "spot.\n\n" +
+           rows_of(more_rules());
 }
 
 std::string states_page()

@@ -18,50 +18,60 @@ constexpr std::array kMoreRules = {
         "Search and question: in the granted set, or of the standing or deemed basis; search also "
         "of "
         "a vessel without nationality.",
-        "SOM Protocol art. 8(2)(b), 8(7)"},
+        "SOM Protocol art. 8(2)(b), 8(7)",
+        "yes, no"},
     Rule{
         "M02",
         "Take control, detain, seize, divert: evidence on record and that measure granted; after "
         "a deemed boarding only with new leave. Of a vessel without nationality and in the "
         "contiguous zone a legal decision: the legal adviser's ruling (further_measures) adds take "
         "control, detain, seize, divert and escort.",
-        "SOM Protocol art. 8(2)(c), 8(7); UNCLOS art. 33"},
+        "SOM Protocol art. 8(2)(c), 8(7); UNCLOS art. 33",
+        "yes, no, legal_decision"},
     Rule{
         "M03",
         "Divert or tow for safety: danger to life on record, the rescue centre informed, and the "
         "flag State told at once.",
-        "SOM Protocol art. 8(5)"},
+        "SOM Protocol art. 8(5)",
+        "yes, no"},
     Rule{
         "M04",
         "Another offence: tell the flag State, act only with its express consent.",
-        "SUA Protocol art. 8bis(6); CoE Agreement art. 13(2)-(3)"},
+        "SUA Protocol art. 8bis(6); CoE Agreement art. 13(2)-(3)",
+        "no"},
     Rule{
         "M05",
         "Force: avoided; only for the safety of persons or when obstructed, the least that is "
         "needed, after a warning, never as punishment; as the flag State directs.",
-        "SUA Protocol art. 8bis(9); Caribbean Agreement art. 22"},
+        "SUA Protocol art. 8bis(9); Caribbean Agreement art. 22",
+        "people_judge"},
     Rule{
         "M06",
         "A firearm discharged, a death, an injury: a notice of its own, at once.",
-        "CoE Agreement art. 12(2)-(3); Caribbean Agreement art. 22(7)"},
+        "CoE Agreement art. 12(2)-(3); Caribbean Agreement art. 22(7)",
+        "duty"},
     Rule{
         "M07",
         "The master is never kept from his flag State; his contact with the owners may be delayed "
         "on reasonable grounds.",
-        "CoE Agreement art. 11(4); SUA Protocol art. 8bis(10)(a)(viii)"},
+        "CoE Agreement art. 11(4); SUA Protocol art. 8bis(10)(a)(viii)",
+        "no"},
     Rule{
         "M08",
         "Nobody is handed to a third country while a protection screening is open; then a legal "
         "decision.",
-        "SOM Protocol art. 16, 19"},
+        "SOM Protocol art. 16, 19",
+        "no, legal_decision, yes"},
     Rule{
         "M09",
         "A step marked ask again: only with leave for that step.",
-        "CoE Agreement art. 8(1)"},
+        "CoE Agreement art. 8(1)",
+        "yes, no"},
     Rule{
         "M10",
         "In bad weather: whether the next port is better is written into the plan.",
-        "SUA Protocol art. 8bis(3); CoE Agreement art. 12(1)(a)"},
+        "SUA Protocol art. 8bis(3); CoE Agreement art. 12(1)(a)",
+        "people_judge"},
 };
 
 MoreVerdict said(std::size_t row, More more, std::string reason)

@@ -84,7 +84,8 @@ Terms express(const Facts& f)
     if (!oral || !gives_leave(oral->said.decision) || !oral->called_back_at ||
         !is_open(f.c.authorization) || !flag_confirmed(f.c) ||
         (oral->said.valid_to && f.now >= *oral->said.valid_to) ||
-        oral->at < *f.c.authorization.released_at) // said of an earlier question
+        oral->at < *f.c.authorization.released_at || // said of an earlier question
+        f.c.authorization.info_asked_at >= oral->at) // and more is wanted before it counts
         return std::nullopt;
     const AuthorizationRequest& asked = *f.c.authorization.request;
     if (f.law.consent_mode(f.c.claim->state, asked.instrument, f.now) ==
@@ -139,9 +140,8 @@ bool may_bind_her(const Facts& f)
 bool responded_before(const Case& c, const law::Instrument& row)
 {
     const auto asked = c.asked.find(c.claim->state);
-    if (asked == c.asked.end()) return false;
-    return asked->second.responded_at ||
-           (asked->second.undecided_at && !row.neither_nor_is_silence);
+    return asked != c.asked.end() && (asked->second.responded_at ||
+                                      (asked->second.undecided_at && !row.neither_nor_is_silence));
 }
 
 Terms deemed(const Facts& f)
@@ -152,9 +152,13 @@ Terms deemed(const Facts& f)
         f.law.fault(row->id, f.c.grounds->category, f.now) || !inside(f, *row) ||
         !f.law.is_party(f.self, row->id, f.now))
         return std::nullopt;
-    if (responded_before(f.c, *row)) return std::nullopt;
+    // What was begun on silence goes on after a late answer where the legal adviser has said so.
+    const bool goes_on = f.c.invoked && f.c.invoked->terms.basis == BasisKind::deemed &&
+                         ruled(f.c, LegalMatter::late_answer);
+    if (!goes_on && responded_before(f.c, *row)) return std::nullopt;
     const auto clock = instrument_clock(f.c, f.law, f.now);
-    if (!clock || clock->state != ClockState::lapsed || clock->responded_at) return std::nullopt;
+    if (!clock || clock->state != ClockState::lapsed || (clock->responded_at && !goes_on))
+        return std::nullopt;
     // In force at the start and at the lapse: made in between, it is no consent to this silence.
     // And now: withdrawn since, it carries nothing any more (domain brief, 4.4).
     for (const Instant at : {*clock->started_at, *clock->due_at, f.now})
@@ -165,23 +169,6 @@ Terms deemed(const Facts& f)
     end_with(terms, f.law.declared(f.c.claim->state, row->id, f.now, f.now));
     terms.evidence = deemed_evidence(f, *row, *clock);
     return terms;
-}
-
-/// She claims a State by words and by nothing else: there her papers may be looked up unasked
-/// (Caribbean Agreement art. 16(6)-(7)).
-bool claims_by_words_alone(const Facts& f)
-{
-    const Case& c = f.c;
-    const bool never_otherwise = std::ranges::all_of(
-        c.claims, [](const ClaimFact& fact) { return fact.claim.form == ClaimForm::spoken; });
-    const bool seen = std::ranges::any_of(c.observations, [](const Observation& one) {
-        const IdentityFact fact = one.what.fact;
-        return fact == IdentityFact::flag_seen || fact == IdentityFact::port_of_registry ||
-               fact == IdentityFact::official_number || fact == IdentityFact::document_shown;
-    });
-    return c.no_papers_at && c.claim && never_otherwise && !seen &&
-           c.vessel.port_of_registry.empty() && c.vessel.official_number.empty() &&
-           c.registry.state != RequestState::answered;
 }
 
 /// The row holds between the two States, for this kind of case, where she is now. Precondition:
@@ -199,7 +186,8 @@ AllTerms standing(const Facts& f)
     if (!may_bind_her(f) || nationality_undecided(f.c)) return all;
     for (const law::Instrument& row : f.law.instruments()) {
         const bool papers_only = row.silence == law::SilenceRule::deemed_document_check;
-        if (row.silence != law::SilenceRule::standing && !(papers_only && claims_by_words_alone(f)))
+        if (row.silence != law::SilenceRule::standing &&
+            !(papers_only && claims_by_words_alone(f.c)))
             continue;
         if (!binds_both(f, row)) continue;
         AuthorityTerms terms = by_law(f, BasisKind::standing, row.id.text(), row.measures);
@@ -234,9 +222,8 @@ Terms coastal(const Facts& f)
     const CoastalQuestion& q = f.c.coastal;
     // Where two States may have the same water, the leave of one is not enough (invariant 9).
     const auto states = foreign_territorial_seas(f);
-    if (states.size() != 1 || !q.answer || q.state != RequestState::answered ||
-        !q.answer->allowed || q.revoked_at || q.request->to.text() != states.front() ||
-        !q.answer->valid_to || f.now >= *q.answer->valid_to)
+    if (states.size() != 1 || !coastal_leave_runs(f.c, f.now) ||
+        q.request->to.text() != states.front())
         return std::nullopt;
     AuthorityTerms terms = by_law(f, BasisKind::coastal_consent, "", q.answer->measures);
     terms.vessel = q.request->vessel;
@@ -257,7 +244,7 @@ bool pursued(const Facts& f)
 }
 
 /// Resolution 2240 and its renewals: in place of consent, after honest efforts to get it.
-AllTerms unsc(const Facts& f)
+AllTerms matching_mandates(const Facts& f)
 {
     AllTerms all;
     if (!f.c.good_faith_complete) return all;
@@ -266,6 +253,11 @@ AllTerms unsc(const Facts& f)
             f.law.find(row.id, f.now, f.now) == &row)
             all.push_back(by_law(f, BasisKind::unsc, row.id.text(), row.measures));
     return all;
+}
+
+AllTerms unsc(const Facts& f)
+{
+    return contradicted(f.c, BasisKind::unsc) ? AllTerms{} : matching_mandates(f);
 }
 
 /// The one that was invoked, where it is among them; else the first (domain brief, 4.5: a person
@@ -293,6 +285,8 @@ bool in_own_contiguous_zone(const Facts& f)
 }
 
 } // namespace
+
+bool mandate_matches(const Facts& f) { return !matching_mandates(f).empty(); }
 
 std::optional<AuthorityTerms> offer(const Facts& f, BasisKind basis)
 {

@@ -24,7 +24,8 @@ using Match = std::optional<Outcome>;
 struct Row {
     Rule rule;
     Match (*match)(const Facts&);
-    std::string_view brief; ///< what follows "BOARD: NO, " when the row denies; else empty
+    std::string_view brief;  ///< what follows "BOARD: NO, " when the row denies; else empty
+    bool of_request = false; ///< cites the instrument she is asked under, where that is another
 };
 
 /// In the order in which they are asked; the first that matches decides.
@@ -113,8 +114,6 @@ std::string stopped(const Facts& f);
 std::vector<ConditionCheck> check_more_conditions(const Facts& f);
 std::string more_stopped(const Facts& f);
 
-std::string measure_words(const request::MeasureSet& measures); ///< "board, search"
-
 /// A yes under `basis`, with the measures and the end of what was invoked, else of what is offered.
 /// A basis that two persons must sign is a legal decision until they have.
 Outcome yes_or_decision(const Facts& f, const request::AuthorityTerms& offered, std::string reason);
@@ -125,6 +124,12 @@ std::vector<request::InstrumentId> agreements(const Facts& f);
 
 /// Each basis alone: what it would permit now. Nothing: it does not hold.
 std::optional<request::AuthorityTerms> offer(const Facts& f, request::BasisKind basis);
+
+/// The instrument of the last request that was put, or of the draft of the first; null: none.
+const request::InstrumentId* asked_under(const request::Case& c);
+
+/// A Security Council mandate holds here and now, whatever the flag State said (D13).
+bool mandate_matches(const Facts& f);
 
 /// The question that is open now, and when its answer is wanted.
 struct OpenQuestion {

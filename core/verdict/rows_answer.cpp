@@ -57,10 +57,14 @@ Match d13(const Facts& f)
     if (!refusal_stands(f)) return std::nullopt;
     // A question put again after new grounds is waited for; its rows below say so.
     const bool spoken = f.c.oral && f.c.oral->said.decision == OralDecision::refused;
-    const bool asked_again = !answered(f) && !spoken && is_open(f.c.authorization);
+    const auto refused = f.c.claim ? f.c.refused_by.find(f.c.claim->state) : f.c.refused_by.end();
+    const bool voice_gives = f.c.oral && gives_leave(f.c.oral->said.decision);
+    const bool new_grounds = voice_gives || refused == f.c.refused_by.end() ||
+                             (f.c.grounds_at && *f.c.grounds_at > refused->second);
+    const bool asked_again = !answered(f) && !spoken && is_open(f.c.authorization) && new_grounds;
     const bool by_another = refused_by_confirmed_state_alone(f.c);
     if (asked_again && !by_another) return std::nullopt;
-    if (offer(f, BasisKind::unsc))
+    if (mandate_matches(f))
         return Outcome{
             Enforcement::legal_decision,
             "The flag State refused, and a Security Council mandate matches: the legal adviser "

@@ -76,13 +76,25 @@ Match d26(const Facts& f)
 
 Match d27(const Facts& f)
 {
-    if (!flag_denied(f.c)) return std::nullopt;
+    const bool ours = !f.c.claim && own_flag_is_false(f.c);
+    if (!flag_denied(f.c) && !ours) return std::nullopt;
+    const bool formerly =
+        !ours && f.c.registry.answer->finding == RegistryFinding::formerly_registered;
+    if (formerly)
+        return Outcome{
+            Enforcement::legal_decision,
+            fmt::format(
+                "{} says her registration ended at {}. Whether that denies her is for the legal "
+                "adviser; only a signed finding can treat her as without nationality.",
+                flag(f),
+                f.c.registry.answer->ended_at ? utc_words(*f.c.registry.answer->ended_at)
+                                              : "a date it does not give")};
     return Outcome{
         Enforcement::legal_decision,
         fmt::format(
             "{} says she is not theirs. Only a signed finding can treat her as without "
             "nationality.",
-            flag(f))};
+            ours ? std::string_view{"Our own register"} : flag(f))};
 }
 
 Match d28(const Facts& f)
@@ -148,13 +160,15 @@ Match d33(const Facts& f)
 Match d34(const Facts& f)
 {
     const auto open = open_question(f.c);
-    if (!open || f.law.is_party(f.c.claim->state, f.c.registry.request->instrument, f.now))
+    const InstrumentId* asked = asked_under(f.c);
+    if (!open || asked == nullptr || f.law.is_party(f.c.claim->state, *asked, f.now))
         return std::nullopt;
     return Outcome{
         Enforcement::wait_shadow,
         fmt::format(
-            "{} is not known to be bound by the Protocol; its consent is asked for ad hoc.",
-            flag(f))};
+            "{} is not known to be bound by {}; its consent is asked for ad hoc.",
+            flag(f),
+            asked->text())};
 }
 
 Match d31(const Facts& f)

@@ -67,7 +67,7 @@ Match d07(const Facts& f)
             Enforcement::legal_decision,
             "She is in our own waters: the legal adviser says whether her passage is innocent and "
             "whether we may act on a foreign ship passing through."};
-    if (ruling->second == Ruling::stop)
+    if (ruling->second.ruling == Ruling::stop)
         return Outcome{
             Enforcement::denied, "The legal adviser has ruled her passage not to be touched."};
     return yes_or_decision(

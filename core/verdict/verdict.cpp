@@ -64,11 +64,33 @@ std::vector<std::string> warnings(const Facts& f)
             "Nothing proves that {} can reach us now: an answer given in time may be on its way. "
             "Call before acting on its silence.",
             f.c.claim->state.text()));
+    if (f.c.claim && unclaimed_mark(f.c))
+        said.emplace_back(
+            "A flag, port, number or papers were seen on her that no claim on record speaks for: "
+            "record the claim of the State they name, and ask it.");
+    if (confirms_another(f.c))
+        said.push_back(fmt::format(
+            "{} confirmed another number than the one it was asked about ({}, asked {}): correct "
+            "her particulars and ask again.",
+            f.c.claim ? f.c.claim->state.text() : "The flag State",
+            f.c.registry.answer->registration_number,
+            f.c.registry.request->vessel.official_number));
     if (f.c.finding && f.c.finding->text.national_rule && !flag_confirmed(f.c))
         said.emplace_back(
             "The finding of statelessness rests on a rule of our national law alone; it is no rule "
             "of international law, and is not told abroad.");
     return said;
+}
+
+/// What every request has in common is cited from the treaty it was made under (domain brief, 4.5).
+std::string article_of(const Row& row, const Facts& f)
+{
+    const InstrumentId* asked = asked_under(f.c);
+    if (!row.of_request || asked == nullptr || asked->text().starts_with("SOM-"))
+        return std::string{row.rule.basis};
+    const law::Instrument* of_request = f.law.find(*asked, f.now, f.now);
+    return of_request == nullptr ? asked->text()
+                                 : fmt::format("{}, {}", of_request->name, of_request->article);
 }
 
 /// A yes that another State gave is one while that State vouches for it, and else unknown.
@@ -102,7 +124,7 @@ Verdict assess(const Facts& f)
         v.enforcement = match->enforcement;
         v.rule = row.rule.id;
         v.reason = std::move(match->reason);
-        v.basis = match->article.empty() ? std::string{row.rule.basis} : std::move(match->article);
+        v.basis = match->article.empty() ? article_of(row, f) : std::move(match->article);
         v.measures = match->measures;
         v.until = match->until;
         v.authority = match->basis;
@@ -145,7 +167,10 @@ Assessed assessed(const Facts& f)
         stopped(f),
         more_stopped(f),
         agreements(f),
-        offers(f)};
+        offers(f),
+        f.fix ? std::optional{Sighting{
+                    f.fix->position, f.fix->seen, f.fix->source, f.fix->uncertainty, {}, {}}}
+              : std::nullopt};
 }
 
 Style style_of(Enforcement enforcement)
@@ -170,7 +195,8 @@ std::span<const Rule> rules()
             {"D01",
              "Danger to life: rescue is a duty, whatever else holds.",
              "UNCLOS art. 98; SAR Convention 2.1.10, 4.2.3, 4.3; SOM Protocol art. 8(5), 9(1)(a), "
-             "16(3)"}};
+             "16(3)",
+             "the rescue channel says duty, and the table goes on"}};
         for (const Row& row : rows())
             made.push_back(row.rule);
         return made;

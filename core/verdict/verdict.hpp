@@ -108,7 +108,7 @@ struct Verdict {
 /// Raised with every change of what the table answers, or says, on the same facts, so that a stored
 /// verdict tells by which table it was made. Held by the answers in
 /// tests/verdict/table_answers.txt.
-inline constexpr int kTableVersion = 5;
+inline constexpr int kTableVersion = 6;
 
 Verdict assess(const Facts& facts);
 
@@ -128,11 +128,14 @@ request::Assessed assessed(const Facts& facts);
 
 Style style_of(Enforcement enforcement);
 
+std::string measure_words(const request::MeasureSet& measures); ///< "board, search"
+
 /// One row of the decision table as it is implemented here; `ensign law table` prints them.
 struct Rule {
     std::string_view id;
     std::string_view sentence;
     std::string_view basis;
+    std::string_view result; ///< every outcome it may have, the usual one first: words of the enum
 };
 std::span<const Rule> rules();
 

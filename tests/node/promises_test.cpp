@@ -128,8 +128,8 @@ TEST_F(PromisesTest, P9_one_in_a_hundred_that_cannot_be_processed_is_parked_and_
         EXPECT_EQ(sea.borealia.node().find(request::CaseId{in_case}), nullptr);
     const auto parked = sea.borealia.node().mailbox().parked();
     EXPECT_EQ(parked.size(), bad.size());
-    for (const auto& [in_case, sender] : parked)
-        EXPECT_TRUE(bad.contains(in_case));
+    for (const store::ParkedMessage& one : parked)
+        EXPECT_TRUE(bad.contains(one.case_id));
 }
 
 TEST_F(PromisesTest, P10_a_peer_that_is_dead_for_three_days_costs_the_others_nothing)

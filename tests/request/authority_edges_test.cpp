@@ -23,6 +23,7 @@ protected:
     void on_board_of_nobodys()
     {
         suspected();
+        given(duty, AssignUnit{cutter()});
         given(watch, Act<NoClaimRecorded>{{"we have no country"}});
         given(legal, Act<StatelessFindingDrafted>{{"no flag, no papers", "hailed"}});
         given(legal, Act<StatelessFindingSigned>{});

@@ -82,6 +82,28 @@ TEST_F(FindingsTest, one_that_is_known_is_silent_only_where_the_paper_did_not_ge
     refused(legal, finding(), Refusal::finding_not_possible);
 }
 
+// Domain brief, 5.5, "false flag": our own register is asked only about who shows our flag, and its
+// denial is of her as she was then.
+TEST_F(FindingsTest, our_register_denies_only_who_shows_our_flag_and_as_she_is)
+{
+    suspected();
+    const Act<OwnFlagDenied> denied{{"register", "never entered"}};
+    when(registrar, denied);
+    then_refused(Refusal::own_flag_not_shown);
+    given(
+        watch,
+        Act<ObservationRecorded>{{IdentityFact::flag_seen, "ATL", "cutter", Confidence::high}});
+    EXPECT_TRUE(unclaimed_mark(case_));
+    given(registrar, denied);
+    EXPECT_FALSE(unclaimed_mark(case_));
+    given(legal, finding());
+    case_.vessel.name = "SEA LARK II"; // she turns out to be another
+    EXPECT_TRUE(unclaimed_mark(case_));
+    case_.vessel = case_.own_flag_vessel;
+    given(registrar, Act<OwnFlagConfirmed>{{"register", "ATL-9"}});
+    EXPECT_TRUE(unclaimed_mark(case_));
+}
+
 // Domain brief, D25, 5.5: no flag, no marks, no papers.
 TEST_F(FindingsTest, what_was_seen_of_a_flag_is_a_claim_until_it_is_asked_about_or_unsaid)
 {

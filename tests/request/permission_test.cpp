@@ -65,6 +65,7 @@ constexpr std::array kMatrix = {
     Row{"record_immigration_breach", "YY-----------"},    // D09
     Row{"suspect_own_nationality", "YY-----------"},      // D12
     Row{"confirm_own_flag", "------Y------"},             // D11: the own register
+    Row{"deny_own_flag", "------Y------"},                // 5.5: false flag, the own register
     Row{"allege_slave_trade", "YY-----------"},           // D28
     Row{"record_master_consent", "Y--------Y---"},        // D35
     Row{"withdraw_fact", "YYY---Y------"},                // taking away only
@@ -79,6 +80,7 @@ constexpr std::array kMatrix = {
     Row{"confirm_authority", "---Y---------"},            // T15, T16, T18: CDR, S
     Row{"suspend_authority", "-YYY---------"},            // T31
     Row{"resume_authority", "--Y----------"},             // T31: LEGAD decides
+    Row{"settle_unused_message", "--Y----------"},        // D02: what the message meant
     Row{"rule_on", "--Y----------"},                      // LEGAD decides
     Row{"write_safety_plan", "YY-Y-----Y---"},            // T19 guard
     Row{"clear_to_board", "---Y---------"},               // T19; Clear to board: after LEGAD

@@ -86,6 +86,12 @@ TEST_F(DeskRefusalTest, the_in_desk_relays_only_what_the_registry_found)
     when(in_desk, AnswerRegistry{registry_answer(RegistryFinding::confirmed_registered)});
     then_refused(Refusal::lookup_missing);
     given(registrar, Act<LookupRecorded>{{registry_answer(RegistryFinding::confirmed_registered)}});
+    when(in_desk, AnswerRegistry{registry_answer(RegistryFinding::refuted)});
+    then_refused(Refusal::not_what_was_looked_up);
+    RegistryAnswer another = registry_answer(RegistryFinding::confirmed_registered);
+    another.registration_number += "9";
+    when(in_desk, AnswerRegistry{another});
+    then_refused(Refusal::not_what_was_looked_up);
     given(in_desk, AnswerRegistry{registry_answer(RegistryFinding::confirmed_registered)});
 }
 

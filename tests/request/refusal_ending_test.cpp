@@ -200,14 +200,14 @@ TEST_F(EndingRefusalTest, under_a_screening_no_measure_leads_to_another_state)
     for (const Measure how : {Measure::divert, Measure::escort, Measure::take_control})
         for (const auto why : {MeasureException::none, MeasureException::imminent_danger}) {
             SCOPED_TRACE(word(how));
-            refused(team, towards(how, kBorealia, why), Refusal::screening_is_open);
+            if (why == MeasureException::none)
+                refused(team, towards(how, kBorealia, why), Refusal::screening_is_open);
+            else // to the nearest place of safety (SAR Convention 4.8.5)
+                then_could(team, towards(how, kBorealia, why));
             then_could(team, towards(how, kAtlantia, why));
         }
     then_could(team, towards(Measure::escort, {}));
-    refused(
-        team,
-        towards(Measure::escort, kAnyland, MeasureException::imminent_danger),
-        Refusal::screening_is_open);
+    then_could(team, towards(Measure::escort, kAnyland, MeasureException::imminent_danger));
 }
 
 } // namespace

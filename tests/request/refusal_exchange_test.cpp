@@ -82,7 +82,8 @@ TEST_F(ExchangeRefusalTest, a_derived_item_is_never_freer_than_its_source)
     given(analyst, Act<UseConsentAsked>{{"b1", Use::court, "for the trial"}});
     heard(kBorealia, UseConsentGiven{"b1", Use::court});
     given(analyst, derived("i2", true, false, "b1"));
-    given(analyst, derived("i3", false, false, "i2")); // our own
+    refused(analyst, derived("i3", false, false, "i2"), Refusal::use_restricted); // theirs still
+    given(analyst, derived("i3", true, false, "i2"));
 }
 
 // Invariant 21: UNTOC art. 18(19), CoE Agreement art. 23.

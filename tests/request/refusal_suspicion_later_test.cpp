@@ -41,7 +41,8 @@ TEST_F(SuspicionLaterTest, a_state_that_confirmed_her_is_believed)
     when(watch, no_claim());
     then_refused(Refusal::flag_is_confirmed);
     given(watch, RecordClaim{{kAnyland, ClaimForm::flag, {}}, {}});
-    given(watch, Act<ContactLogged>{{kAnyland, Channel::telephone, "1", false, false, "w"}});
+    given(watch, Act<ContactLogged>{{kAnyland, Channel::telephone, "1", true, true, "w"}});
+    at(now_ + std::chrono::minutes{31});
     when(legal, finding);
     then_refused(Refusal::flag_is_confirmed);
     given(

@@ -43,6 +43,13 @@ TEST_F(SuspicionRefusalTest, every_state_she_claimed_is_asked_before_a_finding)
     then_refused(Refusal::claimed_state_not_asked);
     given(
         watch, Act<ContactLogged>{{kAnyland, Channel::telephone, "1", false, false, "no answer"}});
+    when(legal, finding);
+    then_refused(Refusal::claimed_state_not_asked); // both are known: both are to be told
+    for (const StateCode& state : {kBorealia, kAnyland})
+        given(watch, Act<ContactLogged>{{state, Channel::telephone, "1", true, true, "told"}});
+    when(legal, finding);
+    then_refused(Refusal::claim_is_under_inquiry); // and have the time of an acknowledgement
+    at(now_ + std::chrono::minutes{30});
     given(legal, finding);
 }
 
@@ -77,6 +84,9 @@ TEST_F(SuspicionRefusalTest, a_broken_pursuit_is_not_revived_outside_our_own_sea
     const Act<PursuitRecorded> begun{{PursuitOrigin::territorial_sea, true, "siren"}};
     suspected();
     given(watch, begun);
+    case_ = evolve(case_, from(kAtlantia, ZoneChanged{"contiguous_zone", {}}));
+    when(watch, begun); // on the high seas none begins
+    then_refused(Refusal::pursuit_already_begun);
     given(watch, Act<PursuitBroken>{{"fog"}});
     when(watch, begun);
     then_refused(Refusal::pursuit_broken);

@@ -17,11 +17,24 @@ public:
         granted_or_so(AuthorizationDecision::flag_state_will_board);
         asked(Act<OutcomeTold>{{true, "she had people hidden"}});
         asked(Act<OutcomeTold>{{false, "they were her crew"}});
+        asking(StateGrounds{good_grounds()});
+        asking(SignGrounds{});
+        asking(SignGrounds{});
         // Two questions lie behind: now to the State into whose waters she goes.
         coastal_question();
         course_.seen_in("territorial_sea", kBorealia);
         coastal_leave();
+        asked(Act<CoastalLeaveRevoked>{{"not now"}});
         asking(Act<CoastalRequestDrafted>{{kBorealia, {Measure::board}, "once more"}});
+    }
+    void a_finding_is_written_anew()
+    {
+        suspected();
+        asking(Act<NoClaimRecorded>{{"we have no country"}});
+        asking(Act<StatelessFindingDrafted>{{"no flag, no papers", "hailed thrice"}});
+        asking(Act<StatelessFindingSigned>{});
+        asking(Act<StatelessFindingSigned>{});
+        asking(Act<StatelessFindingDrafted>{{"no flag, no marks", "hailed thrice"}});
     }
     void the_suspicion_is_gone_at_once()
     {
@@ -282,6 +295,7 @@ inline const std::vector<Tale>& tales()
 {
     static const std::vector<Tale> kTales{
         {"flag_state_boards_and_finds_nothing", &ToldCourse::flag_state_boards_and_finds_nothing},
+        {"a_finding_is_written_anew", &ToldCourse::a_finding_is_written_anew},
         {"the_suspicion_is_gone_at_once", &ToldCourse::the_suspicion_is_gone_at_once},
         {"nobody_is_to_be_told", &ToldCourse::nobody_is_to_be_told},
         {"she_claims_a_state_when_nobody_could_be_told",

@@ -140,6 +140,9 @@ TEST_F(InstrumentsTest, the_shipped_rows_permit_what_the_brief_says_and_no_more)
         {"CAR-16.6", {board}},
         {"SUA-5D", {board, search, question}},
         {"SUA-5E", {board, search, question}},
+        {"UNCLOS-110", {board, question}},        // papers first; what goes further by suspicion
+        {"UNCLOS-33", {board, search, question}}, // arrest is debated
+        {"UNCLOS-111", {board, search, question}},
         {"UNSC-2240", {board, search, question, seize}}};
     const std::map<std::string_view, std::vector<std::string>> not_for{
         {"CAR-16.1", {"CAR-16.2", "CAR-16.3"}}, {"CAR-16.3", {"CAR-16.2"}}};
@@ -157,8 +160,46 @@ TEST_F(InstrumentsTest, the_shipped_rows_permit_what_the_brief_says_and_no_more)
         const auto expected = permits.find(id);
         if (expected != permits.end()) {
             EXPECT_EQ(shipped.measures, expected->second) << id;
-        } else if (!id.starts_with("UNCLOS-")) {
+        } else {
             EXPECT_TRUE(shipped.measures.empty()) << id;
+        }
+    }
+}
+
+// Domain brief, 4.2: whether her nationality is confirmed in a step of its own before anything else
+// is asked, and where in the treaty it stands.
+TEST_F(InstrumentsTest, each_row_has_its_steps_and_names_its_article)
+{
+    const std::set<std::string_view> two_steps{
+        "SOM-8.2", "UN88-17", "CAR-6", "CAR-16.2", "CAR-16.3", "SUA-5C", "SUA-5D", "EU-656"};
+    const std::map<std::string_view, std::string_view> articles{
+        {"SOM-8.1", "art. 8(1)"},
+        {"SOM-8.2", "art. 8(2)-(6)"},
+        {"SOM-8.7", "art. 8(7)"},
+        {"UN88-17", "art. 17(3)-(11)"},
+        {"COE-95", "arts 6-15, 17-26"},
+        {"CAR-6", "art. 6"},
+        {"CAR-12", "art. 12"},
+        {"CAR-16.1", "art. 16(1)"},
+        {"CAR-16.2", "art. 16(2)"},
+        {"CAR-16.3", "art. 16(3)"},
+        {"CAR-16.4", "art. 16(4)"},
+        {"CAR-16.6", "art. 16(6)-(7)"},
+        {"SUA-5C", "art. 8bis(5)(a)-(c)"},
+        {"SUA-5D", "art. 8bis(5)(d)"},
+        {"SUA-5E", "art. 8bis(5)(e)"},
+        {"UNCLOS-92.2", "art. 92(2)"},
+        {"UNCLOS-33", "art. 33"},
+        {"UNCLOS-111", "art. 111"}};
+    for (const law::Instrument& shipped : book.instruments()) {
+        const std::string& id = shipped.id.text();
+        const bool by_its_text = shipped.tag == SourceTag::general && id != "EU-656";
+        if (!by_its_text) {
+            EXPECT_EQ(shipped.needs_confirmation, two_steps.contains(id)) << id;
+        }
+        EXPECT_FALSE(shipped.verified && shipped.tag == SourceTag::general) << id;
+        if (const auto article = articles.find(id); article != articles.end()) {
+            EXPECT_EQ(shipped.article, article->second) << id;
         }
     }
 }

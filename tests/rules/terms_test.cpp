@@ -230,7 +230,7 @@ TEST(Terms, overdue_is_no_state)
 {
     const Words states = words_of<request::RequestState>();
     EXPECT_EQ(std::ranges::count(states, "overdue"), 0);
-    for (const std::string_view side_exit : {"undeliverable", "withdrawn", "rerouted"})
+    for (const std::string_view side_exit : {"withdrawn", "rerouted"})
         EXPECT_EQ(std::ranges::count(states, side_exit), 1) << side_exit;
 }
 

@@ -116,7 +116,7 @@ bool was_ruled(const Step& s, Measure measure)
            (invoked->terms.basis == BasisKind::stateless ||
             invoked->terms.basis == BasisKind::contiguous ||
             invoked->terms.basis == BasisKind::hot_pursuit) &&
-           ruling != s.before.rulings.end() && ruling->second == Ruling::proceed;
+           ruling != s.before.rulings.end() && ruling->second.ruling == Ruling::proceed;
 }
 
 bool inside_the_grant(const Step& s)
@@ -220,6 +220,7 @@ bool no_hand_over_under_screening(const Step& s)
 {
     const auto* taken = what<MeasureTaken>(s);
     const bool diverts = taken != nullptr && taken->measure == Measure::divert &&
+                         taken->exception != MeasureException::imminent_danger &&
                          !taken->to.empty() && taken->to != s.self.state;
     const bool hands_over = what<ActionEnded>(s) != nullptr || diverts ||
                             (taken != nullptr && taken->measure == Measure::hand_over);
@@ -262,7 +263,7 @@ bool third_states_were_ruled_on(const Step& s)
     if (s.before.claim && s.before.claim->state == to && answer && confirms(answer->finding))
         return true;
     const auto ruling = s.before.rulings.find(LegalMatter::hand_over);
-    return ruling != s.before.rulings.end() && ruling->second == Ruling::proceed;
+    return ruling != s.before.rulings.end() && ruling->second.ruling == Ruling::proceed;
 }
 
 /// Invariants 20 and 21: another use of what was received needs the sender's leave. "Another

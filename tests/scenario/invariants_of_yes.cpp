@@ -66,7 +66,7 @@ MeasureSet with_ruled(const Standing& s, const AuthorityTerms& terms)
     const bool disputed = terms.basis == BasisKind::stateless ||
                           terms.basis == BasisKind::contiguous ||
                           terms.basis == BasisKind::hot_pursuit;
-    if (disputed && ruling != s.c.rulings.end() && ruling->second == Ruling::proceed)
+    if (disputed && ruling != s.c.rulings.end() && ruling->second.ruling == Ruling::proceed)
         for (const Measure measure :
              {Measure::take_control,
               Measure::detain_vessel,

@@ -141,7 +141,11 @@ TEST_F(ConditionsTest, a_unit_is_the_one_named)
 
 TEST_F(ConditionsTest, a_step_to_ask_for_holds_nothing_up_until_it_comes)
 {
-    granted_under(condition(ConditionType::ask_again));
+    Condition step = condition(ConditionType::ask_again);
+    granted_under(step); // of no measure by name: it may be about boarding
+    EXPECT_EQ(state_at(utc(4, 10)), ConditionState::not_met);
+    step.measures = {Measure::search};
+    granted_under(step);
     EXPECT_EQ(state_at(utc(4, 10)), ConditionState::to_judge);
     then_holds(utc(4, 10));
     given(desk, Act<StepAsked>{{"c1", "the hold"}});

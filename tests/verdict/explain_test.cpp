@@ -1,6 +1,7 @@
 // The chain of facts under a verdict, as it is told to a lawyer: what is on record is told, what is
 // not there is told as missing, and the rows end with the one that decided.
 
+#include "core/geo/position_text.hpp"
 #include "core/verdict/explain.hpp"
 #include "tests/support/verdict_test.hpp"
 
@@ -165,7 +166,8 @@ TEST_F(ExplainTest, each_question_is_told_with_its_times)
     then_told(
         "registry question",
         "answered; sent 24 NOV 2026 03:00:00 Z, delivered never, acknowledged 24 NOV 2026 "
-        "03:05:00 Z, answered 24 NOV 2026 03:30:00 Z: not_found");
+        "03:05:00 Z, answered 24 NOV 2026 03:30:00 Z: not_found, Ship Register of Borealia, "
+        "BOR-1187, port PORT BOREA");
     given(duty, AssignUnit{cutter()});
     given(watch, Act<CoastalRequestDrafted>{{kAnyland, {Measure::board}, "stop her"}});
     EXPECT_TRUE(told("coastal question", now_).starts_with("drafted; sent never"));
@@ -179,19 +181,38 @@ TEST_F(ExplainTest, an_authority_is_told_and_that_there_is_none)
     answered(AuthorizationDecision::granted);
     then_told(
         "authority",
-        "express under SOM-8.2: active, for board, search, unit ATLANTIA GUARD 7, until 24 NOV "
-        "2026 08:00:00 Z, not reviewed by the legal adviser");
+        "express under SOM-8.2: active, for board, search, unit ATLANTIA GUARD 7, from 24 NOV 2026 "
+        "04:00:00 Z until 24 NOV 2026 08:00:00 Z, within 10.0 nm of " +
+            geo::position_words(sighting().position) + ", not reviewed by the legal adviser");
+    then_told(
+        "for the vessel",
+        "SEA LARK, IMO 9074729, MMSI 812345678, call sign B7AB, port PORT BOREA, blue hull, white "
+        "superstructure, 28 m");
+}
+
+// Who accepted what the flag State asked for, and each boarding from the go to its acknowledgement.
+TEST_F(ExplainTest, each_boarding_is_told_from_the_go_to_the_acknowledged_report)
+{
+    on_deck();
+    EXPECT_EQ(told("boarding", now_).substr(0, 3), "go ");
+    EXPECT_NE(
+        told("boarding", now_).find("under express, unit ATLANTIA GUARD 7"), std::string::npos);
+    EXPECT_NE(told("boarding", now_).find(", began "), std::string::npos);
+    EXPECT_NE(told("boarding", now_).find(", on deck "), std::string::npos);
+    EXPECT_EQ(told("boarding", now_).find(", ended "), std::string::npos);
+    EXPECT_EQ(told("boarding", now_).find(", fell "), std::string::npos);
+    then_told("conditions of the grant", "");
 }
 
 TEST_F(ExplainTest, each_ruling_in_force_is_told)
 {
     suspected();
     then_told("ruling on passage", "");
-    fact(LegalMatterRuled{LegalMatter::passage, Ruling::proceed, "she fishes"});
-    fact(LegalMatterRuled{LegalMatter::passage, Ruling::stop, "innocent"});
-    fact(LegalMatterRuled{LegalMatter::slave_trade, Ruling::proceed, "in chains"});
-    then_told("ruling on passage", "stop");
-    then_told("ruling on slave_trade", "proceed");
+    signed_by(legal, LegalMatterRuled{LegalMatter::passage, Ruling::proceed, "she fishes"});
+    signed_by(legal, LegalMatterRuled{LegalMatter::passage, Ruling::stop, "innocent"});
+    signed_by(legal, LegalMatterRuled{LegalMatter::slave_trade, Ruling::proceed, "in chains"});
+    then_told("ruling on passage", "stop, leo 24 NOV 2026 02:41:00 Z: innocent");
+    then_told("ruling on slave_trade", "proceed, leo 24 NOV 2026 02:41:00 Z: in chains");
 }
 
 TEST_F(ExplainTest, immunity_is_told_only_where_there_is_one)

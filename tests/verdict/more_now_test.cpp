@@ -35,7 +35,8 @@ TEST_F(MoreNowTest, what_more_may_be_done_is_told_from_the_go_to_the_end)
 {
     answered(granted);
     EXPECT_TRUE(verdict::more_now(facts_at(utc(4, 10))).empty());
-    fact(BoardingCleared{});
+    invoked(BasisKind::express);
+    fact(BoardingCleared{{}, BasisKind::express, case_.authorization.request->instrument, {}});
     const auto told = verdict::more_now(facts_at(utc(4, 10)));
     ASSERT_EQ(told.size(), kWords<Wish>.size());
     std::set<std::string> rules;

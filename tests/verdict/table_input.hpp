@@ -327,16 +327,16 @@ inline void twist(Case& c, Twist t)
         break;
     case Twist::own_nationality: c.own_nationality_suspected = true; break;
     case Twist::slave_trade_ruled:
-        c.rulings[LegalMatter::slave_trade] = Ruling::proceed;
+        c.rulings[LegalMatter::slave_trade].ruling = Ruling::proceed;
         [[fallthrough]];
     case Twist::slave_trade: c.slave_trade_alleged = true; break;
     case Twist::good_faith: c.good_faith_complete = true; break;
     case Twist::master: c.master_consents = true; break;
     case Twist::coastal_leave: coastal_leave(c, noon() + Duration{1}); break;
     case Twist::coastal_leave_over: coastal_leave(c, noon()); break;
-    case Twist::passage_proceed: c.rulings[LegalMatter::passage] = Ruling::proceed; break;
-    case Twist::passage_stop: c.rulings[LegalMatter::passage] = Ruling::stop; break;
-    case Twist::refusal_overruled: c.rulings[LegalMatter::refusal] = Ruling::proceed; break;
+    case Twist::passage_proceed: c.rulings[LegalMatter::passage].ruling = Ruling::proceed; break;
+    case Twist::passage_stop: c.rulings[LegalMatter::passage].ruling = Ruling::stop; break;
+    case Twist::refusal_overruled: c.rulings[LegalMatter::refusal].ruling = Ruling::proceed; break;
     case Twist::invoked_standing: invoke(c, BasisKind::standing, "BILAT-STANDING"); break;
     case Twist::invoked_deemed: invoke(c, BasisKind::deemed, "BILAT-DEEMED"); break;
     case Twist::invoked_oral: invoke(c, BasisKind::express, "SOM-8.2"); break;

@@ -232,6 +232,7 @@ void add_suspicion(Lines& lines, const json::value& c)
           std::pair{"track_lost", "her track is lost"}})
         if (true_at(c, member)) lines.add("fact", words);
     lines.add("own flag", text_at(c, "own_flag.registration_number"));
+    lines.add("own flag", with("has no right to it: ", text_at(c, "own_flag_denied.words")));
     add_finding(lines, c);
     if (at(c, "oral") != nullptr) {
         const std::string called = time_at(c, "oral.called_back_at");

@@ -25,28 +25,89 @@ std::string on_board_words(const json::value& told)
     return rows.empty() ? "" : "\nON BOARD: MAY WE DO MORE?\n" + columns(rows);
 }
 
-std::string explanation_words(const json::value& told)
+std::string facts_words(const json::value& told)
 {
-    std::string out = "FACTS\n";
     std::vector<Row> facts;
     for (const json::value& line : array_at(told, "facts"))
         facts.push_back({"  " + text_at(line, "fact"), text_at(line, "words")});
-    out += columns(facts) + "\nTHE TABLE, FROM THE TOP\n";
+    return "FACTS\n" + columns(facts);
+}
+
+std::string table_words(const json::value& told)
+{
     std::vector<Row> steps;
-    for (const json::value& step : array_at(told, "steps"))
+    for (const json::value& step : array_at(told, "steps")) {
+        const bool applies = text_at(step, "matched") == "true";
+        const std::string reason = text_at(step, "reason");
         steps.push_back(
             {"  " + text_at(step, "rule"),
-             text_at(step, "matched") == "true" ? "HOLDS" : "no",
-             text_at(step, "sentence")});
-    out += columns(steps);
-    out += on_board_words(told);
-    for (const json::value& offer : array_at(told, "offers"))
-        out += "\nopen to the legal adviser: " + text_at(offer, "basis") + " " +
-               text_at(offer, "instrument");
-    out += "\n\n" + text_at(told, "verdict.sentence") + "\n" + text_at(told, "verdict.reason") +
-           "\n" + text_at(told, "verdict.rule") + ", " + text_at(told, "verdict.basis") +
-           "\nrescue: " + text_at(told, "verdict.rescue") + "\n";
-    return out;
+             applies ? "APPLIES" : "does not apply",
+             text_at(step, "sentence") + (reason.empty() ? "" : " Here: " + reason),
+             text_at(step, "basis")});
+    }
+    return "\nTHE TABLE, FROM THE TOP\n" + columns(steps);
+}
+
+std::string offers_words(const json::value& told)
+{
+    std::vector<Row> offers;
+    for (const json::value& offer : array_at(told, "offers")) {
+        offers.push_back(
+            {"  " + text_at(offer, "basis"),
+             text_at(offer, "instrument"),
+             list_at(offer, "measures"),
+             "until " + text_at(offer, "valid_to")});
+        if (const std::string evidence = list_at(offer, "evidence", "; "); !evidence.empty())
+            offers.push_back({"", "", "evidence: " + evidence, ""});
+    }
+    return offers.empty() ? "" : "\nOPEN TO THE LEGAL ADVISER\n" + columns(offers);
+}
+
+/// What was decided, and everything that goes with it.
+std::string verdict_words(const json::value& told)
+{
+    const json::value& v = *at(told, "verdict");
+    std::vector<Row> rows{
+        {"  rule", text_at(v, "rule") + ", " + text_at(v, "basis")},
+        {"  at", text_at(v, "at")},
+        {"  rescue", text_at(v, "rescue")}};
+    const auto add = [&](const char* what, std::string words) {
+        if (!words.empty()) rows.push_back({std::string{"  "} + what, std::move(words)});
+    };
+    add("measures", list_at(v, "measures"));
+    add("until", text_at(v, "until"));
+    add("asked and not given", list_at(v, "not_authorized"));
+    for (const json::value& check : array_at(v, "checks"))
+        add("condition",
+            text_at(check, "id") + " " + text_at(check, "state") + ": " + text_at(check, "words"));
+    for (const json::value& condition : array_at(v, "conditions"))
+        add("to be read before", text_at(condition, "id") + " " + text_at(condition, "text"));
+    add("warning", list_at(v, "warnings", " "));
+    add("stands in the way", list_at(v, "blocking", " "));
+    add("made from",
+        "law " + text_at(v, "data_versions.law") + ", chart " + text_at(v, "data_versions.chart") +
+            ", case version " + text_at(v, "data_versions.case") + ", table " +
+            text_at(told, "table"));
+    return "\n" + text_at(v, "sentence") + "\n" + text_at(v, "reason") + "\n" + columns(rows);
+}
+
+/// What came on record after the verdict that is explained and before the instant asked for.
+std::string since_words(const json::value& told)
+{
+    if (at(told, "asked_for") == nullptr) return {};
+    std::vector<Row> rows;
+    for (const json::value& event : array_at(told, "since"))
+        rows.push_back({"  " + text_at(event, "at"), text_at(event, "kind"), text_at(event, "by")});
+    std::string out = "The verdict on record at " + text_at(told, "asked_for") + " was made at " +
+                      text_at(told, "verdict.at") + ", of these facts.\n";
+    if (!rows.empty()) out += "On record since, and without effect on it:\n" + columns(rows);
+    return out + "\n";
+}
+
+std::string explanation_words(const json::value& told)
+{
+    return since_words(told) + facts_words(told) + table_words(told) + on_board_words(told) +
+           offers_words(told) + verdict_words(told);
 }
 
 void explain(Invocation& in)
