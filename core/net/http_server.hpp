@@ -35,6 +35,14 @@ struct ListenAddress {
     std::uint16_t port = 0; ///< 0: any free port, see HttpServer::port()
 };
 
+/// A request that no route will see.
+struct RefusedRequest {
+    int status = 400;
+    std::string_view word;
+    std::string_view sentence;
+    std::string_view first_line; ///< "METHOD /path HTTP/1.1", as far as it came
+};
+
 /// What a program does with requests. Called on the loop.
 class HttpHandler {
 public:
@@ -49,6 +57,12 @@ public:
     /// A request or connection refused before any route: a word such as "two_hosts",
     /// "handshake_failed", "pin_mismatch". For the counters.
     virtual void refused(std::string_view word) = 0;
+
+    /// What it is answered with; a problem, where people do not read it on a page.
+    virtual Response answer_to(const RefusedRequest& request)
+    {
+        return problem(request.status, request.word, request.sentence);
+    }
 };
 
 class HttpServer {

@@ -85,7 +85,7 @@ void HttpSession::consider_head()
 {
     const auto end = find_head_end(received_, server_->limits);
     if (!end) {
-        refuse(end.error());
+        refuse(end.error(), received_);
         return;
     }
     if (*end == 0) {
@@ -93,11 +93,11 @@ void HttpSession::consider_head()
         return;
     }
     auto head = read_request_head(std::string_view{received_}.substr(0, *end), server_->limits);
-    received_.erase(0, *end);
     if (!head) {
-        refuse(head.error());
+        refuse(head.error(), received_);
         return;
     }
+    received_.erase(0, *end);
     head_ = std::move(*head);
     head_.request.client_key_pin = stream_->key_pin();
     head_.request.client_address = stream_->address();
@@ -157,7 +157,7 @@ void HttpSession::upgrade()
 {
     // Nobody who speaks WebSocket sends a frame before the upgrade is answered.
     if (!received_.empty()) {
-        refuse(RequestFault::upgrade_malformed);
+        refuse(RequestFault::upgrade_malformed, {});
         return;
     }
     Response refusal = problem(404, "not_found", "There is no WebSocket at this path.");
@@ -178,10 +178,14 @@ void HttpSession::upgrade()
         });
 }
 
-void HttpSession::refuse(RequestFault fault)
+void HttpSession::refuse(RequestFault fault, std::string_view text)
 {
     server_->refused(word(fault));
-    answer(refusal_of(fault), Afterwards::close);
+    const RefusedRequest refused = refused_request(fault, text);
+    answer(
+        server_->handler != nullptr ? server_->handler->answer_to(refused)
+                                    : problem(refused.status, refused.word, refused.sentence),
+        Afterwards::close);
 }
 
 void HttpSession::answer(Response response, Afterwards afterwards)

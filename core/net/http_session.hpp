@@ -55,7 +55,8 @@ private:
     void upgrade();
     Respond respond_once();
     void answer(Response response, Afterwards afterwards);
-    void refuse(RequestFault fault);
+    /// `text`: what came, from its first line on.
+    void refuse(RequestFault fault, std::string_view text);
     void write();
     void written();
 

@@ -83,9 +83,13 @@ std::string_view sentence_of(RequestFault fault)
 
 } // namespace
 
-Response refusal_of(RequestFault fault)
+RefusedRequest refused_request(RequestFault fault, std::string_view text)
 {
-    return problem(status_of(fault), word(fault), sentence_of(fault));
+    return {
+        status_of(fault),
+        word(fault),
+        sentence_of(fault),
+        text.substr(0, text.find_first_of("\r\n"))};
 }
 
 } // namespace ensign::net

@@ -59,8 +59,10 @@ expected<std::size_t, RequestFault> find_head_end(
 expected<RequestHead, RequestFault> read_request_head(
     std::string_view head, const HttpLimits& limits);
 
-/// The problem a client is answered with: status, word and sentence.
-Response refusal_of(RequestFault fault);
+/// Status, word and sentence of the answer.
+///
+///   text   what came, from its first line on
+RefusedRequest refused_request(RequestFault fault, std::string_view text);
 
 } // namespace net
 

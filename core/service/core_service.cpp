@@ -97,6 +97,13 @@ void CoreService::refused(std::string_view word)
     parts_.node.parts().counters.count("connection", word);
 }
 
+net::Response CoreService::answer_to(const net::RefusedRequest& request)
+{
+    return answer_page::asks_for_a_page(request.first_line)
+               ? answer_page::refused_page(parts_.office, request)
+               : HttpHandler::answer_to(request);
+}
+
 void CoreService::handle(net::Request request, net::Respond respond)
 {
     if (answer_page::is_page(request.path)) return answer_page::handle(*this, request, respond);

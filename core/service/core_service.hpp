@@ -67,6 +67,7 @@ public:
     bool upgrade(const net::Request& request, net::Response& refusal) override;
     void accepted(const net::Request& request, std::shared_ptr<net::WebSocket> socket) override;
     void refused(std::string_view word) override;
+    net::Response answer_to(const net::RefusedRequest& request) override;
 
     /// Tells every reader of the feed: the case itself, and the ring round the vessel's symbol.
     void case_changed(const request::CaseId& id);

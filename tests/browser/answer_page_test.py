@@ -361,6 +361,51 @@ class TheForms(unittest.TestCase):
         _, _, receipt = client.ask("GET", f"/a/r/{case_id}/receipt")
         self.assertEqual(receipt.text.count("SHA-256"), 6)  # 2 acknowledged, 4 answers
 
+    def test_a_coastal_state_answers_by_two_and_takes_its_leave_back_by_one(self):
+        client, second = self.signed_in(), self.signed_in("tove")
+        case_id = self.confirmed(client)
+        WORLD.eventually(lambda: WORLD.case("nadia", case_id)["phase"] == "flag_confirmed")
+        WORLD.officer("nadia", "case", "draft-coastal-request", case_id, "--to", "BOR",
+                      "--measure", "board", "--measure", "search", "--purpose", "Look for persons.")
+        WORLD.officer("dario", "case", "release-coastal-request", case_id)
+        WORLD.eventually(
+            lambda: "question.coastal" not in client.ask("GET", f"/a/r/{case_id}")[2].text and
+            "May they act in your waters?" in client.ask("GET", f"/a/r/{case_id}")[2].text)
+        client.post(f"/a/r/{case_id}/acknowledge", request="coastal")
+        _, _, form = client.ask("GET", f"/a/r/{case_id}/coastal")
+        status, _, page = self.checked(client, case_id, "coastal", allowed="yes")
+        self.assertEqual(status, 422)  # nothing ticked, no end
+        self.assertIn("Tick each measure", page.text)
+        _, _, page = self.checked(client, case_id, "coastal", allowed="yes", measures="board",
+                                  hours="4", note="Not in the park.")
+        self.assertIn("You ALLOW them", page.text)
+        self.assertIn("You do NOT authorize:", page.text)
+        self.assertEqual(self.send_checked(client, case_id, page, "coastal")[0], 303)
+        answer = lambda: WORLD.case("nadia", case_id).get("coastal", {}).get("answer", {})
+        self.assertEqual(answer(), {})  # one signature sends nothing
+        _, _, page = client.ask("GET", f"/a/r/{case_id}/coastal-release")
+        status, _, _ = client.ask("POST", f"/a/r/{case_id}/coastal-release",
+                                  {**page.fields, "do": "send"})
+        self.assertEqual(status, 409)  # nor does the same officer's second
+        _, _, page = second.ask("GET", f"/a/r/{case_id}/coastal-release")
+        self.assertEqual(second.ask("POST", f"/a/r/{case_id}/coastal-release",
+                                    {**page.fields, "do": "send"})[0], 303)
+        WORLD.eventually(lambda: answer().get("measures") == ["board"])
+        _, _, page = self.checked(client, case_id, "coastal-revoke", reason="The park is closed.")
+        self.assertEqual(self.send_checked(client, case_id, page, "coastal-revoke")[0], 303)
+        WORLD.eventually(lambda: "revoked_at" in WORLD.case("nadia", case_id)["coastal"])
+
+    def test_what_is_refused_before_any_route_is_a_page_where_a_page_was_asked_for(self):
+        client = self.signed_in()
+        status, headers, page = client.ask("POST", "/a/sign-in", {"user": "x" * 300_000})
+        self.assertEqual((status, headers["Content-Type"]), (413, "text/html; charset=utf-8"))
+        self.assertIn("what you typed is still there", page.text)
+        self.assertIn("body_too_long", page.text)
+        status, headers, _ = client.ask("GET", "/a/inbox?" + "x" * 3000)
+        self.assertEqual((status, headers["Content-Type"]), (414, "text/html; charset=utf-8"))
+        status, headers, _ = client.ask("GET", "/v1/cases?" + "x" * 3000)
+        self.assertEqual((status, headers["Content-Type"]), (414, "application/problem+json"))
+
     def test_more_information_may_be_asked_and_the_wrong_desk_says_so(self):
         client = self.signed_in()
         case_id = self.acknowledged(client)

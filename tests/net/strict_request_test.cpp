@@ -286,18 +286,20 @@ TEST(StrictRequest, a_head_at_its_limit_is_accepted_and_one_byte_more_is_not)
     EXPECT_EQ(longer.error(), RequestFault::head_too_long);
 }
 
-TEST(StrictRequest, every_refusal_is_a_problem_with_its_own_word)
+TEST(StrictRequest, every_refusal_has_its_own_word_and_says_to_what)
 {
     for (const auto& [fault, text] : kWords<RequestFault>) {
-        const net::Response refusal = net::refusal_of(fault);
-        EXPECT_EQ(refusal.content_type, "application/problem+json");
-        EXPECT_GE(refusal.status, 400);
-        EXPECT_NE(refusal.body.find("urn:ensign:problem:" + std::string{text}), std::string::npos);
+        const net::RefusedRequest refused =
+            net::refused_request(fault, "GET /a/inbox HTTP/1.1\r\nHost: a");
+        EXPECT_EQ(refused.word, text);
+        EXPECT_EQ(refused.first_line, "GET /a/inbox HTTP/1.1");
+        EXPECT_GE(refused.status, 400);
+        EXPECT_FALSE(refused.sentence.empty()) << text;
     }
-    EXPECT_EQ(net::refusal_of(RequestFault::body_too_long).status, 413);
-    EXPECT_EQ(net::refusal_of(RequestFault::target_too_long).status, 414);
-    EXPECT_EQ(net::refusal_of(RequestFault::head_too_long).status, 431);
-    EXPECT_EQ(net::refusal_of(RequestFault::version_not_supported).status, 505);
+    EXPECT_EQ(net::refused_request(RequestFault::body_too_long, {}).status, 413);
+    EXPECT_EQ(net::refused_request(RequestFault::target_too_long, {}).status, 414);
+    EXPECT_EQ(net::refused_request(RequestFault::head_too_long, {}).status, 431);
+    EXPECT_EQ(net::refused_request(RequestFault::version_not_supported, {}).status, 505);
 }
 
 } // namespace

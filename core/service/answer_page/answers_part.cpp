@@ -153,6 +153,10 @@ Piece answers(const DeskView& view)
         given += element("h3", {view.words.say("May they do more?")});
         given += answer_sentences(view, *c.more.answer, c.more.request->measures);
     }
+    if (const Piece coastal = coastal_given(view); !coastal.empty()) {
+        given += element("h3", {view.words.named("question", request::Question::coastal)});
+        given += coastal;
+    }
     Piece all = draft_part(
         view,
         c.authorization.answer_draft,
@@ -161,6 +165,12 @@ Piece answers(const DeskView& view)
     if (request::is_open(c.more))
         all += draft_part(
             view, c.more.answer_draft, c.more.answer_drafted_by, c.more.request->measures);
+    if (const Piece draft = coastal_draft(view); !draft.empty())
+        all += element(
+            "section",
+            {{"class", "draft"}},
+            {element("h2", {view.words.say("NOT SENT: a draft waits for a second officer")}),
+             draft});
     if (!given.empty()) {
         given += element(
             "p",

@@ -3,7 +3,7 @@
 
 #include "core/request/authority.hpp"
 #include "core/service/answer_page/desk_form.hpp"
-#include "core/service/answer_page/typed_time.hpp"
+#include "core/service/answer_page/measure_inputs.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -27,24 +27,6 @@ int slots_of(const FormFields& typed)
     int slots = kSlotsFirst;
     std::from_chars(text.data(), text.data() + text.size(), slots);
     return std::clamp(slots, kSlotsFirst, kSlotsMax);
-}
-
-std::optional<double> number_of(std::string text)
-{
-    std::ranges::replace(text, ',', '.');
-    double number = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(number))
-        return std::nullopt;
-    return number;
-}
-
-std::vector<Option> measure_options(const Words& words, const request::MeasureSet& measures)
-{
-    std::vector<Option> options;
-    for (const request::Measure measure : measures.list())
-        options.push_back({std::string{word(measure)}, words.named("measure", measure)});
-    return options;
 }
 
 std::vector<Option> type_options(const Words& words)
@@ -165,35 +147,6 @@ AuthorizationDecision kind_of_yes(
                        : AuthorizationDecision::granted;
 }
 
-request::MeasureSet ticked_measures(const FormFields& typed)
-{
-    request::MeasureSet given;
-    for (const std::string& text : typed.texts("measures"))
-        if (const auto measure = from_word<request::Measure>(text)) given.add(*measure);
-    return given;
-}
-
-/// The end of the authorization as an instant, so that what was checked is what is sent.
-void add_end(const FormView& view, json::object& body, FieldFaults& faults)
-{
-    const Words& words = view.desk.words;
-    const std::string until = view.typed.trimmed("until");
-    const std::string hours = view.typed.trimmed("hours");
-    if (!until.empty()) {
-        body["valid_to"] = instant_text(until);
-        return;
-    }
-    const auto number = number_of(hours);
-    constexpr double kWeek = 7.0 * 24.0;
-    if (hours.empty())
-        faults.push_back({"hours", words.say("Say for how many hours, or until when")});
-    else if (!number || *number <= 0.0 || *number > kWeek)
-        faults.push_back({"hours", words.say("Hours: more than 0 and at most 168")});
-    else
-        body["valid_to"] =
-            utc_text(view.desk.now + std::chrono::minutes{std::llround(*number * 60.0)});
-}
-
 } // namespace
 
 std::string question_to_decide(const DeskView& desk)
@@ -224,18 +177,8 @@ Piece authorization_inputs(const FormView& view)
     for (const char* value : {"yes", "refused", "flag_state_will_board", "joint", "interim_hold"})
         decisions.push_back({value, words.named("decide", value)});
     inputs += radio_group(typed, {"decision", words.say("Your decision"), {}}, decisions);
-    inputs += check_group(
-        typed,
-        {"measures",
-         words.say("Measures you authorize"),
-         words.say("Only what you tick is authorized. Nothing is ticked for you.")},
-        measure_options(words, measures));
-    inputs += number_line(typed, {"hours", words.say("For how many hours, from the sending"), {}});
-    inputs += number_line(
-        typed,
-        {"until",
-         words.say("Or until when (UTC)"),
-         words.say("For example {}", {machine_text("2026-11-24 16:00")})});
+    inputs += measure_inputs(view, measures);
+    inputs += end_inputs(view);
     inputs += condition_inputs(view, measures);
     inputs += text_area(typed, {"note", Piece{words.say("Note")}, {}});
     return inputs;

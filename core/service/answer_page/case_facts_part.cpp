@@ -120,6 +120,19 @@ Piece more_facts(const DeskView& view)
          {view.words.say("Purpose"), theirs_if_any(view.c.more.request->purpose)}});
 }
 
+Piece coastal_facts(const DeskView& view)
+{
+    if (!view.c.coastal.request) return {};
+    const request::CoastalRequestReleased& asked = *view.c.coastal.request;
+    return fact_list(
+        {{view.words.say("Measures asked for"), measure_list(view.words, asked.measures)},
+         {view.words.say("Purpose"), theirs_if_any(asked.purpose)},
+         {view.words.say("Unit"),
+          view.words.say(
+              "{}, {}",
+              {their_text(asked.unit.name), view.words.named("unit_kind", asked.unit.kind)})}});
+}
+
 /// A request under what does not bind us is shown with a warning, and handled ad hoc.
 Piece warnings(const DeskView& view)
 {
@@ -156,6 +169,8 @@ Piece facts(const DeskView& view)
     all += section(view.words.say("Is she yours?").c_str(), registry_facts(view));
     all += section(view.words.say("May they board her?").c_str(), authorization_facts(view));
     all += section(view.words.say("May they do more?").c_str(), more_facts(view));
+    all += section(
+        view.words.named("question", request::Question::coastal).c_str(), coastal_facts(view));
     return all;
 }
 

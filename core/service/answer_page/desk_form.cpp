@@ -73,6 +73,22 @@ const std::vector<DeskForm> kForms = {
      released,
      "Release the amended answer as second officer",
      "Send the amended answer"},
+    {"coastal",
+     "draft_coastal_answer",
+     drafted,
+     "Answer: may they act in our waters?",
+     "Hand to the second officer"},
+    {"coastal-release",
+     "release_coastal_answer",
+     released,
+     "Release the coastal answer as second officer",
+     "Send the answer"},
+    {"coastal-revoke",
+     "revoke_coastal_leave",
+     checked,
+     "Take back the leave to act in our waters",
+     "Take it back now",
+     {{"reason", "Why do you revoke it?"}}},
     {"ask",
      "ask_more_information",
      checked,
@@ -209,6 +225,7 @@ FormFields first_fields(const DeskView& desk, const DeskForm& form)
 Piece inputs_of(const FormView& view)
 {
     if (view.form.path == "authorization") return authorization_inputs(view);
+    if (view.form.path == "coastal") return coastal_inputs(view);
     Piece inputs;
     if (is_registry_form(view.form)) inputs += registry_inputs(view);
     for (const Field& field : view.form.fields)
@@ -219,6 +236,7 @@ Piece inputs_of(const FormView& view)
 expected<wire::json::object, FieldFaults> body_of(const FormView& view)
 {
     if (view.form.path == "authorization") return authorization_body(view);
+    if (view.form.path == "coastal") return coastal_body(view);
     wire::json::object body;
     FieldFaults faults;
     for (const Field& field : view.form.fields) {

@@ -57,6 +57,11 @@ Piece inputs_of(const FormView& view);
 /// The body of the command, or what is missing.
 expected<wire::json::object, FieldFaults> body_of(const FormView& view);
 
+/// Of the coastal State (coastal_form.cpp).
+Piece coastal_inputs(const FormView& view);
+expected<wire::json::object, FieldFaults> coastal_body(const FormView& view);
+Piece coastal_sentences(const DeskView& desk, const request::CoastalAnswerDrafted& answer);
+
 /// What is about to be sent, read back from the command itself.
 Piece sentences_of(const FormView& view, const request::Command& command);
 

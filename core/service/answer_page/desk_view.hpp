@@ -62,6 +62,10 @@ Piece answer_sentences(
 /// Likewise of the register.
 Piece registry_sentences(const DeskView& view, const request::RegistryAnswer& answer);
 
+/// The coastal State's answer: the draft that waits for a second officer, and what was sent.
+Piece coastal_draft(const DeskView& desk);
+Piece coastal_given(const DeskView& desk);
+
 Piece measure_list(const Words& words, const request::MeasureSet& measures);
 
 /// "Name", "value"; one without a value is left out.

@@ -104,6 +104,7 @@ net::Response check_page(const FormView& view, const Piece& sentences)
 Piece draft_sentences(const DeskView& desk, const DeskForm& form)
 {
     if (form.path == "permit") return answers(desk);
+    if (form.path == "coastal-release") return coastal_draft(desk);
     const bool more = request::is_open(desk.c.more) && desk.c.more.answer_draft;
     const auto& draft = more ? desk.c.more.answer_draft : desk.c.authorization.answer_draft;
     if (!draft) return {};

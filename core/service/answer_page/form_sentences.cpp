@@ -54,6 +54,7 @@ Piece sentences_of(const FormView& view, const Command& command)
                 return answer_sentences(
                     desk, as_answer(desk, x), measures_in_question(desk, question));
             },
+            [&](const Act<CoastalAnswerDrafted>& x) { return coastal_sentences(desk, x.content); },
             [&](const auto&) { return typed_facts(view); }},
         command);
 }

@@ -55,7 +55,9 @@ Piece state_words(const PageCall& call, const Row& row)
     const Words words = call.words();
     Piece state = words.named("inbox_phase", request::inbox_phase_of(*row.c));
     const auto& more = row.c->more;
-    if (row.c->authorization.answer_draft || (request::is_open(more) && more.answer_draft))
+    const auto& coastal = row.c->coastal;
+    if (row.c->authorization.answer_draft || (request::is_open(more) && more.answer_draft) ||
+        (request::is_open(coastal) && coastal.answer_draft))
         state += Piece{" – "} + element("strong", {words.say("waits for a second officer")});
     return state;
 }
