@@ -29,7 +29,8 @@ std::vector<ClaimFinding> ClaimedWaters::touching(
              claim.source,
              claim.disputed,
              touched.inside,
-             touched.surely});
+             touched.surely,
+             claim.indicative});
     }
     std::ranges::stable_sort(found, [](const ClaimFinding& a, const ClaimFinding& b) {
         if (a.zone != b.zone) return a.zone < b.zone;

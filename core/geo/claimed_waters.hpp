@@ -20,6 +20,7 @@ struct ZoneClaim {
     bool disputed = false;
     Instant valid_from;
     std::optional<Instant> valid_to; ///< exclusive; absent: until further notice
+    bool indicative = false;         ///< as others have mapped it, and not the State itself
 };
 
 bool is_in_force(const ZoneClaim& claim, Instant at) noexcept;

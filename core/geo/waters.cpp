@@ -1,6 +1,7 @@
 #include "core/geo/waters.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace ensign::geo {
 namespace {
@@ -30,6 +31,7 @@ void act_on(ZoneFinding& finding, const ClaimFinding& claim)
 bool decides(const ClaimFinding& claim, const ZoneFinding& so_far)
 {
     if (claim.zone != so_far.zone) return claim.zone < so_far.zone;
+    if (claim.indicative) return false;
     const bool knows = claim.inside && so_far.source.empty();
     return knows && (!is_sovereign(claim.zone) || claim.state == so_far.coastal_state);
 }
@@ -58,13 +60,13 @@ ZoneFinding Waters::locate(const Position& place, Distance uncertainty) const
 ZoneFinding Waters::locate(const Position& place, Distance uncertainty, ZoneMemory& last) const
 {
     ZoneFinding finding = coast_.locate(place, uncertainty, last);
-    if (claims_ == nullptr) return finding;
-    finding.claims = claims_->touching(place, uncertainty, at_);
-    finding.limits_known = claims_->has_limits(
-        finding.coastal_state, zone_at(finding.distance + finding.uncertainty), at_);
+    if (claims_.published == nullptr && claims_.mapped == nullptr) return finding;
     const bool on_land = finding.plain_zone == Zone::land;
+    if (claims_.published != nullptr) add_published(place, uncertainty, finding);
+    if (claims_.mapped != nullptr && !on_land) add_mapped(place, finding);
     for (const ClaimFinding& claim : finding.claims) {
-        if (claim.inside) finding.plain_zone = std::min(finding.plain_zone, claim.zone);
+        if (claim.inside && !claim.indicative)
+            finding.plain_zone = std::min(finding.plain_zone, claim.zone);
         if (decides(claim, finding)) act_on(finding, claim);
     }
     for (const ClaimFinding& claim : finding.claims)
@@ -75,10 +77,31 @@ ZoneFinding Waters::locate(const Position& place, Distance uncertainty, ZoneMemo
     return finding;
 }
 
+void Waters::add_published(const Position& place, Distance uncertainty, ZoneFinding& finding) const
+{
+    finding.claims = claims_.published->touching(place, uncertainty, at_);
+    finding.limits_known = claims_.published->has_limits(
+        finding.coastal_state, zone_at(finding.distance + finding.uncertainty), at_);
+}
+
+/// The map is off by as much as the coast, whose error the finding has counted already.
+void Waters::add_mapped(const Position& place, ZoneFinding& finding) const
+{
+    std::ranges::move(
+        claims_.mapped->touching(place, finding.uncertainty, at_),
+        std::back_inserter(finding.claims));
+    std::ranges::stable_sort(finding.claims, {}, &ClaimFinding::zone);
+}
+
 std::optional<Distance> Waters::limit_within(const Position& place, Distance reach) const
 {
-    if (claims_ == nullptr) return std::nullopt;
-    return claims_->border_within(place, reach);
+    std::optional<Distance> nearest;
+    for (const ClaimedWaters* claims : {claims_.published, claims_.mapped}) {
+        if (claims == nullptr) continue;
+        const auto border = claims->border_within(place, nearest.value_or(reach));
+        if (border) nearest = border;
+    }
+    return nearest;
 }
 
 } // namespace ensign::geo

@@ -1,5 +1,7 @@
-/// In whose waters a place lies, all sources together: the indication that the coast gives and the
-/// limits States publish are both looked at, and the stricter zone is the one to act on.
+/// In whose waters a place lies, all sources together: the indication that the coast gives, the
+/// territorial seas as they are mapped and the limits States publish are all looked at, and the
+/// strictest zone is the one to act on. What is only mapped makes an answer stricter and gives
+/// nobody any power.
 #pragma once
 
 #include "core/geo/claimed_waters.hpp"
@@ -7,13 +9,17 @@
 
 namespace ensign::geo {
 
-/// Both sources as they are at one instant. Keeps no copy: what it is made from outlives it.
+/// Every source as it is at one instant. Keeps no copy: what it is made from outlives it.
 class Waters {
 public:
     /// By the coast alone.
     Waters(const ZoneIndex& coast) noexcept : coast_{coast} {} // NOLINT: a coast is waters, too
-    /// `claims` may be null.
-    Waters(const ZoneIndex& coast, const ClaimedWaters* claims, Instant at) noexcept
+    /// Published limits, and seas as they are mapped; either may be null.
+    struct Claims {
+        const ClaimedWaters* published = nullptr;
+        const ClaimedWaters* mapped = nullptr;
+    };
+    Waters(const ZoneIndex& coast, Claims claims, Instant at) noexcept
         : coast_{coast}, claims_{claims}, at_{at}
     {
     }
@@ -28,12 +34,15 @@ public:
     /// Likewise, with what is remembered of one vessel.
     ZoneFinding locate(const Position& place, Distance uncertainty, ZoneMemory& last) const;
 
-    /// The nearest published limit, when it is within `reach`.
+    /// The nearest limit, published or mapped, when it is within `reach`.
     std::optional<Distance> limit_within(const Position& place, Distance reach) const;
 
 private:
+    void add_published(const Position& place, Distance uncertainty, ZoneFinding& finding) const;
+    void add_mapped(const Position& place, ZoneFinding& finding) const;
+
     const ZoneIndex& coast_;
-    const ClaimedWaters* claims_ = nullptr;
+    Claims claims_;
     Instant at_;
 };
 

@@ -16,6 +16,14 @@ bool gives_zone(const ClaimFinding& claim, Zone zone)
     return zone == Zone::territorial_sea ? is_sovereign(claim.zone) : claim.zone == zone;
 }
 
+/// Whether the zone to act on is one that is mapped, and neither published nor from the coast.
+bool is_mapped(const ZoneFinding& finding)
+{
+    return std::ranges::any_of(finding.claims, [&](const ClaimFinding& claim) {
+        return claim.indicative && claim.source == finding.source && claim.zone == finding.zone;
+    });
+}
+
 Distance not_below_zero(Distance distance) { return std::max(distance, Distance{}); }
 
 /// Takes off what is remembered how far she has gone; forgets what no longer holds.
@@ -50,18 +58,20 @@ bool surely_in(const ZoneFinding& finding, Zone zone, std::string_view state)
     bool published = false;
     for (const ClaimFinding& claim : finding.claims) {
         if (claim.state != state && claim.zone <= zone) return false;
-        if (claim.state == state && claim.surely && gives_zone(claim, zone)) {
+        if (claim.state == state && claim.surely && !claim.indicative && gives_zone(claim, zone)) {
             if (claim.disputed) return false;
             published = true;
         }
     }
     if (published) return true;
-    return !finding.limits_known && finding.coastal_state == state &&
+    return !finding.limits_known && !is_mapped(finding) && finding.coastal_state == state &&
            zone_at(finding.distance + finding.uncertainty) == zone;
 }
 
 std::string source_words(const ZoneFinding& finding)
 {
+    if (is_mapped(finding))
+        return "By the territorial sea as it is mapped, an indication: " + finding.source + ".";
     if (!finding.source.empty()) return "By published limits: " + finding.source + ".";
     return "By the charted coast, an indication: it knows no baselines, so neither internal waters "
            "nor limits drawn from straight baselines or agreed between States.";
@@ -157,6 +167,16 @@ void ZoneIndex::add_others(
         finding.also_territorial_sea_of.push_back({owners_[hit->owner], hit->distance});
     }
 }
+
+Distance ZoneIndex::to_coast(const Position& place, std::uint32_t& leaf) const
+{
+    const auto hit = tree_.nearest(place, kAnywhere, {}, leaf);
+    if (!hit) return kAnywhere;
+    leaf = hit->leaf;
+    return hit->distance;
+}
+
+bool ZoneIndex::is_land(const Position& place) const { return land_.owner_at(place).has_value(); }
 
 std::vector<CoastFinding> ZoneIndex::coasts_within(const Position& place, Distance reach) const
 {

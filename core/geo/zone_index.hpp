@@ -46,7 +46,8 @@ struct CoastFinding {
     Distance distance; ///< along the geodesic to the nearest coast; 0 on land
 };
 
-/// Published waters of a State that her circle of uncertainty touches.
+/// Waters of a State that her circle of uncertainty touches, as the State publishes them or as
+/// others have mapped them.
 struct ClaimFinding {
     std::string state;
     Zone zone = Zone::high_seas; ///< internal_waters to exclusive_economic_zone
@@ -54,6 +55,7 @@ struct ClaimFinding {
     bool disputed = false;       ///< marked so by whoever published it
     bool inside = false;         ///< the place itself lies there, or on the border
     bool surely = false;         ///< and so does the whole circle
+    bool indicative = false;     ///< mapped, not published: makes it stricter, gives no power
 };
 
 struct ZoneFinding {
@@ -138,6 +140,11 @@ public:
     ///   cost      about 10 microseconds on the project's coast; less inland, and with a memory
     ZoneFinding locate(const Position& place, Distance uncertainty) const;
     ZoneFinding locate(const Position& place, Distance uncertainty, ZoneMemory& last) const;
+
+    /// The distance to the nearest coast, on land as at sea, and nothing else: for drawing. `leaf`
+    /// remembers where it was found, for a place near by; CoastTree::kNoLeaf at first.
+    Distance to_coast(const Position& place, std::uint32_t& leaf) const;
+    bool is_land(const Position& place) const;
 
     /// Every State with coast within `reach`, nearest first, one entry each.
     std::vector<CoastFinding> coasts_within(const Position& place, Distance reach) const;

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <optional>
 #include <system_error>
 #include <vector>
 
@@ -107,6 +108,31 @@ expected<Chart, ChartError> read_words(const About& about)
     return chart;
 }
 
+GDALDatasetUniquePtr opened(const std::filesystem::path& path)
+{
+    return GDALDatasetUniquePtr{GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY)};
+}
+
+/// The map of territorial seas beside the chart, if there is one.
+std::optional<ChartError> add_claimed_sea(const std::filesystem::path& path, Chart& chart)
+{
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored)) return std::nullopt;
+    const auto file = opened(path);
+    if (!file) return ChartError::not_a_chart;
+    const auto about = read_about(*file);
+    if (!about) return about.error();
+    const auto version = about->find("version");
+    const auto source = about->find("source");
+    if (version == about->end() || source == about->end()) return ChartError::about_missing;
+    auto sea = read_coast(*file, "claimed_sea");
+    if (!sea) return sea.error();
+    chart.claimed_sea = std::move(*sea);
+    chart.claimed_sea_source = source->second;
+    chart.version += ", sea " + version->second;
+    return std::nullopt;
+}
+
 } // namespace
 
 expected<Chart, ChartError> load_chart(const std::filesystem::path& path)
@@ -115,8 +141,7 @@ expected<Chart, ChartError> load_chart(const std::filesystem::path& path)
     if (!std::filesystem::exists(path, ignored)) return unexpected(ChartError::file_not_found);
 
     const QuietGdal quiet;
-    const GDALDatasetUniquePtr file{
-        GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY)};
+    const auto file = opened(path);
     if (!file) return unexpected(ChartError::not_a_chart);
 
     const auto about = read_about(*file);
@@ -130,6 +155,8 @@ expected<Chart, ChartError> load_chart(const std::filesystem::path& path)
     if (!overview) return unexpected(overview.error());
     chart->coast = std::move(*coast);
     chart->overview = std::move(*overview);
+    if (const auto error = add_claimed_sea(path.parent_path() / "claimed_sea.gdb.zip", *chart))
+        return unexpected(ChartError{*error});
     return chart;
 }
 

@@ -91,20 +91,39 @@ std::optional<std::string> ChartRoom::tile(
     return *png;
 }
 
+std::shared_ptr<const geo::ClaimedWaters> mapped_seas(const Chart& chart)
+{
+    if (chart.claimed_sea.rings().empty()) return nullptr;
+    std::vector<geo::ZoneClaim> claims;
+    for (const std::string& state : chart.claimed_sea.owners())
+        claims.push_back(
+            {.state = state,
+             .zone = geo::Zone::territorial_sea,
+             .source = chart.claimed_sea_source,
+             .disputed = false,
+             .valid_from = Instant::min(),
+             .valid_to = std::nullopt,
+             .indicative = true});
+    return std::make_shared<const geo::ClaimedWaters>(std::move(claims), chart.claimed_sea);
+}
+
 expected<OpenCharts, std::string> open_charts(
     const std::string& path, const std::string& enc_folder, const std::string& kept)
 {
-    if (path.empty()) return OpenCharts{nullptr, "none", std::make_unique<ChartRoom>(nullptr, "")};
+    if (path.empty())
+        return OpenCharts{nullptr, nullptr, "none", std::make_unique<ChartRoom>(nullptr, "")};
     const auto chart = load_chart(path);
     if (!chart) return unexpected(path + ": " + std::string{word(chart.error())});
     auto cells = load_enc_cells(enc_folder);
     if (!cells) return unexpected(cells.error());
+    const auto zones = zone_index_of(*chart, kept.empty() ? kept : kept + ".coast");
     OpenCharts open{
-        zone_index_of(*chart, kept.empty() ? kept : kept + ".coast"),
+        zones,
+        mapped_seas(*chart),
         chart->version,
         std::make_unique<ChartRoom>(
             std::make_shared<ChartTiles>(
-                *chart, ChartTiles::kTilesKept, kept.empty() ? kept : kept + ".tiles"),
+                *chart, ChartTiles::kTilesKept, kept.empty() ? kept : kept + ".tiles", zones),
             chart->attribution)};
     open.room->show(std::move(*cells));
     return open;

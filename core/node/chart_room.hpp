@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/expected.hpp"
+#include "core/geo/claimed_waters.hpp"
 #include "core/geo/zone_index.hpp"
 #include "core/node/enc_cells.hpp"
 #include "core/node/picture_room.hpp"
@@ -15,6 +16,7 @@
 namespace ensign::node {
 
 class ChartTiles;
+struct Chart;
 
 /// Serves tiles. Thread-safe: they are drawn on a worker thread.
 class ChartRoom {
@@ -49,10 +51,14 @@ private:
     std::vector<std::string> enc_;
 };
 
+/// The territorial seas a chart has mapped, as claims that give no power. Null when it has none.
+std::shared_ptr<const geo::ClaimedWaters> mapped_seas(const Chart& chart);
+
 /// A chart, opened. Without one there are no zones, and so no verdict says yes.
 struct OpenCharts {
-    std::shared_ptr<const geo::ZoneIndex> zones; ///< may be null
-    std::string version;                         ///< "none" without a chart
+    std::shared_ptr<const geo::ZoneIndex> zones;      ///< may be null
+    std::shared_ptr<const geo::ClaimedWaters> mapped; ///< territorial seas as mapped; may be null
+    std::string version;                              ///< "none" without a chart
     std::unique_ptr<ChartRoom> room;
 };
 

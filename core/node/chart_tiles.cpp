@@ -22,11 +22,15 @@ std::optional<TileError> fault_of(const TileKey& key, int zoom_most)
 } // namespace
 
 ChartTiles::ChartTiles(
-    const Chart& chart, std::size_t tiles_kept, const std::filesystem::path& folder)
-    : detail_{chart.coast}, overview_{chart.overview},
+    const Chart& chart,
+    std::size_t tiles_kept,
+    const std::filesystem::path& folder,
+    std::shared_ptr<const geo::ZoneIndex> zones)
+    : detail_{chart.coast}, overview_{chart.overview}, zones_{std::move(zones)},
       chart_version_{fmt::format("{} style {}", chart.version, kTileStyleVersion)},
       tiles_kept_{tiles_kept}, disk_{folder}
 {
+    areas_.coast = zones_;
     // Cut into the largest cells now, or the first tile of each region would wait for it.
     constexpr int kLargest = 3;
     for (int x = 0; x < 1 << kLargest; ++x)
@@ -41,6 +45,7 @@ void ChartTiles::use(TileAreas areas, const std::string& areas_version)
         const std::scoped_lock both{painting_, keeping_};
         if (areas_version_ == areas_version) return;
         areas_ = std::move(areas);
+        areas_.coast = zones_;
         areas_version_ = areas_version;
         forget_all();
     }

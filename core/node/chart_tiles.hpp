@@ -40,13 +40,15 @@ public:
 
     /// Takes what it needs out of the chart; the chart may go afterwards.
     ///
-    /// `folder`: where they are kept on disk; empty: nowhere.
+    /// `folder`: where they are kept on disk; empty: nowhere. `zones`: the index of the same chart,
+    /// from which its limits are drawn; null: they are not.
     ///
     ///   cost   about 0.2 s and 35 MB for the project's chart (release build)
     explicit ChartTiles(
         const Chart& chart,
         std::size_t tiles_kept = kTilesKept,
-        const std::filesystem::path& folder = {});
+        const std::filesystem::path& folder = {},
+        std::shared_ptr<const geo::ZoneIndex> zones = nullptr);
 
     /// Draws these over the chart from now on; every tile kept is forgotten, unless the version is
     /// the same.
@@ -85,6 +87,7 @@ private:
     std::mutex painting_; ///< guards the cells, the areas, and Cairo's fonts
     TileCells detail_;
     TileCells overview_;
+    std::shared_ptr<const geo::ZoneIndex> zones_;
     TileAreas areas_;
     std::vector<EncCell> enc_;
 

@@ -20,7 +20,8 @@ struct NextBoundary {
 /// All that the reckoning needs; a copy of its own, so that any thread may do it.
 struct CourseAhead {
     std::shared_ptr<const geo::ZoneIndex> zones;
-    std::shared_ptr<const geo::ClaimedWaters> claims; ///< may be null
+    std::shared_ptr<const geo::ClaimedWaters> claims; ///< published; may be null
+    std::shared_ptr<const geo::ClaimedWaters> mapped; ///< territorial seas of the map; likewise
     geo::Motion motion;
     Instant seen;
     Duration ahead{};

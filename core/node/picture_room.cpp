@@ -125,7 +125,10 @@ void PictureRoom::use(SeaLayers layers)
     if (!layers_.version.empty()) chart_version_ += ", zones " + layers_.version;
 }
 
-geo::Waters PictureRoom::waters(Instant at) const { return {*zones_, layers_.waters.get(), at}; }
+geo::Waters PictureRoom::waters(Instant at) const
+{
+    return {*zones_, {layers_.waters.get(), layers_.mapped.get()}, at};
+}
 
 std::optional<geo::ZoneFinding> PictureRoom::waters_at(
     const geo::Position& place, geo::Distance uncertainty, Instant now) const
@@ -205,7 +208,7 @@ std::optional<CourseAhead> PictureRoom::course_ahead(
         .speed_knots = *last->speed_knots,
         .speed_off = std::max(
             forecast.speed_off_least, *last->speed_knots * forecast.speed_off_percent / kWhole)};
-    return CourseAhead{zones_, layers_.waters, motion, last->seen, forecast.ahead};
+    return CourseAhead{zones_, layers_.waters, layers_.mapped, motion, last->seen, forecast.ahead};
 }
 
 std::optional<CourseAhead> PictureRoom::course_ahead(const request::Case& c) const

@@ -39,10 +39,11 @@ struct OpenDistress {
     Instant last_heard;
 };
 
-/// What is laid over the chart: waters as States publish them, and rescue regions. Either may be
-/// null.
+/// What is laid over the chart: waters as States publish them, territorial seas as the chart has
+/// them mapped, and rescue regions. Each may be null.
 struct SeaLayers {
     std::shared_ptr<const geo::ClaimedWaters> waters;
+    std::shared_ptr<const geo::ClaimedWaters> mapped;
     std::shared_ptr<const geo::SarRegions> sar;
     std::string version; ///< of the claimed waters, to be quoted beside every zone; empty: none
 };
@@ -74,7 +75,7 @@ public:
     void restore(const track::Vessel& vessel);
 
     /// The newest place by each source.
-    const std::vector<track::TrackPoint>& sources(track::Mmsi mmsi) const
+    std::vector<track::TrackPoint> sources(track::Mmsi mmsi) const
     {
         return picture_.sources(mmsi);
     }

@@ -74,7 +74,7 @@ SeaFacts sea_facts(
 
 void SeaWatch::pass_time(
     const geo::ZoneIndex& zones,
-    const std::vector<track::Vessel>& picture,
+    const track::Vessels& picture,
     const track::BehaviourLimits& limits,
     Instant now)
 {
@@ -104,7 +104,7 @@ const SeaFacts* SeaWatch::of(track::Mmsi mmsi) const
     return known == facts_.end() ? nullptr : &known->second;
 }
 
-void SeaWatch::forget_gone(const std::vector<track::Vessel>& picture)
+void SeaWatch::forget_gone(const track::Vessels& picture)
 {
     std::unordered_set<std::uint32_t> there;
     for (const track::Vessel& vessel : picture)

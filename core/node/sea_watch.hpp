@@ -6,7 +6,7 @@
 #include "core/geo/zone_index.hpp"
 #include "core/track/identity_checks.hpp"
 #include "core/track/meetings.hpp"
-#include "core/track/vessel.hpp"
+#include "core/track/picture.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -43,7 +43,7 @@ public:
     /// Call every second.
     void pass_time(
         const geo::ZoneIndex& zones,
-        const std::vector<track::Vessel>& picture,
+        const track::Vessels& picture,
         const track::BehaviourLimits& limits,
         Instant now);
 
@@ -54,7 +54,7 @@ public:
     void forget_all() { facts_.clear(); } ///< the chart is another one
 
 private:
-    void forget_gone(const std::vector<track::Vessel>& picture);
+    void forget_gone(const track::Vessels& picture);
 
     std::unordered_map<track::Mmsi, SeaFacts> facts_;
     track::Meetings meetings_;

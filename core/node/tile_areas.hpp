@@ -7,6 +7,7 @@
 #include "core/node/picture_room.hpp"
 #include "core/node/tile_rings.hpp"
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -22,6 +23,7 @@ struct TileArea {
 
 struct TileAreas {
     std::vector<TileArea> zones;
+    std::shared_ptr<const geo::ZoneIndex> coast; ///< whose limits are drawn; null: none are
     /// Open lines: a border that two regions share stands once, else its dashes would fill.
     std::vector<TileArea> sar_borders;
 

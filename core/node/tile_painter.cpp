@@ -2,6 +2,7 @@
 
 #include "core/node/tile_enc.hpp"
 #include "core/node/tile_graticule.hpp"
+#include "core/node/tile_limits.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,8 +16,10 @@ namespace {
 
 // Islands below this many pixels would only be noise.
 constexpr double kSmallestIsland = 0.35;
-// Coordinates are drawn to this part of a pixel: thins the rings, the same way in every tile.
-constexpr double kSnapsPerPixel = 4;
+// Coordinates are drawn to this part of a pixel: thins the rings, the same way in every tile. Where
+// the coast is finer than pixels anyway a coarser one does; a sea of islands is drawn in half the
+// time.
+constexpr double snaps_per_pixel(int zoom) { return zoom == 6 || zoom == 7 ? 2 : 4; }
 constexpr double kFontSize = 10;
 constexpr double kNameReach = 48; // half the widest name
 constexpr int kFirstZoomWithNames = 2;
@@ -50,6 +53,9 @@ public:
     {
         set_colour(cairo_, colours_.sea);
         cairo_paint(cairo_);
+        const std::vector<CoastLimit> limits =
+            areas.coast ? coast_limits(*areas.coast, window_) : std::vector<CoastLimit>{};
+        paint_coast_limits(limits);
         paint_areas(areas);
         trace(rings);
         paint_land();
@@ -57,15 +63,53 @@ public:
             paint_enc(cairo_, window_, cells, enc.colours);
             cairo_save(cairo_);
             clip_to_coverage(cairo_, window_, cells);
+            paint_coast_limits(limits);
             paint_areas(areas);
             cairo_restore(cairo_);
         }
         const Graticule lines = graticule(window_.zoom, graticule_window());
         paint_lines(lines);
-        if (window_.zoom >= kFirstZoomWithNames) paint_names(lines);
+        if (window_.zoom < kFirstZoomWithNames) return;
+        use_font();
+        name_coast_limits(limits);
+        paint_names(lines);
     }
 
 private:
+    /// Thinner and paler than what a State has published: an indication.
+    void paint_coast_limits(const std::vector<CoastLimit>& limits)
+    {
+        constexpr double kWidth = 1.1;
+        constexpr double kOpacity = 0.6;
+        cairo_new_path(cairo_);
+        for (const CoastLimit& one : limits)
+            for (const LimitPiece& piece : one.pieces) {
+                cairo_move_to(cairo_, piece.from.x, piece.from.y);
+                cairo_line_to(cairo_, piece.to.x, piece.to.y);
+            }
+        cairo_set_line_cap(cairo_, CAIRO_LINE_CAP_ROUND);
+        cairo_set_line_width(cairo_, kWidth);
+        set_colour(cairo_, colours_.limit, kOpacity);
+        cairo_stroke(cairo_);
+    }
+
+    /// One name a limit, far enough from the rim that no other tile has a part of it.
+    void name_coast_limits(const std::vector<CoastLimit>& limits)
+    {
+        constexpr std::size_t kLong = 24; // pieces: shorter stretches are named by a neighbour
+        for (const CoastLimit& one : limits) {
+            if (one.pieces.size() < kLong) continue;
+            const WorldPoint middle{window_.width / 2.0, window_.height / 2.0};
+            const auto off = [&](const LimitPiece& piece) {
+                return std::hypot(piece.from.x - middle.x, piece.from.y - middle.y);
+            };
+            const LimitPiece& nearest = *std::ranges::min_element(one.pieces, {}, off);
+            if (off(nearest) > middle.x - kNameReach) continue;
+            const long miles = std::lround(one.limit.in_nautical_miles());
+            paint_name(std::to_string(miles) + " NM", nearest.from.x, nearest.from.y);
+        }
+    }
+
     void paint_areas(const TileAreas& areas)
     {
         for (const auto& [one, other] : areas.disputed)
@@ -177,13 +221,26 @@ private:
     void snap(std::span<const WorldPoint> ring)
     {
         snapped_.clear();
-        const double scale = world_pixels_ * kSnapsPerPixel;
+        const double snaps = snaps_per_pixel(window_.zoom);
+        const double scale = world_pixels_ * snaps;
         for (const WorldPoint& point : ring) {
             const WorldPoint pixel{
-                std::round(point.x * scale) / kSnapsPerPixel,
-                std::round(point.y * scale) / kSnapsPerPixel};
-            if (snapped_.empty() || snapped_.back() != pixel) snapped_.push_back(pixel);
+                std::round(point.x * scale) / snaps, std::round(point.y * scale) / snaps};
+            if (!snapped_.empty() && snapped_.back() == pixel) continue;
+            if (snapped_.size() > 1 && is_between(snapped_.back(), *(snapped_.end() - 2), pixel))
+                snapped_.back() = pixel;
+            else
+                snapped_.push_back(pixel);
         }
+    }
+
+    /// On the straight line from one to the other. Snapped places are exact in a double.
+    static bool is_between(const WorldPoint& middle, const WorldPoint& from, const WorldPoint& to)
+    {
+        const WorldPoint before{middle.x - from.x, middle.y - from.y};
+        const WorldPoint after{to.x - middle.x, to.y - middle.y};
+        return before.x * after.y == before.y * after.x &&
+               before.x * after.x + before.y * after.y > 0;
     }
 
     void trace_ring(const std::vector<WorldPoint>& ring)
@@ -202,6 +259,9 @@ private:
     void paint_land()
     {
         constexpr int kFirstDetailedZoom = 5;
+        // Of a sea of islands Cairo draws tens of thousands of edges: as many shades as the palette
+        // has between two colours are enough, and take a third of the time.
+        cairo_set_antialias(cairo_, CAIRO_ANTIALIAS_FAST);
         cairo_set_fill_rule(cairo_, CAIRO_FILL_RULE_WINDING);
         cairo_set_line_join(cairo_, CAIRO_LINE_JOIN_BEVEL);
         cairo_set_line_cap(cairo_, CAIRO_LINE_CAP_ROUND);
@@ -210,6 +270,7 @@ private:
         cairo_stroke_preserve(cairo_);
         set_colour(cairo_, colours_.land);
         cairo_fill(cairo_);
+        cairo_set_antialias(cairo_, CAIRO_ANTIALIAS_DEFAULT);
     }
 
     GraticuleWindow graticule_window() const
@@ -243,7 +304,7 @@ private:
         cairo_stroke(cairo_);
     }
 
-    void paint_names(const Graticule& lines)
+    void use_font()
     {
         cairo_select_font_face(
             cairo_, "DejaVu Sans", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
@@ -254,7 +315,10 @@ private:
         cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
         cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
         cairo_set_font_options(cairo_, options.get());
+    }
 
+    void paint_names(const Graticule& lines)
+    {
         for (const GraticuleLine& meridian : lines.meridians)
             for (const double between : lines.between_parallels)
                 paint_name(meridian.name, column(meridian.at), row(between));

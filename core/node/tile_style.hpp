@@ -50,7 +50,7 @@ constexpr TileColours tile_colours(TileStyle style) noexcept
 }
 
 /// Belongs into the name of every cache of tiles: raised when the drawing changes.
-inline constexpr int kTileStyleVersion = 2;
+inline constexpr int kTileStyleVersion = 3;
 
 } // namespace ensign::node
 

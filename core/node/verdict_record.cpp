@@ -34,14 +34,17 @@ double number_of(ObjectReader& in, std::string_view name)
 json::array claims_json(const std::vector<geo::ClaimFinding>& claims)
 {
     json::array out;
-    for (const geo::ClaimFinding& claim : claims)
-        out.push_back(json::object{
+    for (const geo::ClaimFinding& claim : claims) {
+        json::object one{
             {"state", claim.state},
             {"zone", text(word(claim.zone))},
             {"source", claim.source},
             {"disputed", claim.disputed},
             {"inside", claim.inside},
-            {"surely", claim.surely}});
+            {"surely", claim.surely}};
+        if (claim.indicative) one["indicative"] = true;
+        out.push_back(std::move(one));
+    }
     return out;
 }
 
@@ -58,6 +61,7 @@ std::vector<geo::ClaimFinding> read_claims(const json::value* given, ObjectReade
         claim.disputed = in.boolean("disputed");
         claim.inside = in.boolean("inside");
         claim.surely = in.boolean("surely");
+        claim.indicative = in.boolean_if_any("indicative").value_or(false);
         if (const auto fault = in.finish()) outer.fail("claims", *fault);
         claims.push_back(std::move(claim));
     }

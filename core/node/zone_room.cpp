@@ -16,7 +16,12 @@ std::string zones_version(const geo::ClaimedWaters& waters)
     return wire::sha256_hex(zones_text(waters)).substr(0, kFigures);
 }
 
-ZoneRoom::ZoneRoom(Files files) : files_{std::move(files)} { read_all(); }
+ZoneRoom::ZoneRoom(Files files, std::shared_ptr<const geo::ClaimedWaters> mapped)
+    : files_{std::move(files)}
+{
+    layers_.mapped = std::move(mapped);
+    read_all();
+}
 
 std::optional<ZoneRoom::Seen> ZoneRoom::seen(const std::string& file) const
 {

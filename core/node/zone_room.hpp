@@ -21,7 +21,8 @@ public:
 
     /// Reads both. A faulty file is replaced by the last good one of it, and fault() tells why;
     /// nothing is there when there never was a good one.
-    explicit ZoneRoom(Files files);
+    /// `mapped`: what the chart knows of territorial seas, part of the layers; null: nothing.
+    explicit ZoneRoom(Files files, std::shared_ptr<const geo::ClaimedWaters> mapped = nullptr);
 
     const SeaLayers& layers() const { return layers_; }
 

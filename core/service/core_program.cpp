@@ -58,7 +58,7 @@ struct Core {
           self{identity(config, directory, store.restored_in())},
           law{{config.law_folder, store, clock, counters}},
           charts{taken(node::open_charts(config.chart_file, config.enc_folder, config.store_file))},
-          zones{{config.zones_file, config.sar_regions_file, config.store_file}},
+          zones{{config.zones_file, config.sar_regions_file, config.store_file}, charts.mapped},
           picture{charts.zones, charts.version},
           node{{store, clock, law.book(), directory, self, counters, picture}},
           officers{store.database()}, registers{store.database()}, commits{loop, node},

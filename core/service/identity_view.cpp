@@ -113,6 +113,7 @@ json::object zone_view(const geo::ZoneFinding& zone)
             {"state", claim.state},
             {"kind", text(word(claim.zone))},
             {"source", claim.source},
+            {"indicative", claim.indicative},
             {"disputed", claim.disputed},
             {"inside", claim.inside}});
     if (!claims.empty()) out["claims"] = std::move(claims);

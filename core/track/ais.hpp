@@ -125,6 +125,9 @@ Mmsi sender(const Message& message) noexcept;
 ///   cost     under 0.1 microsecond, no allocation
 expected<Message, Reject> decode(const SixBitReader& bits);
 
+/// The same in place, without a copy: says why not, and leaves `into` as it likes then.
+std::optional<Reject> decode(const SixBitReader& bits, Message& into);
+
 /// The message as complete !AIVDM sentences, for simulations. Absent values are sent as "not
 /// available".
 ///

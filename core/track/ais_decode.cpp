@@ -265,41 +265,43 @@ struct Length {
     std::size_t most;
 };
 
-template<class Read>
-expected<Message, Reject> read_if(const Bits& bits, Length length, Read read)
+template<class Report>
+std::optional<Reject> read_if(
+    const Bits& bits, Length length, Report (*read)(const Bits&), Message& into)
 {
     if (bits.bits() < length.least || bits.bits() > length.most + kPaddingBits)
-        return unexpected(Reject::length_for_type);
-    return Message{read(bits)};
+        return Reject::length_for_type;
+    into.emplace<Report>(read(bits));
+    return std::nullopt;
 }
 
-expected<Message, Reject> decode_statics(const Bits& bits)
+std::optional<Reject> decode_statics(const Bits& bits, Message& into)
 {
     switch (bits.number(38, 2)) {
-    case 0: return read_if(bits, {160, 160}, part_a);
-    case 1: return read_if(bits, {168, 168}, part_b);
-    default: return unexpected(Reject::type_not_used);
+    case 0: return read_if(bits, {160, 160}, part_a, into);
+    case 1: return read_if(bits, {168, 168}, part_b, into);
+    default: return Reject::type_not_used;
     }
 }
 
-expected<Message, Reject> decode_any(const SixBitReader& bits)
+std::optional<Reject> decode_any(const Bits& bits, Message& into)
 {
     switch (bits.number(0, 6)) {
     case 1:
     case 2:
-    case 3: return read_if(bits, {168, 168}, class_a);
+    case 3: return read_if(bits, {168, 168}, class_a, into);
     case 4:
-    case 11: return read_if(bits, {168, 168}, base_station);
-    case 5: return read_if(bits, {422, 424}, voyage);
-    case 9: return read_if(bits, {168, 168}, sar_aircraft);
-    case 12: return read_if(bits, {72, 1008}, safety_text);
-    case 14: return read_if(bits, {46, 1008}, safety_text);
-    case 18: return read_if(bits, {168, 168}, class_b);
-    case 19: return read_if(bits, {312, 312}, extended);
-    case 21: return read_if(bits, {272, 360}, aid);
-    case 24: return decode_statics(bits);
-    case 27: return read_if(bits, {96, 96}, long_range);
-    default: return unexpected(Reject::type_not_used);
+    case 11: return read_if(bits, {168, 168}, base_station, into);
+    case 5: return read_if(bits, {422, 424}, voyage, into);
+    case 9: return read_if(bits, {168, 168}, sar_aircraft, into);
+    case 12: return read_if(bits, {72, 1008}, safety_text, into);
+    case 14: return read_if(bits, {46, 1008}, safety_text, into);
+    case 18: return read_if(bits, {168, 168}, class_b, into);
+    case 19: return read_if(bits, {312, 312}, extended, into);
+    case 21: return read_if(bits, {272, 360}, aid, into);
+    case 24: return decode_statics(bits, into);
+    case 27: return read_if(bits, {96, 96}, long_range, into);
+    default: return Reject::type_not_used;
     }
 }
 
@@ -314,11 +316,18 @@ Mmsi sender(const Message& message) noexcept
         message);
 }
 
+std::optional<Reject> decode(const SixBitReader& bits, Message& into)
+{
+    if (bits.bits() < kEnvelopeBits) return Reject::too_short;
+    if (const auto reject = decode_any(bits, into)) return reject;
+    if (bits.number(8, 30) > kMmsiMax) return Reject::mmsi_out_of_range;
+    return std::nullopt;
+}
+
 expected<Message, Reject> decode(const SixBitReader& bits)
 {
-    if (bits.bits() < kEnvelopeBits) return unexpected(Reject::too_short);
-    auto message = decode_any(bits);
-    if (message && sender(*message).value > kMmsiMax) return unexpected(Reject::mmsi_out_of_range);
+    expected<Message, Reject> message;
+    if (const auto reject = decode(bits, *message)) message = unexpected(Reject{*reject});
     return message;
 }
 

@@ -41,8 +41,20 @@ inline constexpr geo::Distance kJumpMin = geo::Distance::nautical_miles(1.0);
 /// What a vessel says of herself and does not change on a voyage.
 enum class StaticMember { name, call_sign, imo };
 
-/// An Instant of 0 stands for never.
+/// An Instant of 0 stands for never. What each report is compared with stands first.
 struct Behaviour {
+    std::optional<geo::Position> stayed_at; ///< she has not gone farther than `stay` from it since
+    Instant stayed_since;
+
+    /// Where she was when the last course made good began, and where the next one begins.
+    std::optional<geo::Position> marked;
+    Instant marked_at;
+    std::optional<geo::Position> came_from;
+    Instant came_from_at;
+
+    Instant silence_ended;
+    Duration silence{}; ///< the last one longer than the limit
+
     Instant jumped_at;
     double jump_knots = 0.0; ///< what the last jump would have taken
     std::uint32_t jumps = 0;
@@ -51,21 +63,9 @@ struct Behaviour {
 
     Instant two_places_at; ///< a second jump led back to where the first began
 
-    Instant silence_ended;
-    Duration silence{}; ///< the last one longer than the limit
-
     Instant edited_at;
     StaticMember edited = StaticMember::name;
     ais::Name former_name;
-
-    std::optional<geo::Position> stayed_at; ///< she has not gone farther than `stay` from it since
-    Instant stayed_since;
-
-    /// Where she was when the last course made good began, and where the next one begins.
-    std::optional<geo::Position> came_from;
-    Instant came_from_at;
-    std::optional<geo::Position> marked;
-    Instant marked_at;
 };
 
 /// A place and when she was there.

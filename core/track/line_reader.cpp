@@ -11,38 +11,38 @@ expected<std::optional<Heard>, Reject> LineReader::read(
     sender_ = sender;
     if (!waiting_.empty()) drop_overdue(now);
 
+    // Made in its place: a message is large, and there are many.
+    expected<std::optional<Heard>, Reject> heard;
     const auto sentence = nmea::parse(line);
-    auto heard = sentence ? add(*sentence, now)
-                          : expected<std::optional<Heard>, Reject>{unexpected(sentence.error())};
-    if (!heard) rejects_.count(heard.error());
+    const auto reject = sentence ? add(*sentence, now, *heard) : sentence.error();
+    if (reject) {
+        rejects_.count(*reject);
+        heard = unexpected(Reject{*reject});
+    }
     return heard;
 }
 
-expected<std::optional<Heard>, Reject> LineReader::add(const nmea::Sentence& sentence, Instant now)
+std::optional<Reject> LineReader::add(
+    const nmea::Sentence& sentence, Instant now, std::optional<Heard>& heard)
 {
-    if (sentence.number > 1) return add_later_part(sentence, now);
-    if (sentence.total > 1) {
-        if (const auto reject = begin(sentence, now)) return unexpected(Reject{*reject});
-        return std::nullopt;
-    }
+    if (sentence.number > 1) return add_later_part(sentence, now, heard);
+    if (sentence.total > 1) return begin(sentence, now);
 
     SixBitReader bits;
-    if (!bits.add(sentence.payload, sentence.fill_bits)) return unexpected(Reject::too_many_bits);
-    auto message = decode(bits);
-    if (!message) return unexpected(message.error());
-    return Heard{
-        std::move(*message),
-        sentence.tag.received,
-        sentence.tag.source,
-        sentence.channel,
-        sentence.own};
+    if (!bits.add(sentence.payload, sentence.fill_bits)) return Reject::too_many_bits;
+    heard.emplace();
+    heard->received = sentence.tag.received;
+    heard->station = sentence.tag.source;
+    heard->channel = sentence.channel;
+    heard->own = sentence.own;
+    return decode(bits, heard->message);
 }
 
-expected<ais::Message, Reject> LineReader::decode(const SixBitReader& bits)
+std::optional<Reject> LineReader::decode(const SixBitReader& bits, ais::Message& into)
 {
-    auto message = ais::decode(bits);
-    if (message || message.error() == Reject::type_not_used) types_.count(bits.number(0, 6));
-    return message;
+    const auto reject = ais::decode(bits, into);
+    if (!reject || *reject == Reject::type_not_used) types_.count(bits.number(0, 6));
+    return reject;
 }
 
 std::optional<Reject> LineReader::begin(const nmea::Sentence& sentence, Instant now)
@@ -67,29 +67,31 @@ std::optional<Reject> LineReader::begin(const nmea::Sentence& sentence, Instant 
     return Reject::too_many_bits;
 }
 
-expected<std::optional<Heard>, Reject> LineReader::add_later_part(
-    const nmea::Sentence& sentence, Instant now)
+std::optional<Reject> LineReader::add_later_part(
+    const nmea::Sentence& sentence, Instant now, std::optional<Heard>& heard)
 {
     const auto group = find(sentence);
-    if (group == waiting_.end()) return unexpected(Reject::orphan_part);
+    if (group == waiting_.end()) return Reject::orphan_part;
     if (group->next != sentence.number) {
         abandon(group);
-        return unexpected(Reject::orphan_part);
+        return Reject::orphan_part;
     }
     if (!group->bits.add(sentence.payload, sentence.fill_bits)) {
         waiting_.erase(group);
-        return unexpected(Reject::too_many_bits);
+        return Reject::too_many_bits;
     }
     group->line = lines_;
     group->heard = now;
     if (group->next++ < group->total) return std::nullopt;
 
-    const Waiting complete = *group;
+    heard.emplace();
+    heard->received = group->received;
+    heard->station = group->station;
+    heard->channel = group->channel;
+    heard->own = group->own;
+    const auto reject = decode(group->bits, heard->message);
     waiting_.erase(group);
-    auto message = decode(complete.bits);
-    if (!message) return unexpected(message.error());
-    return Heard{
-        std::move(*message), complete.received, complete.station, complete.channel, complete.own};
+    return reject;
 }
 
 std::vector<LineReader::Waiting>::iterator LineReader::find(const nmea::Sentence& sentence)

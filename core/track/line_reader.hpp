@@ -64,11 +64,13 @@ private:
         Instant heard;
     };
 
-    expected<std::optional<Heard>, Reject> add(const nmea::Sentence& sentence, Instant now);
-    expected<std::optional<Heard>, Reject> add_later_part(
-        const nmea::Sentence& sentence, Instant now);
+    /// Each says why the line is refused; `heard` then holds nothing of worth.
+    std::optional<Reject> add(
+        const nmea::Sentence& sentence, Instant now, std::optional<Heard>& heard);
+    std::optional<Reject> add_later_part(
+        const nmea::Sentence& sentence, Instant now, std::optional<Heard>& heard);
     std::optional<Reject> begin(const nmea::Sentence& sentence, Instant now);
-    expected<ais::Message, Reject> decode(const SixBitReader& bits);
+    std::optional<Reject> decode(const SixBitReader& bits, ais::Message& into);
     void drop_overdue(Instant now);
     void abandon(std::vector<Waiting>::iterator waiting);
     std::vector<Waiting>::iterator find(const nmea::Sentence& sentence);

@@ -40,7 +40,7 @@ bool lasted(const Meeting& meeting, const BehaviourLimits& limits)
 } // namespace
 
 void Meetings::look(
-    const std::vector<Vessel>& picture,
+    const Vessels& picture,
     const BehaviourLimits& limits,
     Instant now,
     const std::function<bool(const Vessel&)>& is_offshore)

@@ -4,7 +4,7 @@
 
 #include "core/base/instant.hpp"
 #include "core/geo/position.hpp"
-#include "core/track/vessel.hpp"
+#include "core/track/picture.hpp"
 
 #include <functional>
 #include <map>
@@ -36,7 +36,7 @@ public:
     ///
     ///   cost   n log n of the slow ones; their neighbours within 500 m of latitude
     void look(
-        const std::vector<Vessel>& picture,
+        const Vessels& picture,
         const BehaviourLimits& limits,
         Instant now,
         const std::function<bool(const Vessel&)>& is_offshore);

@@ -3,6 +3,7 @@
 #include "core/track/six_bit.hpp"
 
 #include <charconv>
+#include <cstring>
 #include <fmt/format.h>
 
 namespace ensign::track::nmea {
@@ -21,21 +22,38 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
+/// Eight signs at a time.
 std::uint8_t exclusive_or(std::string_view text)
 {
-    std::uint8_t sum = 0;
+    std::uint64_t sums = 0;
+    for (; text.size() >= sizeof sums; text.remove_prefix(sizeof sums)) {
+        std::uint64_t signs = 0;
+        std::memcpy(&signs, text.data(), sizeof signs);
+        sums ^= signs;
+    }
+    sums ^= sums >> 32U;
+    sums ^= sums >> 16U;
+    sums ^= sums >> 8U;
+    auto sum = static_cast<std::uint8_t>(sums);
     for (const char c : text)
         sum = static_cast<std::uint8_t>(sum ^ static_cast<unsigned char>(c));
     return sum;
+}
+
+/// 0 to 15; for what is no figure of sixteen more than a byte holds.
+unsigned hex_value(char c)
+{
+    if (is_figure(c)) return static_cast<unsigned>(c - '0');
+    if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A') + 10U;
+    if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a') + 10U;
+    return 0x100U;
 }
 
 /// Does "<text>*hh" end in the right sum? Upper or lower case, exactly two figures.
 bool checksum_is(std::string_view text, std::string_view figures)
 {
     if (figures.size() != 2) return false;
-    std::uint8_t sum = 0;
-    const auto [end, error] = std::from_chars(figures.data(), figures.data() + 2, sum, 16);
-    return error == std::errc{} && end == figures.data() + 2 && sum == exclusive_or(text);
+    return (hex_value(figures[0]) << 4U | hex_value(figures[1])) == exclusive_or(text);
 }
 
 std::optional<Instant> tag_time(std::string_view figures)
@@ -76,16 +94,19 @@ struct Fields {
 
 expected<Fields, Reject> split_fields(std::string_view body)
 {
+    constexpr std::size_t kPayload = 5;
     Fields fields;
-    std::size_t count = 0;
-    for (;;) {
-        const auto comma = body.find(',');
-        if (count == fields.at.size()) return unexpected(Reject::field_count);
-        fields.at[count++] = body.substr(0, comma);
-        if (comma == std::string_view::npos) break;
+    for (std::size_t i = 0; i + 1 < fields.at.size(); ++i) {
+        std::size_t comma = 0; // all but one are a sign or two: not worth a call
+        if (i == kPayload) comma = std::min(body.find(','), body.size());
+        while (comma < body.size() && body[comma] != ',')
+            ++comma;
+        if (comma == body.size()) return unexpected(Reject::field_count);
+        fields.at[i] = body.substr(0, comma);
         body.remove_prefix(comma + 1);
     }
-    if (count != fields.at.size()) return unexpected(Reject::field_count);
+    if (body.find(',') != std::string_view::npos) return unexpected(Reject::field_count);
+    fields.at.back() = body;
     return fields;
 }
 
@@ -148,11 +169,12 @@ expected<Sentence, Reject> parse(std::string_view line)
     constexpr std::size_t kHead = 6; // "!AIVDM"
     if (line.size() <= kHead || line[0] != '!' || !is_capital(line[1]) || !is_capital(line[2]))
         return unexpected(Reject::not_ais);
-    const std::string_view formatter = line.substr(3, 3);
-    if ((formatter != "VDM" && formatter != "VDO") || line[kHead] != ',')
+    constexpr std::size_t kLast = 5; // of "VDM" or "VDO"
+    if (line[3] != 'V' || line[4] != 'D' || (line[kLast] != 'M' && line[kLast] != 'O') ||
+        line[kHead] != ',')
         return unexpected(Reject::not_ais);
     sentence.talker = {line[1], line[2]};
-    sentence.own = formatter == "VDO";
+    sentence.own = line[kLast] == 'O';
 
     const auto star = line.find('*');
     if (star == std::string_view::npos) return unexpected(Reject::checksum);

@@ -7,10 +7,13 @@
 #include "core/track/ais.hpp"
 #include "core/track/mmsi.hpp"
 #include "core/track/reject.hpp"
+#include "core/track/steady_list.hpp"
 #include "core/track/track_point.hpp"
 #include "core/track/vessel.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -40,6 +43,57 @@ struct DistressCall {
     Instant heard;
 };
 
+/// All that is kept of one radio identity, in one piece, what each report changes first, so that a
+/// report asks the memory for one short stretch.
+struct KnownVessel {
+    Instant published;
+    Instant distress_heard;
+    DistressState distress = DistressState::unknown;
+    bool changed = false;
+    bool told_lost = false;
+    Vessel vessel;                  ///< with the newest place, by her `source`
+    std::vector<TrackPoint> others; ///< the newest by each of the other sources
+};
+
+/// The vessels of a picture, in no order.
+class Vessels {
+public:
+    class Each {
+    public:
+        using difference_type = std::ptrdiff_t;
+        using value_type = Vessel;
+
+        Each() = default;
+        Each(const SteadyList<KnownVessel>& all, std::size_t at) : all_{&all}, at_{at} {}
+        const Vessel& operator*() const noexcept { return (*all_)[at_].vessel; }
+        Each& operator++() noexcept
+        {
+            ++at_;
+            return *this;
+        }
+        Each operator++(int) noexcept
+        {
+            Each before = *this;
+            ++at_;
+            return before;
+        }
+        friend bool operator==(const Each& a, const Each& b) noexcept { return a.at_ == b.at_; }
+
+    private:
+        const SteadyList<KnownVessel>* all_ = nullptr;
+        std::size_t at_ = 0;
+    };
+
+    explicit Vessels(const SteadyList<KnownVessel>& all) : all_{all} {}
+    std::size_t size() const noexcept { return all_.size(); }
+    const Vessel& operator[](std::size_t at) const noexcept { return all_[at].vessel; }
+    Each begin() const noexcept { return {all_, 0}; }
+    Each end() const noexcept { return {all_, all_.size()}; }
+
+private:
+    const SteadyList<KnownVessel>& all_;
+};
+
 class Picture {
 public:
     /// Takes a message into the picture.
@@ -58,15 +112,15 @@ public:
     const Vessel* find(Mmsi mmsi) const noexcept;
 
     /// The newest place by each source, in no order: two that disagree are for a person to see.
-    /// Empty for whom nobody knows. Valid as vessels() is.
-    const std::vector<TrackPoint>& sources(Mmsi mmsi) const noexcept;
+    /// Empty for whom nobody knows.
+    std::vector<TrackPoint> sources(Mmsi mmsi) const;
 
     /// A vessel as she was known before a restart. Does nothing when she is known already, or the
     /// picture is full.
     void restore(const Vessel& vessel);
 
     /// In no order; valid until the next apply() or forget_unheard().
-    const std::vector<Vessel>& vessels() const noexcept { return vessels_; }
+    Vessels vessels() const noexcept { return Vessels{known_}; }
 
     /// The vessels changed since they were last taken, none more than once a kPublishInterval; what
     /// is not yet due stays for a later call. A vessel that was just lost counts as changed, once.
@@ -84,27 +138,23 @@ public:
     const RejectCounts& rejects() const noexcept { return rejects_; }
 
 private:
-    struct Mark {
-        Instant published;
-        bool changed = false;
-        bool told_lost = false;
-        DistressState distress = DistressState::unknown;
-        Instant distress_heard;
+    /// The number stands beside the index: to look a vessel up touches no vessel.
+    struct Slot {
+        std::uint32_t mmsi = 0;
+        std::uint32_t entry = 0; ///< index + 1 into known_, 0 is free
     };
 
     std::size_t slot_of(Mmsi mmsi) const noexcept;
     void grow();
     void index_all(std::size_t slots);
-    std::uint32_t add(const Vessel& vessel);
-    void note_source(std::uint32_t index, const TrackPoint& point);
+    KnownVessel& add(Mmsi mmsi, std::size_t slot);
+    const KnownVessel* known(Mmsi mmsi) const noexcept;
     void mark_changed(std::uint32_t index);
     void mark_lost(Instant now);
-    void note_distress(std::uint32_t index, DistressState state, Instant heard);
+    void note_distress(KnownVessel& known, DistressState state, Instant heard);
 
-    std::vector<Vessel> vessels_;
-    std::vector<Mark> marks_;                      ///< one for each vessel, same index
-    std::vector<std::vector<TrackPoint>> sources_; ///< likewise
-    std::vector<std::uint32_t> slots_; ///< open addressing: index + 1 into vessels_, 0 is free
+    SteadyList<KnownVessel> known_;
+    std::vector<Slot> slots_; ///< open addressing
     std::vector<std::uint32_t> changed_;
     std::vector<DistressCall> calls_;
     Instant lost_looked_for_;

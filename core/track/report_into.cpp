@@ -52,7 +52,7 @@ struct Report {
         vessel.restored = false;
         vessel.position = position;
         vessel.seen = heard;
-        vessel.source = source;
+        if (vessel.source.view() != source) vessel.source = source;
         return true;
     }
 

@@ -1,73 +1,96 @@
 #include "core/track/six_bit.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace ensign::track {
 namespace {
 
-constexpr std::uint8_t kNoSign = 0xff;
+/// Eight signs at once, one in each byte of a number, the first of them in its highest byte.
+using EightSigns = std::uint64_t;
 
-/// The six bits of each armour sign.
-constexpr auto kArmour = [] {
-    std::array<std::uint8_t, 256> table{};
-    table.fill(kNoSign);
-    for (std::uint8_t value = 0; value < 64; ++value)
-        table[static_cast<std::size_t>(value < 40 ? value + 48 : value + 56)] = value;
-    return table;
-}();
+constexpr std::size_t kAtOnce = 8;
 
-std::uint8_t armour(char c) noexcept { return kArmour[static_cast<unsigned char>(c)]; }
+constexpr EightSigns in_each(std::uint8_t value) { return 0x0101'0101'0101'0101ULL * value; }
+
+/// The next of `payload`, at most eight; '0', which carries zeros, where there are no more.
+EightSigns take_signs(std::string_view payload) noexcept
+{
+    std::array<char, kAtOnce> signs{'0', '0', '0', '0', '0', '0', '0', '0'};
+    if (payload.size() >= kAtOnce)
+        std::memcpy(signs.data(), payload.data(), kAtOnce);
+    else
+        std::copy(payload.begin(), payload.end(), signs.begin());
+    EightSigns all = 0;
+    std::memcpy(&all, signs.data(), kAtOnce);
+    if constexpr (std::endian::native == std::endian::little) all = __builtin_bswap64(all);
+    return all;
+}
+
+/// Whether each is '0' to 'W' or '`' to 'w'. A sum with its top bit set says that a sign below 0x80
+/// is not below the one the summand was made for.
+bool all_armoured(EightSigns signs) noexcept
+{
+    constexpr auto at_least = [](char sign) {
+        return in_each(static_cast<std::uint8_t>(0x80 - sign));
+    };
+    const EightSigns plain = signs & in_each(0x7f);
+    const EightSigns from_0 = plain + at_least('0');
+    const EightSigns behind_w = plain + at_least('w' + 1);
+    const EightSigns behind_capital_w = plain + at_least('W' + 1);
+    const EightSigns from_backquote = plain + at_least('`');
+    const EightSigns good =
+        from_0 & ~behind_w & (~behind_capital_w | from_backquote) & ~signs & in_each(0x80);
+    return good == in_each(0x80);
+}
+
+/// Their 48 bits.
+std::uint64_t bits_of(EightSigns signs) noexcept
+{
+    // '0' to 'W' are 0 to 39, and '`' to 'w', after a gap of eight signs, 40 to 63.
+    const EightSigns from_0 = signs - in_each('0');
+    const EightSigns behind_gap = (from_0 >> 6U | (from_0 >> 5U & from_0 >> 4U)) & in_each(1);
+    const EightSigns values = from_0 - (behind_gap << 3U);
+    const std::uint64_t twelves =
+        (values >> 2U & 0x0fc0'0fc0'0fc0'0fc0ULL) | (values & 0x003f'003f'003f'003fULL);
+    const std::uint64_t halves =
+        (twelves >> 4U & 0x00ff'f000'00ff'f000ULL) | (twelves & 0x0000'0fff'0000'0fffULL);
+    return halves >> 32U << 24U | (halves & 0xff'ffffULL);
+}
 
 } // namespace
 
 bool is_armoured(std::string_view payload) noexcept
 {
-    return std::all_of(payload.begin(), payload.end(), [](char c) { return armour(c) != kNoSign; });
+    for (; payload.size() > kAtOnce; payload.remove_prefix(kAtOnce))
+        if (!all_armoured(take_signs(payload))) return false;
+    return all_armoured(take_signs(payload));
+}
+
+/// Adds the first `count` of 48 bits; what is behind them is zero.
+void SixBitReader::append(std::uint64_t bits, unsigned count) noexcept
+{
+    constexpr unsigned kBehind = 64 - 48;
+    const std::size_t word = bits_ / 64;
+    const std::size_t used = bits_ % 64;
+    words_[word] |= (bits << kBehind) >> used;
+    if (used > kBehind) words_[word + 1] |= bits << (64 - (used - kBehind));
+    bits_ += count;
 }
 
 bool SixBitReader::add(std::string_view payload, unsigned fill_bits) noexcept
 {
     const std::size_t more = payload.size() * 6;
     if (more < fill_bits || bits_ + more > kMessageBitsMax) return false;
-    for (const char c : payload) {
-        const std::uint64_t value = armour(c);
-        const std::size_t word = bits_ / 64;
-        const std::size_t used = bits_ % 64;
-        if (used <= 58) {
-            words_[word] |= value << (58 - used);
-        } else {
-            words_[word] |= value >> (used - 58);
-            words_[word + 1] |= value << (122 - used);
-        }
-        bits_ += 6;
-    }
+    for (; payload.size() > kAtOnce; payload.remove_prefix(kAtOnce))
+        append(bits_of(take_signs(payload)), 48);
+    append(bits_of(take_signs(payload)), static_cast<unsigned>(payload.size()) * 6);
     for (unsigned i = 0; i < fill_bits; ++i) { // what they hold is no data
         --bits_;
         words_[bits_ / 64] &= ~(std::uint64_t{1} << (63 - bits_ % 64));
     }
     return true;
-}
-
-std::uint32_t SixBitReader::number(std::size_t first, unsigned width) const noexcept
-{
-    if (first >= bits_) return 0;
-    const std::size_t word = first / 64;
-    const std::size_t skip = first % 64;
-    std::uint64_t window = words_[word] << skip;
-    if (skip > 0) window |= words_[word + 1] >> (64 - skip);
-    return static_cast<std::uint32_t>(window >> (64 - width));
-}
-
-std::int32_t SixBitReader::signed_number(std::size_t first, unsigned width) const noexcept
-{
-    const std::uint32_t value = number(first, width) << (32 - width);
-    return static_cast<std::int32_t>(value) >> (32 - width);
-}
-
-char SixBitReader::sign(std::size_t first) const noexcept
-{
-    const std::uint32_t value = number(first, 6);
-    return static_cast<char>(value < 32 ? value + 64 : value);
 }
 
 void SixBitWriter::number(std::uint32_t value, unsigned width)

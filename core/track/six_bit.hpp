@@ -29,14 +29,33 @@ public:
 
     std::size_t bits() const noexcept { return bits_; }
 
-    /// `width` (1 to 32) bits from `first` on as a number; bits beyond the end read as 0.
-    std::uint32_t number(std::size_t first, unsigned width) const noexcept;
-    std::int32_t signed_number(std::size_t first, unsigned width) const noexcept;
+    /// `width` (1 to 32) bits from `first` on as a number; bits beyond the end read as 0. In the
+    /// header, because a message is some twenty of them.
+    std::uint32_t number(std::size_t first, unsigned width) const noexcept
+    {
+        if (first >= bits_) return 0;
+        const std::size_t word = first / 64;
+        const std::size_t skip = first % 64;
+        std::uint64_t window = words_[word] << skip;
+        if (skip > 0) window |= words_[word + 1] >> (64 - skip);
+        return static_cast<std::uint32_t>(window >> (64 - width));
+    }
+    std::int32_t signed_number(std::size_t first, unsigned width) const noexcept
+    {
+        const std::uint32_t value = number(first, width) << (32 - width);
+        return static_cast<std::int32_t>(value) >> (32 - width);
+    }
 
     /// The sign of six-bit ASCII at bit `first`.
-    char sign(std::size_t first) const noexcept;
+    char sign(std::size_t first) const noexcept
+    {
+        const std::uint32_t value = number(first, 6);
+        return static_cast<char>(value < 32 ? value + 64 : value);
+    }
 
 private:
+    void append(std::uint64_t bits, unsigned count) noexcept;
+
     std::array<std::uint64_t, kMessageBitsMax / 64 + 2> words_{};
     std::size_t bits_ = 0;
 };

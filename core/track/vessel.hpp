@@ -24,9 +24,22 @@ inline constexpr Duration kLostAfter = std::chrono::minutes{6};
 /// ("coast/FICT01"); longer names are cut.
 using SourceName = InlineText<40>;
 
+/// What each report changes stands first, for that is what the memory is asked for.
 struct Vessel {
     Mmsi mmsi;
     MmsiClass kind = MmsiClass::unknown;
+    bool restored = false; ///< from before a restart, and not heard since: a gap here is our own
+
+    std::optional<geo::Position> position;
+    std::optional<double> course;
+    std::optional<double> speed;
+    std::optional<int> heading;
+    std::optional<int> status; ///< navigational status as sent, 0 to 14
+
+    Instant seen;          ///< of `position`; while there is none, when she was first heard
+    SourceName source;     ///< of the newest position
+    Behaviour behaviour;   ///< what was odd about her reports, if anything
+    Instant identity_seen; ///< of the newest name or voyage data
 
     ais::Name name;
     ais::CallSign call_sign;
@@ -36,20 +49,6 @@ struct Vessel {
     std::optional<int> beam;
     std::optional<double> draught;
     ais::Name destination;
-
-    std::optional<geo::Position> position;
-    std::optional<double> course;
-    std::optional<double> speed;
-    std::optional<int> heading;
-    std::optional<int> status; ///< navigational status as sent, 0 to 14
-
-    Instant seen;          ///< of `position`; while there is none, when she was first heard
-    Instant identity_seen; ///< of the newest name or voyage data
-    SourceName source;     ///< of the newest position
-
-    bool restored = false; ///< from before a restart, and not heard since: a gap here is our own
-
-    Behaviour behaviour; ///< what was odd about her reports, if anything
 };
 
 inline bool is_lost(const Vessel& vessel, Instant now) { return now - vessel.seen > kLostAfter; }

@@ -71,7 +71,7 @@ struct Published {
         geo::Position place, geo::Distance uncertainty = 0.0_m, Instant when = kNow) const
     {
         const geo::ClaimedWaters all = waters();
-        return Waters{atlantia(), &all, when}.locate(place, uncertainty);
+        return Waters{atlantia(), {&all}, when}.locate(place, uncertainty);
     }
 };
 
@@ -205,7 +205,7 @@ TEST(Waters, a_published_zone_may_hold_the_pole)
         rim.push_back(coast_point(85, longitude));
     areas.add_ring(rim);
     const geo::ClaimedWaters cap{{claim_of("BOR", Zone::exclusive_economic_zone)}, areas};
-    const Waters waters{atlantia(), &cap, kNow};
+    const Waters waters{atlantia(), {&cap}, kNow};
     EXPECT_EQ(waters.locate(at(90, 0), 0.0_m).coastal_state, "BOR");
     EXPECT_EQ(waters.locate(at(86, 123), 0.0_m).coastal_state, "BOR");
     EXPECT_EQ(waters.locate(at(84, 123), 0.0_m).zone, Zone::high_seas);
@@ -265,11 +265,61 @@ TEST(Waters, the_next_boundary_may_be_a_published_one)
         .speed_knots = 10,
         .speed_off = 0};
     const auto crossing =
-        geo::next_crossing(Waters{atlantia(), &published, kNow}, inbound, std::chrono::hours{12});
+        geo::next_crossing(Waters{atlantia(), {&published}, kNow}, inbound, std::chrono::hours{12});
     ASSERT_TRUE(crossing);
     EXPECT_EQ(crossing->zone, Zone::territorial_sea);
     EXPECT_NEAR(
         (std::chrono::duration<double, std::ratio<60>>{crossing->earliest}.count()), 60.0, 0.2);
+}
+
+/// The same sea, only mapped by others, in the place of published limits.
+geo::ZoneFinding by_the_map(Published mapped, geo::Position place)
+{
+    for (ZoneClaim& claim : mapped.claims)
+        claim.indicative = true;
+    const geo::ClaimedWaters all = mapped.waters();
+    return Waters{atlantia(), {.published = nullptr, .mapped = &all}, kNow}.locate(place, 0.0_m);
+}
+
+TEST(Waters, a_mapped_sea_makes_the_zone_stricter_and_says_that_it_is_an_indication)
+{
+    const geo::ZoneFinding found = by_the_map(wide_sea(), off_atlantia(50'000)); // 27 nm
+    EXPECT_EQ(found.zone, Zone::territorial_sea);
+    EXPECT_EQ(found.plain_zone, Zone::exclusive_economic_zone);
+    EXPECT_EQ(found.coastal_state, "ATL");
+    EXPECT_THAT(source_words(found), testing::HasSubstr("as it is mapped, an indication"));
+}
+
+TEST(Waters, a_mapped_sea_gives_no_power)
+{
+    const geo::ZoneFinding far = by_the_map(wide_sea(), off_atlantia(50'000));
+    EXPECT_FALSE(surely_in(far, Zone::territorial_sea, "ATL"));
+    const geo::ZoneFinding near = by_the_map(wide_sea(), off_atlantia(40'000)); // 21.6 nm
+    EXPECT_FALSE(surely_in(near, Zone::contiguous_zone, "ATL"));
+    EXPECT_TRUE(
+        surely_in(atlantia().locate(off_atlantia(40'000), 0.0_m), Zone::contiguous_zone, "ATL"));
+}
+
+TEST(Waters, a_mapped_sea_smaller_than_the_plain_limit_takes_nothing_away)
+{
+    Published narrow; // half a sea mile
+    narrow.add(claim_of("ATL", Zone::territorial_sea), {-5, 0, 5, 10.00832});
+    const geo::ZoneFinding found = by_the_map(narrow, off_atlantia(20'000));
+    EXPECT_EQ(found.zone, Zone::territorial_sea);
+    EXPECT_TRUE(surely_in(found, Zone::territorial_sea, "ATL"));
+    EXPECT_THAT(source_words(found), testing::HasSubstr("charted coast"));
+}
+
+TEST(Waters, in_the_mapped_sea_of_another_both_states_are_named)
+{
+    Published theirs;
+    theirs.add(claim_of("BOR", Zone::territorial_sea), {-5, 10.1, 5, 12});
+    const geo::ZoneFinding found = by_the_map(theirs, off_atlantia(20'000));
+    EXPECT_TRUE(found.disputed);
+    EXPECT_EQ(found.coastal_state, "ATL");
+    ASSERT_EQ(found.also_territorial_sea_of.size(), 1U);
+    EXPECT_EQ(found.also_territorial_sea_of[0].state, "BOR");
+    EXPECT_FALSE(surely_in(found, Zone::territorial_sea, "ATL"));
 }
 
 TEST(SarRegions, the_state_responsible_and_its_centre_are_found)

@@ -183,6 +183,20 @@ TEST(ChartLoader, the_chart_says_its_version_its_error_and_whom_to_thank)
     EXPECT_EQ(base_chart().coast_error, geo::Distance::metres(358));
 }
 
+TEST(ChartLoader, beside_the_coast_lie_the_territorial_seas_as_they_are_mapped)
+{
+    const Coast& sea = base_chart().claimed_sea;
+    EXPECT_EQ(sea.owners().size(), 250U); // of the package, as its owners say (coast.md)
+    EXPECT_NE(base_chart().claimed_sea_source.find("OpenStreetMap"), std::string::npos);
+    // Between Malta and Gozo, and 8 nm south of Malta; 30 nm south of it is nobody's.
+    EXPECT_EQ(owners_at(sea, 36.00, 14.33), std::set<std::string>{"MLT"});
+    EXPECT_EQ(owners_at(sea, 35.66, 14.45), std::set<std::string>{"MLT"});
+    EXPECT_TRUE(owners_at(sea, 35.25, 14.45).empty());
+    // Greece claims six miles there: 9 nm off Crete the map has nobody's water, and the limit
+    // Greece's.
+    EXPECT_TRUE(owners_at(sea, 35.1036, 23.4903).empty());
+}
+
 TEST(ChartLoader, the_overview_is_a_small_part_of_the_coast)
 {
     EXPECT_LT(base_chart().overview.points().size(), base_chart().coast.points().size() / 4);

@@ -100,6 +100,7 @@ TEST(RaceForecast, what_then_happened_lies_in_the_interval_that_was_foreseen)
                 const node::CourseAhead course{
                     zones,
                     nullptr,
+                    nullptr,
                     {.place = fix.place,
                      .uncertainty = geo::Distance::metres(100),
                      .course = fix.course,
