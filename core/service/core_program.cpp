@@ -14,6 +14,7 @@
 #include "core/service/core_service.hpp"
 #include "core/service/core_start.hpp"
 #include "core/service/history_line.hpp"
+#include "core/service/notifier.hpp"
 #include "core/service/register_rows.hpp"
 #include "core/service/settings/core_config.hpp"
 #include "core/store/disk_guard.hpp"
@@ -240,6 +241,7 @@ struct Core {
         ask_for_resyncs();
         history_line.pass_time(
             disk.is_short() ? HistoryLine::Disk::is_short : HistoryLine::Disk::ample);
+        notifier.pass_time();
         service.tick();
         net::tell_systemd("WATCHDOG=1");
         loop.after(Duration{1'000}, [this] { tick(); });
@@ -306,6 +308,7 @@ struct Core {
     CoreService service;
     net::HttpServer server;
     node::FeedSources feeds{loop, clock, picture};
+    Notifier notifier{{loop, commits, store, node}, {config.notice_steps, config.mail}};
 };
 
 void serve(const CoreConfig& config)

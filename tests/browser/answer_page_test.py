@@ -7,6 +7,7 @@
 import concurrent.futures
 import os
 import shutil
+import sqlite3
 import sys
 import tempfile
 import time
@@ -405,6 +406,30 @@ class TheForms(unittest.TestCase):
         self.assertEqual((status, headers["Content-Type"]), (414, "text/html; charset=utf-8"))
         status, headers, _ = client.ask("GET", "/v1/cases?" + "x" * 3000)
         self.assertEqual((status, headers["Content-Type"]), (414, "application/problem+json"))
+
+    def test_the_desk_is_woken_once_a_step_and_told_nothing_of_the_case(self):
+        mails, pages = len(WORLD.woken.mails), len(WORLD.woken.pages())
+        case_id = WORLD.ask_registry()
+        WORLD.eventually(lambda: len(WORLD.woken.mails) > mails and
+                         len(WORLD.woken.pages()) > pages, 20)
+        to, mail = WORLD.woken.mails[-1]
+        self.assertEqual(to, ["duty@borealia.example"])
+        self.assertRegex(mail, r"Subject: Ensign: a request waits, reference [2-9A-Z]{4}, answer "
+                               r"wanted by \d\d:\d\d UTC\. Sign in\.")
+        number, line = WORLD.woken.pages()[-1].split("|")
+        self.assertEqual(number, "+999 2")
+        case = WORLD.case("ines", case_id)
+        for content in ("SEA LARK", "ATL", case["number"], case_id, "801000101"):
+            self.assertNotIn(content, mail)
+            self.assertNotIn(content, line)
+        time.sleep(3)  # three more looks at the clock
+        self.assertEqual((len(WORLD.woken.mails), len(WORLD.woken.pages())), (mails + 1, pages + 1))
+        with sqlite3.connect(f"file:{WORLD.out}/states/BOR/store.sqlite?mode=ro", uri=True) as store:
+            kept = dict(store.execute("SELECT key, value FROM meta WHERE key LIKE 'notice/%'"))
+        mine = sorted(value for key, value in kept.items() if case_id in key)
+        self.assertEqual(len(mine), 2)
+        self.assertTrue(any("sent mail: 250 2.0.0 kept" in value for value in mine), mine)
+        self.assertTrue(any("sent program: exit 0" in value for value in mine), mine)
 
     def test_more_information_may_be_asked_and_the_wrong_desk_says_so(self):
         client = self.signed_in()

@@ -6,11 +6,14 @@ import http.client
 import json
 import os
 import signal
+import socket
 import sqlite3
 import ssl
 import subprocess
 import time
 import urllib.parse
+
+from aiosmtpd.controller import Controller
 
 
 class Page(html.parser.HTMLParser):
@@ -82,14 +85,52 @@ class Client:
         return self.ask("POST", path, {"proof": page.fields["proof"], **fields})
 
 
+class Woken:
+    """Whom the core of Borealia wakes: a mail server (aiosmtpd) and a pager that write down what comes."""
+
+    def __init__(self, folder):
+        self.mails, self.paged = [], os.path.join(folder, "paged")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.controller = Controller(self, hostname="127.0.0.1", port=port)
+        self.controller.start()
+        pager = os.path.join(folder, "pager")
+        with open(pager, "w", encoding="utf-8") as script:
+            script.write(f"#!/bin/sh\necho \"$1|$2\" >>{self.paged}\n")
+        os.chmod(pager, 0o700)
+        self.settings = os.path.join(folder, "notify.toml")
+        with open(self.settings, "w", encoding="utf-8") as settings:
+            settings.write(f'[mail]\nserver = "smtp://127.0.0.1:{port}"\nplain = true\n'
+                           'from = "ensign@borealia.example"\n'
+                           '[[notify]]\nmail = ["duty@borealia.example"]\n'
+                           f'[[notify]]\nprogram = ["{pager}", "+999 2"]\n'
+                           '[[notify]]\nafter_min = 30\nmail = ["head@borealia.example"]\n')
+
+    async def handle_DATA(self, _server, _session, envelope):  # the name is aiosmtpd's
+        self.mails.append((envelope.rcpt_tos, envelope.content.decode()))
+        return "250 2.0.0 kept"
+
+    def pages(self):
+        if not os.path.exists(self.paged):
+            return []
+        with open(self.paged, encoding="utf-8") as file:
+            return file.read().splitlines()
+
+    def end(self):
+        self.controller.stop()
+
+
 class World:
     def __init__(self, programs, source, folder):
         self.programs, self.source, self.folder = programs, source, folder
         self.log = os.path.join(folder, "script.log")
         self.out = os.path.join(folder, "run")
+        self.woken = Woken(folder)
         with open(self.log, "w", encoding="utf-8") as log:
             self.script = subprocess.Popen(
-                [os.path.join(source, "tests/browser/two_states"), programs, self.out],
+                [os.path.join(source, "tests/browser/two_states"), programs, self.out,
+                 self.woken.settings],
                 stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
         self.eventually(lambda: "\nup: " in self.said() or self.script.poll() is not None, 240)
         assert "\nup: " in self.said(), self.said()
@@ -103,6 +144,7 @@ class World:
     def end(self):
         os.killpg(self.script.pid, signal.SIGTERM)
         self.script.wait()
+        self.woken.end()
 
     def passphrase(self, user):
         with open(f"{self.out}/states/BOR/passphrases/{user}", encoding="utf-8") as file:

@@ -90,6 +90,7 @@ constexpr std::array kMeetings = {
     Meeting{
         R"(^(cairo|png))",
         R"(^core/(node/tile_[a-z]+\.(hpp|cpp)|service/documents/paper_sheet\.cpp)$)"},
+    Meeting{R"(^curl/)", R"(^core/node/mail_sender\.cpp$)"},
     Meeting{R"(^(pango/|qrencode))", R"(^core/service/documents/paper_sheet\.cpp$)"},
     Meeting{R"(^(qpdf/|lcms2))", R"(^core/service/documents/document_archive\.cpp$)"},
     Meeting{R"(^Q[A-Z])", R"(^(map-client|tests/map)/)"},

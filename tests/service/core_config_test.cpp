@@ -50,6 +50,33 @@ TEST(CoreConfig, a_further_gateway_is_read_as_closed_as_the_first)
     ASSERT_FALSE(missing);
 }
 
+TEST(CoreConfig, who_is_woken_is_read_step_by_step_and_what_cannot_be_sent_is_refused)
+{
+    const std::string mail =
+        "[mail]\nserver = \"smtp://mail.example:587\"\nfrom = \"e@b.example\"\n";
+    const auto config = read(
+        kCore + mail + "[[notify]]\nmail = [\"duty@b.example\"]\n" +
+        "[[notify]]\nafter_min = 10\nagain_min = 5\nprogram = [\"/usr/bin/page\", \"1\"]\n");
+    ASSERT_TRUE(config) << config.error();
+    ASSERT_EQ(config->notice_steps.size(), 2U);
+    EXPECT_EQ(config->notice_steps[0].after, Duration{0});
+    EXPECT_FALSE(config->notice_steps[0].again);
+    EXPECT_EQ(config->notice_steps[1].after, std::chrono::minutes{10});
+    EXPECT_EQ(config->notice_steps[1].again, std::chrono::minutes{5});
+    EXPECT_FALSE(config->mail.plain); // TLS, unless it is said otherwise
+    const auto refused = [&](const std::string& more, const std::string& why) {
+        const auto read_it = read(kCore + more);
+        ASSERT_FALSE(read_it) << more;
+        EXPECT_NE(read_it.error().find(why), std::string::npos) << read_it.error();
+    };
+    refused("[[notify]]\nmail = [\"duty@b.example\"]\n", "[mail] must say");
+    refused(mail + "[[notify]]\nmail = [\"duty\"]\n", "is no address");
+    refused("[[notify]]\nprogram = [\"page\"]\n", "whole path");
+    refused("[[notify]]\nafter_min = 5\n", "mail, a program or both");
+    refused("[[notify]]\nagain_min = 0\nprogram = [\"/bin/page\"]\n", "minutes");
+    refused("[mail]\nserver = \"http://x\"\nfrom = \"e@b.example\"\n", "smtp://");
+}
+
 TEST(CoreConfig, every_kind_of_feed_is_read_with_its_settings)
 {
     const auto config = read(

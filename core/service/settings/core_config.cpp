@@ -1,6 +1,7 @@
 #include "core/service/settings/core_config.hpp"
 
 #include "core/node/toml_table.hpp"
+#include "core/service/settings/notice_settings.hpp"
 #include "core/wire/directory.hpp"
 
 #include <algorithm>
@@ -182,6 +183,7 @@ void read_config(TomlTable& file, const std::filesystem::path& base, CoreConfig&
         config.more_gateways.push_back(read_gateway(one, base));
 
     read_feeds(file, base, config);
+    read_notices(file, base, config);
     if (look == Look::form_and_files) {
         look_at_words(file, config);
         look_at_files(

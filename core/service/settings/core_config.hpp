@@ -8,6 +8,8 @@
 #include "core/net/http_server.hpp"
 #include "core/net/web_socket.hpp"
 #include "core/node/feed_settings.hpp"
+#include "core/node/mail_sender.hpp"
+#include "core/node/notice_ladder.hpp"
 
 #include <optional>
 #include <string>
@@ -44,6 +46,8 @@ struct CoreConfig {
     std::vector<node::FeedSettings> feeds;
     std::string tracks_file; ///< the history of the picture; empty: none is kept
     int tracks_keep_days = 30;
+    std::vector<node::NoticeStep> notice_steps; ///< who is woken; none: nobody
+    node::MailServer mail;
     bool exercise = false; ///< recordings may be heard as if it were now
 };
 
