@@ -94,7 +94,8 @@ struct Arrived {
 /// Only the other States of a case can leave us in doubt about it.
 bool takes_part(const request::Case& c, const request::StateCode& state);
 
-/// It asks for more, or sends us elsewhere, about a question that we have taken back meanwhile.
+/// It asks for more, sends us elsewhere, or changes an answer, about a question that we have taken
+/// back meanwhile.
 bool was_said_in_vain(const request::Case* c, const request::EventRecord& heard);
 
 /// What the flag State said to an earlier question of this case, for the record of ours.

@@ -44,7 +44,9 @@ bool was_said_in_vain(const Case* c, const EventRecord& heard)
         return of(more->question);
     if (const auto* other = std::get_if<request::NotCompetentDeclared>(&heard.what))
         return of(other->question);
-    return false;
+    // What it changes was set aside by a new question.
+    return std::holds_alternative<request::AuthorizationAmended>(heard.what) &&
+           !c->authorization.answer;
 }
 
 /// It is one of this case, ours or another's, exactly so.
@@ -75,20 +77,32 @@ std::vector<request::Event> words_of_earlier(const Case& c, const EventRecord& h
     const auto word = [&](EarlierWord said) -> std::vector<Event> {
         return {EarlierWordFound{c.number, heard.owner, said}};
     };
+    const auto of_answer = [&](const AuthorizationAnswer& answer) -> std::vector<Event> {
+        if (answer.decision == AuthorizationDecision::refused)
+            return {EarlierRefusalFound{c.number, heard.owner, heard.at}};
+        if (answer.decision == AuthorizationDecision::flag_state_will_board)
+            return word(EarlierWord::acting);
+        const bool gives_boarding = gives_measures(answer.decision) &&
+                                    answer.decision != AuthorizationDecision::joint &&
+                                    answer.measures.has(Measure::board);
+        return word(gives_boarding ? EarlierWord::responded : EarlierWord::kept_back);
+    };
     return std::visit(
         Match{
             [&](const RegistryAnswered& e) {
-                if (denies(e.answer.finding)) return word(EarlierWord::denied);
-                if (confirms(e.answer.finding)) return word(EarlierWord::confirmed);
+                switch (e.answer.finding) {
+                case RegistryFinding::confirmed_registered:
+                case RegistryFinding::confirmed_entitled: return word(EarlierWord::confirmed);
+                case RegistryFinding::refuted:
+                case RegistryFinding::formerly_registered: return word(EarlierWord::denied);
+                case RegistryFinding::cannot_determine:
+                case RegistryFinding::contested: return word(EarlierWord::undecided);
+                case RegistryFinding::not_found: break;
+                }
                 return word(EarlierWord::responded);
             },
-            [&](const AuthorizationAnswered& e) -> std::vector<Event> {
-                if (e.answer.decision == AuthorizationDecision::refused)
-                    return {EarlierRefusalFound{c.number, heard.owner, heard.at}};
-                if (e.answer.decision == AuthorizationDecision::flag_state_will_board)
-                    return word(EarlierWord::acting);
-                return word(EarlierWord::responded);
-            },
+            [&](const AuthorizationAnswered& e) { return of_answer(e.answer); },
+            [&](const AuthorizationAmended& e) { return of_answer(e.answer); },
             [](const auto&) { return std::vector<Event>{}; },
         },
         heard.what);

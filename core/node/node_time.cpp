@@ -80,9 +80,11 @@ void Node::link_changed(bool up)
 }
 
 /// Precondition: inside a transaction. Only a verdict that says something else is put on record.
-/// All that a verdict says but its reason, which may only count minutes.
-static std::string outcome_of(const verdict::Verdict& said)
+/// What a verdict says but its reason, which may only count minutes. The end is that of the grant:
+/// what nobody has invoked would end a while from now, whenever now is.
+static std::string outcome_of(const verdict::Verdict& said, const Case& c)
 {
+    const auto& granted = c.authorization.answer;
     return fmt::format(
         "{} {} {} {} {} {}: ",
         said.rule,
@@ -90,7 +92,7 @@ static std::string outcome_of(const verdict::Verdict& said)
         word(said.rescue),
         said.basis,
         verdict::measure_words(said.measures),
-        said.until ? utc_text(*said.until) : "");
+        granted ? utc_text(granted->valid_to) : "");
 }
 
 void Node::record_verdict(const CaseId& id, const Case& c)
@@ -98,7 +100,7 @@ void Node::record_verdict(const CaseId& id, const Case& c)
     if (!is_ours(c)) return;
     const verdict::Facts now = facts(id, c, latest_now());
     const verdict::Verdict said = verdict::assess(now);
-    std::string outcome = outcome_of(said) + said.reason;
+    std::string outcome = outcome_of(said, c) + said.reason;
     if (const auto last = recorded_.find(id); last != recorded_.end() && last->second == outcome)
         return;
     verdicts_.append(verdict_record(id, now, said));
@@ -110,7 +112,7 @@ bool Node::verdict_turned(const CaseId& id, const Case& c) const
 {
     const auto last = recorded_.find(id);
     return last != recorded_.end() &&
-           !last->second.starts_with(outcome_of(verdict::assess(facts(id, c, latest_now()))));
+           !last->second.starts_with(outcome_of(verdict::assess(facts(id, c, latest_now())), c));
 }
 
 void Node::watch_deadline(const CaseId& id)
@@ -187,19 +189,37 @@ std::vector<request::Event> words_of(const Case& c)
     for (const request::ClaimFact& fact : c.claims)
         if (!fact.refuted && !c.denied_by.contains(fact.claim.state))
             said(fact.claim.state, EarlierWord::claimed);
-    if (life_in_danger(c) && rescue_runs(c) &&
+    if (c.sar == request::SarPhase::distress && // as the coordinator declared it
         !learnt(c.requesting_state, EarlierWord::in_distress))
         said(c.requesting_state, EarlierWord::in_distress);
     return words;
 }
 
-/// What is said of a hull of the same name says nothing of whose this one is. A no is taken from it
-/// all the same.
-bool makes_her_theirs(const request::Event& word)
+/// What is said of a hull of the same name says nothing of whose this one is, nor of what she is. A
+/// no is taken from it all the same.
+bool is_of_that_hull(const request::Event& word)
 {
-    const auto* said = std::get_if<request::EarlierWordFound>(&word);
-    return said != nullptr && (said->said == request::EarlierWord::confirmed ||
-                               said->said == request::EarlierWord::claimed);
+    using request::EarlierWord;
+    const auto* found = std::get_if<request::EarlierWordFound>(&word);
+    return found != nullptr &&
+           (found->said == EarlierWord::confirmed || found->said == EarlierWord::claimed ||
+            found->said == EarlierWord::immune || found->said == EarlierWord::in_distress);
+}
+
+/// A claim is hers only where more than the name is the same.
+bool is_claim(const request::Event& word)
+{
+    const auto* found = std::get_if<request::EarlierWordFound>(&word);
+    return found != nullptr && found->said == request::EarlierWord::claimed;
+}
+
+bool share_a_number(const request::VesselIdentity& one, const request::VesselIdentity& other)
+{
+    const auto same = [](const std::string& a, const std::string& b) {
+        return !a.empty() && a == b;
+    };
+    return same(one.imo, other.imo) || same(one.mmsi, other.mmsi) ||
+           same(one.call_sign, other.call_sign) || same(one.official_number, other.official_number);
 }
 
 /// On record in this case, or unsaid by what that State gave since.
@@ -244,9 +264,12 @@ std::vector<request::Event> Node::words_elsewhere(const Case& c, const Said& sai
     }
     std::vector<request::Event> found;
     for (const std::string& number : same_hull) {
-        const bool twin = request::are_two_hulls(c.vessel, said.vessels.at(number));
+        const request::VesselIdentity& other = said.vessels.at(number);
+        const bool twin = request::are_two_hulls(c.vessel, other);
+        const bool same = share_a_number(c.vessel, other);
         for (const request::Event& word : said.words.at(number))
-            if (!is_known(c, word) && !(twin && makes_her_theirs(word))) found.push_back(word);
+            if (!is_known(c, word) && !(twin && is_of_that_hull(word)) && (same || !is_claim(word)))
+                found.push_back(word);
     }
     return found;
 }

@@ -10,17 +10,18 @@ namespace {
 bool used_up(const Case& c, BasisKind basis, Instant given)
 {
     return std::ranges::any_of(c.boardings, [&](const Boarding& b) {
-        return b.clearance.basis == basis && b.on_deck_at && *b.on_deck_at >= given && b.ended_at;
+        return b.clearance.basis == basis && b.on_deck_at && b.ended_at && *b.ended_at >= given;
     });
 }
+
+/// Amended after a boarding it gives leave for another one; amended under it, only less or more.
+Instant given_at(const AuthorizationQuestion& a) { return a.amended_at.value_or(*a.answered_at); }
 
 AuthorityState state_of_grant(const Case& c, Instant now)
 {
     const AuthorizationQuestion& a = c.authorization;
     if (a.revoked_at) return AuthorityState::revoked;
-    // Amended after a boarding it gives leave for another one.
-    if (used_up(c, BasisKind::express, a.amended_at.value_or(*a.answered_at)))
-        return AuthorityState::used_up;
+    if (used_up(c, BasisKind::express, given_at(a))) return AuthorityState::used_up;
     if (now >= a.answer->valid_to) return AuthorityState::expired;
     if (a.suspended_at) return AuthorityState::suspended;
     if (conditions_pending(c)) return AuthorityState::proposed;
@@ -70,7 +71,8 @@ bool contradicted(const Case& c, BasisKind basis)
         return c.authorization.revoked_at ||
                (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
     case BasisKind::stateless:
-        return flag_confirmed(c) || confirmation_stands(c) || unclaimed_mark(c);
+        return flag_confirmed(c) || confirmation_stands(c) || unclaimed_mark(c) ||
+               claimed_in_another_case(c);
     case BasisKind::unsc: // in place of consent, and not against what the flag State said (D13-D15)
         return revocation_on_record(c) || (c.claim && c.acting.contains(c.claim->state)) ||
                (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
@@ -104,6 +106,24 @@ std::optional<Authority> authority_of(const Case& c, Instant now)
     return std::nullopt;
 }
 
+bool denied_in_another_case(const Case& c, const StateCode& state)
+{
+    return std::ranges::any_of(c.said_in, [&](const auto& said) {
+        return std::get<StateCode>(said) == state &&
+               std::get<EarlierWord>(said) == EarlierWord::denied;
+    });
+}
+
+bool claimed_in_another_case(const Case& c)
+{
+    if (ruled(c, LegalMatter::conflicting_answers)) return false;
+    return std::ranges::any_of(c.claimed_elsewhere, [&](const StateCode& state) {
+        const bool here = std::ranges::any_of(
+            c.claims, [&](const ClaimFact& fact) { return fact.claim.state == state; });
+        return !here && !denied_in_another_case(c, state) && !c.denied_by.contains(state);
+    });
+}
+
 bool coastal_leave_runs(const Case& c, Instant now)
 {
     const CoastalQuestion& q = c.coastal;
@@ -124,7 +144,8 @@ bool go_stands(const Case& c, const Boarding& cleared, Instant now)
     return authority && !authority->reviewed_by.empty() &&
            authority->terms.basis == cleared.clearance.basis &&
            authority->terms.instrument == cleared.clearance.instrument &&
-           !ends_here(c, authority->terms.basis) && c.unit && c.unit->name == cleared.unit;
+           !ends_here(c, authority->terms.basis) && c.unit && eligible(*c.unit) &&
+           c.unit->name == cleared.unit;
 }
 
 bool needs_commander(BasisKind basis)
@@ -206,8 +227,8 @@ bool refusal_on_record(const Case& c)
 
 bool grant_used_up(const Case& c)
 {
-    const auto& answered = c.authorization.answered_at;
-    return answered && used_up(c, BasisKind::express, *answered);
+    const AuthorizationQuestion& a = c.authorization;
+    return a.answered_at && used_up(c, BasisKind::express, given_at(a));
 }
 
 bool boarding_kept_back(const Case& c)

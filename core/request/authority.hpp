@@ -77,6 +77,12 @@ bool ruled(const Case& c, LegalMatter matter);
 /// art. 8(7)). A grant it took back ends all that rests on its consent (invariant 23).
 bool contradicted(const Case& c, BasisKind basis);
 
+bool denied_in_another_case(const Case& c, const StateCode& state);
+
+/// In another open case of ours she claims a State that she does not claim here and that has not
+/// denied her; the legal adviser may rule that this counts for nothing (conflicting answers).
+bool claimed_in_another_case(const Case& c);
+
 /// What a coastal State allowed in its territorial sea is in force.
 bool coastal_leave_runs(const Case& c, Instant now);
 

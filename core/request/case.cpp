@@ -143,7 +143,8 @@ void open(Case& c, const CaseOpened& e, const EventRecord& record)
 void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
 {
     // What a State was asked about was a claim, whoever misread it: that State's word is wanted.
-    const bool asked = !c.claims.empty() && c.asked.contains(c.claims.back().claim.state);
+    const auto put = c.claims.empty() ? c.asked.end() : c.asked.find(c.claims.back().claim.state);
+    const bool asked = put != c.asked.end() && (put->second.asked_at || put->second.reached_at);
     if (e.corrects && !c.claims.empty() && !asked) {
         c.misread.push_back(c.claims.back());
         c.claims.pop_back();

@@ -2,6 +2,7 @@
 
 #include "core/base/match.hpp"
 #include "core/law/state_code.hpp"
+#include "core/request/authority.hpp"
 #include "core/request/case.hpp"
 
 #include <algorithm>
@@ -109,11 +110,8 @@ bool denial_on_record(const Case& c)
 {
     if (!c.claim || flag_denied(c)) return flag_denied(c);
     const StateCode& state = c.claim->state;
-    const bool elsewhere = std::ranges::any_of(c.said_in, [&](const auto& said) {
-        return std::get<StateCode>(said) == state &&
-               std::get<EarlierWord>(said) == EarlierWord::denied;
-    });
-    return c.denied_by.contains(state) || (elsewhere && c.confirmed_by != state);
+    return c.denied_by.contains(state) ||
+           (denied_in_another_case(c, state) && c.confirmed_by != state);
 }
 
 std::vector<StateCode> flag_states(const Case& c)
@@ -156,19 +154,32 @@ bool names_flag(const ObservationRecorded& seen)
     return flag && law::is_state_code(seen.value);
 }
 
+/// It is among her particulars, which every question carries.
+bool was_asked_about(const Case& c, const ObservationRecorded& seen)
+{
+    switch (seen.fact) {
+    case IdentityFact::port_of_registry: return seen.value == c.vessel.port_of_registry;
+    case IdentityFact::official_number: return seen.value == c.vessel.official_number;
+    case IdentityFact::call_sign: return seen.value == c.vessel.call_sign;
+    default: return false;
+    }
+}
+
 /// Somebody spoke for the flag that this observation is part of: a claim was recorded, or our own
 /// register denied our flag. A port, a number and papers are of the flag she claims; a flag that
 /// names a State is of that one only.
 bool is_claimed(const Case& c, const Observation& one)
 {
     const ObservationRecorded& seen = one.what;
-    // Of a State that denied her it is no more part, but for what was recorded of it since.
+    // Of a State that denied her it is no more part, but for what it was asked about and for what
+    // was recorded of it since.
+    if (!names_flag(seen) && !c.claims.empty() && was_asked_about(c, seen)) return true;
     if (!names_flag(seen))
-        return own_flag_is_false(c) || std::ranges::any_of(c.claims, [&](const ClaimFact& fact) {
-                   const bool denied = fact.refuted || c.denied_by.contains(fact.claim.state);
-                   const bool for_it = fact.claim.form != ClaimForm::spoken && fact.at >= one.at;
-                   return !denied || for_it;
-               });
+        return std::ranges::any_of(c.claims, [&](const ClaimFact& fact) {
+            const bool denied = fact.refuted || c.denied_by.contains(fact.claim.state);
+            const bool for_it = fact.claim.form != ClaimForm::spoken && fact.at >= one.at;
+            return !denied || for_it;
+        });
     if (seen.value == c.requesting_state.text()) return own_flag_is_false(c);
     return std::ranges::any_of(
         c.claims, [&](const ClaimFact& fact) { return fact.claim.state.text() == seen.value; });
@@ -223,11 +234,7 @@ bool unclaimed_mark(const Case& c)
         });
         if (!unsaid) return true;
     }
-    return std::ranges::any_of(c.claimed_elsewhere, [&](const StateCode& state) {
-        const bool here = std::ranges::any_of(
-            c.claims, [&](const ClaimFact& fact) { return fact.claim.state == state; });
-        return !here && !c.denied_by.contains(state);
-    });
+    return false;
 }
 
 bool two_registers(const Case& c)

@@ -130,6 +130,12 @@ Decision sign_grounds(const Case& c, const Acting& acting)
 {
     if (!c.grounds) return unexpected(Refusal::grounds_missing);
     if (grounds_approved(c)) return nothing_new();
+    // We looked on these, and there was nothing: others are to be stated first (D08).
+    if (std::ranges::any_of(c.boardings, [&](const Boarding& b) {
+            return b.nothing_found && b.evidence.empty() && b.ended_at && c.grounds_at &&
+                   *c.grounds_at <= *b.ended_at;
+        }))
+        return unexpected(Refusal::new_grounds_needed);
     for (const Signature& signature : c.grounds_signatures) {
         if (signature.person == acting.person()) return unexpected(Refusal::second_person_required);
         if (signature.role == acting.role) return unexpected(Refusal::already_signed);
@@ -290,6 +296,9 @@ Decision withdraw(const Case& c, const WithdrawRequest& command, const Acting& a
     const Milestones& m = milestones(c, command.question);
     if (m.state == RequestState::withdrawn) return nothing_new();
     if (!is_open(m)) return unexpected(Refusal::request_not_open);
+    // Put at once (CoE Agreement art. 21(b)), they are taken back from the second to the first.
+    if (command.question == Question::registry && is_open(c.authorization))
+        return unexpected(Refusal::request_already_open);
     return acting.one(RequestWithdrawn{command.question, command.reason});
 }
 

@@ -71,7 +71,10 @@ Decision decide_act(const Case& c, const CoastalRequestDrafted& e, const Acting&
     if (!eligible(*c.unit)) return unexpected(Refusal::unit_not_eligible);
     if (e.measures.empty()) return unexpected(Refusal::measures_missing);
     if (is_open(c.coastal)) return unexpected(Refusal::request_already_open);
-    if (coastal_leave_runs(c, acting.context.now))
+    // A draft sets the leave before aside: not under the feet of those who use it.
+    const bool used = present_boarding(c) != nullptr && c.invoked &&
+                      c.invoked->terms.basis == BasisKind::coastal_consent;
+    if (used && coastal_leave_runs(c, acting.context.now))
         return unexpected(Refusal::request_already_answered);
     return acting.one(e);
 }

@@ -42,15 +42,25 @@ bool spoken_for(const Case& c)
     });
 }
 
+bool says_she_is_ours(const Case& c)
+{
+    return std::ranges::any_of(c.observations, [&](const Observation& one) {
+        return one.what.fact == IdentityFact::flag_claimed &&
+               one.what.value == c.requesting_state.text();
+    });
+}
+
 bool finding_possible(const Case& c, const Context& context)
 {
-    if (unclaimed_mark(c)) return false;
+    if (unclaimed_mark(c) || claimed_in_another_case(c)) return false;
     // One denial leaves the other claims as they are: each is looked at (domain brief, 5.4, D27).
     const bool no_claim_left = std::ranges::all_of(c.claims, [&](const ClaimFact& fact) {
         return fact.refuted || c.denied_by.contains(fact.claim.state) ||
                is_silent(c, fact.claim.state, context);
     });
-    const bool none = c.no_claim_at || flag_denied(c) || own_flag_is_false(c);
+    // She was hailed: she says nothing, or that she is ours.
+    const bool ours = own_flag_is_false(c) && says_she_is_ours(c);
+    const bool none = c.no_claim_at || flag_denied(c) || ours;
     return (none && no_claim_left) || two_flags(c);
 }
 
@@ -137,7 +147,8 @@ bool matter_is_there(const Case& c, LegalMatter matter)
     case LegalMatter::passage: return true;
     case LegalMatter::refusal: return refusal_on_record(c);
     case LegalMatter::conflicting_answers:
-        return c.authorization.conflict || two_registers(c) || one_of_two_flags_confirmed(c);
+        return c.authorization.conflict || two_registers(c) || one_of_two_flags_confirmed(c) ||
+               claimed_in_another_case(c);
     case LegalMatter::late_answer:
         return c.invoked && c.invoked->terms.basis == BasisKind::deemed && c.invoked->suspended_at;
     case LegalMatter::slave_trade: return c.slave_trade_alleged;
@@ -296,52 +307,6 @@ Decision decide_act(const Case& c, const StatelessFindingSigned& e, const Acting
 
 Decision decide_act(const Case&, const ContactLogged& e, const Acting& acting)
 {
-    return acting.one(e);
-}
-
-static bool grant_given(const Case& c)
-{
-    const auto& answer = c.authorization.answer;
-    return answer && gives_measures(answer->decision);
-}
-
-static bool is_asked(const Case& c) { return is_open(c.registry) || is_open(c.authorization); }
-
-/// What was said by voice never answers a question that was not put, nor one that is answered. Said
-/// before anybody asked to board, it answers the question of her nationality; leave is then none.
-Decision decide_act(const Case& c, const OralAnswerRecorded& e, const Acting& acting)
-{
-    OralAnswerRecorded said = e;
-    // A State may say no at any time, also where a standing rule needs no question, and take back
-    // by voice what it gave in writing (domain brief, D13; invariant 23).
-    if (said.decision == OralDecision::refused && (grant_given(c) || c.invoked || !is_asked(c))) {
-        if (c.claim == std::nullopt) return unexpected(Refusal::claim_missing);
-        said.question = Question::authorization;
-        return acting.one(said);
-    }
-    const bool leave = gives_leave(said.decision);
-    const bool registry = !is_open(c.authorization) || (said.decision == OralDecision::confirmed &&
-                                                        is_open(c.registry)); // both were put
-    said.question = registry ? Question::registry : Question::authorization;
-    if (!is_open(milestones(c, said.question)) || (registry && leave))
-        return unexpected(Refusal::request_not_open);
-    if (leave && said.measures.empty()) return unexpected(Refusal::measures_missing);
-    if (!said.measures.within(registry ? MeasureSet{} : c.authorization.request->measures))
-        return unexpected(Refusal::measures_not_requested);
-    const bool conditional = said.decision == OralDecision::granted_with_conditions;
-    if (conditional && said.conditions.empty()) return unexpected(Refusal::conditions_missing);
-    if (!conditional && !said.conditions.empty()) return unexpected(Refusal::conditions_unexpected);
-    if (said.valid_to && *said.valid_to <= acting.context.now)
-        return unexpected(Refusal::validity_already_over);
-    return acting.one(said);
-}
-
-Decision decide_act(const Case& c, const OralAnswerCalledBack& e, const Acting& acting)
-{
-    if (!c.oral) return unexpected(Refusal::oral_answer_missing);
-    if (c.authorization.answer) return unexpected(Refusal::request_already_answered); // on paper
-    if (c.oral->called_back_at) return nothing_new();
-    if (c.oral->heard_by == acting.person()) return unexpected(Refusal::second_person_required);
     return acting.one(e);
 }
 

@@ -138,7 +138,7 @@ void stop_duty(const Case& c, Instant now, std::vector<Duty>& open)
         std::find_if(c.boardings.rbegin(), c.boardings.rend(), [](const Boarding& b) {
             return b.started_at.has_value();
         });
-    if (under_way == c.boardings.rend() || told_of(c, &*under_way).empty()) return;
+    if (under_way == c.boardings.rend() || under_way->by_leave_of.empty()) return;
     const auto at = fell_at(c, now);
     const auto& ended = under_way->ended_at ? under_way->ended_at : under_way->lifted_at;
     if (!at || *at < *under_way->started_at || (ended && *ended <= *at)) return;

@@ -37,9 +37,14 @@ void remember_answer(Case& c, const StateCode& state, const AuthorizationAnswer&
     }
     if (c.authorization.state == RequestState::withdrawn) return;
     if (answer.decision == AuthorizationDecision::flag_state_will_board) c.acting[state] = at;
+    const auto& asked = c.authorization.request;
+    const bool boarding = gives_measures(answer.decision) && answer.measures.has(Measure::board);
+    const bool held = answer.decision == AuthorizationDecision::interim_hold;
+    if (held || (!boarding && asked && asked->measures.has(Measure::board)))
+        c.kept_back_by.insert(state);             // whatever is asked next (domain brief, 7.3)
     if (!gives_measures(answer.decision)) return; // a hold, or a unit of its own, gives us nothing
     c.acting.erase(state);
-    c.kept_back_by.erase(state);
+    if (boarding) c.kept_back_by.erase(state);
     c.refused_by.erase(state);
     c.refused_at.reset();
     c.revoked_by.erase(state);
@@ -152,6 +157,9 @@ void apply_act(Case& c, const AuthorizationAmended& e, const EventRecord& record
                                  a.answer->conditions.size() == e.answer.conditions.size() &&
                                  a.answer->conditions.empty();
     // One office does not unsay what the other one keeps back.
+    // What was ruled on was the answer before: a no that was set aside counts again.
+    if (a.answer_set_aside && !gives_measures(a.answer_set_aside->decision))
+        a.answer = a.answer_set_aside;
     a.answer_set_aside.reset();
     const bool kept_back = a.conflict && a.answer && !gives_measures(a.answer->decision);
     if (kept_back && gives_measures(e.answer.decision)) a.answer_set_aside = e.answer;

@@ -171,7 +171,9 @@ void let_rulings_lapse(Case& c, const Event& event)
             },
             [&](const AuthorizationRevoked&) { lapse({refusal}); },
             [&](const EarlierRefusalFound&) { lapse({refusal}); },
-            [&](const AuthorizationAmended&) { lapse({refusal}); },
+            [&](const AuthorizationAmended&) {
+                lapse({refusal, conflicting_answers});
+            },
             [&](const OralAnswerRecorded&) {
                 lapse({refusal, conflicting_answers});
             },

@@ -17,6 +17,13 @@ std::string letters_and_digits(const std::string& text)
     return kept;
 }
 
+/// Most smuggling boats have none (domain brief, 5.1, 10.2), and are not one boat for that.
+bool is_given(const std::string& plain)
+{
+    return !plain.empty() && plain != "NONE" && plain != "NONESEEN" && plain != "UNKNOWN" &&
+           plain != "NONAME" && plain != "UNNAMED";
+}
+
 } // namespace
 
 bool confirms_another(const Case& c)
@@ -26,15 +33,7 @@ bool confirms_another(const Case& c)
     const std::string asked = letters_and_digits(q.request->vessel.official_number);
     const std::string said = letters_and_digits(q.answer->registration_number);
     // A register may leave the letters out, or put its own before.
-    return !asked.empty() && !said.empty() && !asked.ends_with(said) && !said.ends_with(asked);
-}
-
-/// Most smuggling boats have none (domain brief, 5.1, 10.2), and are not one boat for that.
-static bool is_a_name(const std::string& name)
-{
-    const std::string plain = letters_and_digits(name);
-    return plain != "NONE" && plain != "NONESEEN" && plain != "UNKNOWN" && plain != "NONAME" &&
-           plain != "UNNAMED";
+    return is_given(asked) && is_given(said) && !asked.ends_with(said) && !said.ends_with(asked);
 }
 
 bool are_two_hulls(const VesselIdentity& one, const VesselIdentity& other)
@@ -42,7 +41,7 @@ bool are_two_hulls(const VesselIdentity& one, const VesselIdentity& other)
     const auto differ = [](const std::string& a, const std::string& b) {
         const std::string x = letters_and_digits(a);
         const std::string y = letters_and_digits(b);
-        return !x.empty() && !y.empty() && !x.ends_with(y) && !y.ends_with(x);
+        return is_given(x) && is_given(y) && !x.ends_with(y) && !y.ends_with(x);
     };
     return differ(one.imo, other.imo) || (one.imo.empty() && differ(one.mmsi, other.mmsi));
 }
@@ -62,7 +61,7 @@ std::vector<std::string> hull_keys(const VesselIdentity& vessel)
     add("mmsi", vessel.mmsi);
     add("call_sign", vessel.call_sign);
     add("official_number", vessel.official_number);
-    if (is_a_name(vessel.name)) add("name", vessel.name);
+    if (is_given(letters_and_digits(vessel.name))) add("name", vessel.name);
     return keys;
 }
 

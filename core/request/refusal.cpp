@@ -91,7 +91,8 @@ constexpr std::array kSentences = {
         "One of these measures is granted already; ask only for what is to be added to the grant."},
     Sentence{
         Refusal::request_already_open,
-        "This question has been drafted or sent already; withdraw it before asking again."},
+        "This question, or the request to board that was put with it, has been drafted or sent "
+        "already; withdraw that first."},
     Sentence{Refusal::request_not_drafted, "There is no draft of this request; draft it first."},
     Sentence{Refusal::request_not_open, "This request is not open."},
     Sentence{

@@ -170,7 +170,6 @@ I11 | monitoring | urgent_notice_sent | to be acknowledged | the asking State | 
 I11 | monitoring | notice_acknowledged | - | in_desk | same
 I12 | monitoring, revoked, authorization_answered, registry_answered, lookup_done, lookup, acknowledged, received, not_competent | report_acknowledged | the results are here | in_desk | results, disposition
 I12 | closed | result_report_sent | the desk is open until they are acknowledged | the asking State | any
-I12 | results, disposition | result_report_sent | of another boarding | the asking State | monitoring, revoked, authorization_answered, registry_answered
 I12 | monitoring, revoked, authorization_answered, registry_answered | report_acknowledged | the desk was closed before | in_desk | closed
 I13 | results | jurisdiction_elected | kept or waived | decision_officer | disposition
 I13 | results | disposition_given | what to do with vessel and persons | decision_officer | disposition

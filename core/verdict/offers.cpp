@@ -132,7 +132,8 @@ bool may_bind_her(const Facts& f)
 {
     return f.c.claim && !boarding_kept_back(f.c) && !refusal_stands(f) && !denial_on_record(f.c) &&
            !revocation_on_record(f.c) && !f.c.acting.contains(f.c.claim->state) &&
-           (flag_confirmed(f.c) || (!two_flags(f.c) && !unclaimed_mark(f.c)));
+           (flag_confirmed(f.c) ||
+            (!two_flags(f.c) && !unclaimed_mark(f.c) && !claimed_in_another_case(f.c)));
 }
 
 /// That State has said something of her, now or to an earlier question: it is not silent. Only
@@ -153,7 +154,9 @@ Terms deemed(const Facts& f)
         !f.law.is_party(f.self, row->id, f.now))
         return std::nullopt;
     // What was begun on silence goes on after a late answer where the legal adviser has said so.
-    const bool goes_on = f.c.invoked && f.c.invoked->terms.basis == BasisKind::deemed &&
+    const Boarding* b = present_boarding(f.c);
+    const bool goes_on = b != nullptr && b->on_deck_at && f.c.invoked &&
+                         f.c.invoked->terms.basis == BasisKind::deemed &&
                          ruled(f.c, LegalMatter::late_answer);
     if (!goes_on && responded_before(f.c, *row)) return std::nullopt;
     const auto clock = instrument_clock(f.c, f.law, f.now);

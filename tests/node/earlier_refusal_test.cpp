@@ -60,10 +60,11 @@ TEST_F(EarlierRefusalTest, a_refusal_stands_in_the_next_case_about_the_same_hull
     EXPECT_TRUE(known(same).refused_in.contains({"ATL-2026-0001", kBorealia}));
     EXPECT_FALSE(refusal_on_record(known(other_flag)));
     EXPECT_FALSE(refusal_on_record(known(other_hull)));
-    // There she claims its flag after all; of none she is only while no other case has a claim.
+    // There she claims its flag after all, or none.
     does(other_flag, watch, RecordClaim{{kBorealia, ClaimForm::papers, {}}, {}});
     EXPECT_TRUE(refusal_on_record(known(other_flag)));
-    EXPECT_FALSE(sea.atlantia.give(watch, Act<NoClaimRecorded>{{"no flag, no words"}}, same));
+    does(same, watch, Act<NoClaimRecorded>{{"no flag, no papers, no words"}});
+    EXPECT_TRUE(refusal_on_record(known(same)));
     EXPECT_EQ(flag_states(known(same)).front(), kBorealia);
 }
 

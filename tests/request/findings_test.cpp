@@ -96,6 +96,11 @@ TEST_F(FindingsTest, our_register_denies_only_who_shows_our_flag_and_as_she_is)
     EXPECT_TRUE(unclaimed_mark(case_));
     given(registrar, denied);
     EXPECT_FALSE(unclaimed_mark(case_));
+    when(legal, finding()); // and nobody has hailed her
+    then_refused(Refusal::finding_not_possible);
+    given(
+        watch,
+        Act<ObservationRecorded>{{IdentityFact::flag_claimed, "ATL", "hail", Confidence::high}});
     given(legal, finding());
     case_.vessel.name = "SEA LARK II"; // she turns out to be another
     EXPECT_TRUE(unclaimed_mark(case_));

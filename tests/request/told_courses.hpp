@@ -36,6 +36,15 @@ public:
         asking(Act<StatelessFindingSigned>{});
         asking(Act<StatelessFindingDrafted>{{"no flag, no marks", "hailed thrice"}});
     }
+    void boarded_once_more()
+    {
+        stateless();
+        board();
+        asking(Act<EvidenceRecorded>{{"papers", "bag 1"}});
+        asking(Act<VesselLeft>{{4, 4, "none", 30}});
+        asking(Act<AuthorityInvoked>{{BasisKind::stateless, {}, {}}});
+        board();
+    }
     void the_suspicion_is_gone_at_once()
     {
         granted_or_so(AuthorizationDecision::flag_state_will_board);
@@ -296,6 +305,7 @@ inline const std::vector<Tale>& tales()
     static const std::vector<Tale> kTales{
         {"flag_state_boards_and_finds_nothing", &ToldCourse::flag_state_boards_and_finds_nothing},
         {"a_finding_is_written_anew", &ToldCourse::a_finding_is_written_anew},
+        {"boarded_once_more", &ToldCourse::boarded_once_more},
         {"the_suspicion_is_gone_at_once", &ToldCourse::the_suspicion_is_gone_at_once},
         {"nobody_is_to_be_told", &ToldCourse::nobody_is_to_be_told},
         {"she_claims_a_state_when_nobody_could_be_told",
