@@ -176,7 +176,7 @@ Decision decide_act(const Case&, const ObservationRecorded& e, const Acting& act
 Decision decide_act(const Case& c, const NoClaimRecorded& e, const Acting& acting)
 {
     if (const auto refusal = inquiry_runs(c, acting)) return unexpected(*refusal);
-    if (const auto refusal = against_confirmation(c)) return unexpected(*refusal);
+    if (confirmation_stands(c)) return unexpected(Refusal::flag_is_confirmed);
     if (unclaimed_mark(c)) return unexpected(Refusal::mark_is_unclaimed);
     return acting.one(e);
 }

@@ -72,6 +72,8 @@ protected:
         path.replace(path.find("{id}"), 4, id);
         const std::size_t command = path.find("{command}");
         if (command != std::string::npos) path.replace(command, 9, "start_boarding");
+        const std::size_t document = path.find("{document}");
+        if (document != std::string::npos) path.replace(document, 10, "boarding_card");
         return path;
     }
     std::vector<std::string> listed()

@@ -66,7 +66,8 @@ std::string offers_words(const json::value& told)
 /// What was decided, and everything that goes with it.
 std::string verdict_words(const json::value& told)
 {
-    const json::value& v = *at(told, "verdict");
+    const json::value* found = at(told, "verdict");
+    const json::value v = found == nullptr ? json::value{} : *found;
     std::vector<Row> rows{
         {"  rule", text_at(v, "rule") + ", " + text_at(v, "basis")},
         {"  at", text_at(v, "at")},
