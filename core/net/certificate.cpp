@@ -1,5 +1,6 @@
 #include "core/net/certificate.hpp"
 
+#include "core/base/freed.hpp"
 #include "core/net/tls.hpp"
 
 #include <boost/asio/ip/address.hpp>
@@ -24,18 +25,10 @@ namespace {
 constexpr long kValidDays = 825;
 constexpr long kClockSlack_s = 3600; ///< believed at once by a peer whose clock is a little behind
 
-template<auto Free>
-struct With {
-    template<class T>
-    void operator()(T* thing) const
-    {
-        Free(thing);
-    }
-};
-using Key = std::unique_ptr<EVP_PKEY, With<EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, With<X509_free>>;
-using Extension = std::unique_ptr<X509_EXTENSION, With<X509_EXTENSION_free>>;
-using File = std::unique_ptr<std::FILE, With<std::fclose>>;
+using Key = std::unique_ptr<EVP_PKEY, Freed<EVP_PKEY_free>>;
+using Certificate = std::unique_ptr<X509, Freed<X509_free>>;
+using Extension = std::unique_ptr<X509_EXTENSION, Freed<X509_EXTENSION_free>>;
+using File = std::unique_ptr<std::FILE, Freed<std::fclose>>;
 
 /// OpenSSL says 1 for success; anything else here means no memory or no randomness.
 void must(bool done, const std::string& what)
@@ -70,7 +63,7 @@ void set_serial(X509* certificate)
     std::array<unsigned char, 16> random{};
     must(RAND_bytes(random.data(), random.size()) == 1, "serial number");
     random[0] = static_cast<unsigned char>((random[0] & 0x7fU) | 0x01U); // positive and not zero
-    const std::unique_ptr<BIGNUM, With<BN_free>> number{
+    const std::unique_ptr<BIGNUM, Freed<BN_free>> number{
         BN_bin2bn(random.data(), random.size(), nullptr)};
     must(
         number && BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate)) != nullptr,

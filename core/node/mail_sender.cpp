@@ -1,5 +1,7 @@
 #include "core/node/mail_sender.hpp"
 
+#include "core/base/freed.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <cstring>
@@ -12,12 +14,8 @@
 namespace ensign::node {
 namespace {
 
-struct Freed {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-using Handle = std::unique_ptr<CURL, Freed>;
-using List = std::unique_ptr<curl_slist, Freed>;
+using Handle = std::unique_ptr<CURL, Freed<curl_easy_cleanup>>;
+using List = std::unique_ptr<curl_slist, Freed<curl_slist_free_all>>;
 
 struct Letter {
     std::string bytes;

@@ -227,7 +227,7 @@ private:
     std::optional<request::Assessed> assessed(const request::CaseId& id, Instant now) const;
     verdict::Facts facts(const request::CaseId& id, const request::Case& c, Instant now) const;
     void record_verdict(const request::CaseId& id, const request::Case& c);
-    bool verdict_turned(const request::CaseId& id, const request::Case& c) const;
+    bool verdict_turned(const request::CaseId& id, const verdict::Facts& now) const;
     struct Said { ///< in our cases, of the hulls they are about
         std::map<std::string, std::vector<request::Event>> words; ///< by the case's number
         std::multimap<std::string, std::string> hulls; ///< its number by request::hull_keys()
@@ -235,8 +235,7 @@ private:
     };
     Said words_by_hull();
     std::vector<request::Event> words_elsewhere(const request::Case& c, const Said& said) const;
-    std::vector<request::Event> turns_of(
-        const request::CaseId& id, const request::Case& c, Instant now, const Said& said) const;
+    std::vector<request::Event> turns_of(const verdict::Facts& now, const Said& said) const;
     void watch_deadline(const request::CaseId& id);
     bool is_ours(const request::Case& c) const;
     std::set<std::pair<request::CaseId, request::StateCode>> stand_on() const;

@@ -319,10 +319,12 @@ std::string Node::act_on(
         learnt.emplace_back(request::InformationRecorded{
             heard.owner, envelope.from, std::string{request::kind_of(heard.what)}});
     if (parked == kCrossed && is_ours(*known)) learnt = words_of_earlier(*known, heard);
-    Case c = *known;
-    for (request::Event& what : learnt)
-        append_one(id, c, ours(now, request::Role::in_desk, std::move(what)), {});
-    cases_[id] = std::move(c);
+    if (!learnt.empty()) {
+        Case c = *known;
+        for (request::Event& what : learnt)
+            append_one(id, c, ours(now, request::Role::in_desk, std::move(what)), {});
+        cases_[id] = std::move(c);
+    }
     mark_parked(id, heard.owner, parked, now);
     return parked;
 }

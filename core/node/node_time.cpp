@@ -79,7 +79,6 @@ void Node::link_changed(bool up)
         link_lost_since_ = parts_.clock.mono();
 }
 
-/// Precondition: inside a transaction. Only a verdict that says something else is put on record.
 /// What a verdict says but its reason, which may only count minutes. The end is that of the grant:
 /// what nobody has invoked would end a while from now, whenever now is.
 static std::string outcome_of(const verdict::Verdict& said, const Case& c)
@@ -95,6 +94,7 @@ static std::string outcome_of(const verdict::Verdict& said, const Case& c)
         granted ? utc_text(granted->valid_to) : "");
 }
 
+/// Precondition: inside a transaction. Only a verdict that says something else is put on record.
 void Node::record_verdict(const CaseId& id, const Case& c)
 {
     if (!is_ours(c)) return;
@@ -108,11 +108,11 @@ void Node::record_verdict(const CaseId& id, const Case& c)
 }
 
 /// What ran out, or came into force, with nobody's doing. That a reason counts minutes is no news.
-bool Node::verdict_turned(const CaseId& id, const Case& c) const
+bool Node::verdict_turned(const CaseId& id, const verdict::Facts& now) const
 {
     const auto last = recorded_.find(id);
     return last != recorded_.end() &&
-           !last->second.starts_with(outcome_of(verdict::assess(facts(id, c, latest_now())), c));
+           !last->second.starts_with(outcome_of(verdict::assess(now), now.c));
 }
 
 void Node::watch_deadline(const CaseId& id)
@@ -173,25 +173,23 @@ std::vector<request::Event> words_of(const Case& c)
         if (number == c.number && word == EarlierWord::denied && c.confirmed_by != state)
             said(state, EarlierWord::denied);
     if (!c.confirmed_by.empty()) said(c.confirmed_by, EarlierWord::confirmed);
+    const auto said_here = [&](const request::StateCode& state, EarlierWord word) {
+        if (!learnt(state, word)) said(state, word);
+    };
     for (const auto& [state, at] : c.acting)
-        if (!learnt(state, EarlierWord::acting)) said(state, EarlierWord::acting);
-    for (const auto& [state, asked] : c.asked)
-        if (asked.responded_at && !learnt(state, EarlierWord::responded))
-            said(state, EarlierWord::responded);
-    for (const auto& [state, asked] : c.asked)
-        if (asked.undecided_at && c.confirmed_by != state && !learnt(state, EarlierWord::undecided))
-            said(state, EarlierWord::undecided);
-    if (c.claim && boarding_kept_back(c) && !learnt(c.claim->state, EarlierWord::kept_back))
-        said(c.claim->state, EarlierWord::kept_back);
-    if (c.immunity != request::Immunity::none && !learnt(c.requesting_state, EarlierWord::immune))
-        said(c.requesting_state, EarlierWord::immune);
+        said_here(state, EarlierWord::acting);
+    for (const auto& [state, asked] : c.asked) {
+        if (asked.responded_at) said_here(state, EarlierWord::responded);
+        if (asked.undecided_at && c.confirmed_by != state) said_here(state, EarlierWord::undecided);
+    }
+    if (c.claim && boarding_kept_back(c)) said_here(c.claim->state, EarlierWord::kept_back);
+    if (c.immunity != request::Immunity::none) said_here(c.requesting_state, EarlierWord::immune);
     if (c.closed_at) return words;
     for (const request::ClaimFact& fact : c.claims)
         if (!fact.refuted && !c.denied_by.contains(fact.claim.state))
             said(fact.claim.state, EarlierWord::claimed);
-    if (c.sar == request::SarPhase::distress && // as the coordinator declared it
-        !learnt(c.requesting_state, EarlierWord::in_distress))
-        said(c.requesting_state, EarlierWord::in_distress);
+    if (c.sar == request::SarPhase::distress) // as the coordinator declared it
+        said_here(c.requesting_state, EarlierWord::in_distress);
     return words;
 }
 
@@ -211,15 +209,6 @@ bool is_claim(const request::Event& word)
 {
     const auto* found = std::get_if<request::EarlierWordFound>(&word);
     return found != nullptr && found->said == request::EarlierWord::claimed;
-}
-
-bool share_a_number(const request::VesselIdentity& one, const request::VesselIdentity& other)
-{
-    const auto same = [](const std::string& a, const std::string& b) {
-        return !a.empty() && a == b;
-    };
-    return same(one.imo, other.imo) || same(one.mmsi, other.mmsi) ||
-           same(one.call_sign, other.call_sign) || same(one.official_number, other.official_number);
 }
 
 /// On record in this case, or unsaid by what that State gave since.
@@ -266,7 +255,7 @@ std::vector<request::Event> Node::words_elsewhere(const Case& c, const Said& sai
     for (const std::string& number : same_hull) {
         const request::VesselIdentity& other = said.vessels.at(number);
         const bool twin = request::are_two_hulls(c.vessel, other);
-        const bool same = share_a_number(c.vessel, other);
+        const bool same = request::share_a_number(c.vessel, other);
         for (const request::Event& word : said.words.at(number))
             if (!is_known(c, word) && !(twin && is_of_that_hull(word)) && (same || !is_claim(word)))
                 found.push_back(word);
@@ -275,17 +264,16 @@ std::vector<request::Event> Node::words_elsewhere(const Case& c, const Said& sai
 }
 
 /// What happened to an open case of ours with nobody's doing.
-std::vector<request::Event> Node::turns_of(
-    const CaseId& id, const Case& c, Instant now, const Said& said) const
+std::vector<request::Event> Node::turns_of(const verdict::Facts& now, const Said& said) const
 {
+    const Case& c = now.c;
     std::vector<request::Event> turns = words_elsewhere(c, said);
-    const verdict::Facts facts_now = facts(id, c, now);
-    const auto& fix = facts_now.fix;
-    const bool seen = fix && now - fix->seen <= verdict::fix_age_max(facts_now);
+    const auto& fix = now.fix;
+    const bool seen = fix && now.now - fix->seen <= verdict::fix_age_max(now);
     if (!seen && !c.track_lost) turns.emplace_back(request::TrackLost{});
     if (seen && c.track_lost) turns.emplace_back(request::TrackRegained{});
     if (seen && fix->zone) {
-        const request::StateCode coastal{verdict::territorial_sea_of(facts_now)};
+        const request::StateCode coastal{verdict::territorial_sea_of(now)};
         const std::string zone{word(fix->zone->zone)};
         if (!c.zone || c.zone->zone != zone || c.zone->coastal_state != coastal)
             turns.emplace_back(request::ZoneChanged{zone, coastal});
@@ -304,12 +292,14 @@ void Node::pass_time()
     };
     auto turned = vouching_turned();
     const Said said = words_by_hull();
-    for (const auto& [id, c] : cases_)
-        if (is_ours(c) && !c.closed_at && (c.grounds || c.pursuit))
-            for (request::Event& turn : turns_of(id, c, now, said))
+    for (const auto& [id, c] : cases_) {
+        if (!is_ours(c) || c.closed_at) continue;
+        const verdict::Facts facts_now = facts(id, c, now);
+        if (c.grounds || c.pursuit)
+            for (request::Event& turn : turns_of(facts_now, said))
                 note(id, std::move(turn));
-    for (const auto& [id, c] : cases_)
-        if (is_ours(c) && !c.closed_at && verdict_turned(id, c)) turned.push_back(id);
+        if (!happened.contains(id) && verdict_turned(id, facts_now)) turned.push_back(id);
+    }
     while (const auto due = deadlines_.take_due(now)) {
         for (request::AlarmRaised& alarm : request::alarms_due(cases_.at(*due), parts_.law, now))
             note(*due, std::move(alarm));

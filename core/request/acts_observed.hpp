@@ -26,11 +26,12 @@ struct ZoneChanged {
         f.may("coastal_state", self.coastal_state);
     }
 };
-/// Another case of ours about the same hull, in which this State refused her or took a grant back:
+/// Another case of ours about the same hull, or an earlier question of this one that its answer
+/// crossed, in which this State refused her or took a grant back:
 /// the refusal stands here as well (D13), until the legal adviser rules.
 struct EarlierRefusalFound {
     static constexpr std::string_view kEvent = "earlier_refusal_found";
-    std::string number; ///< of the other case
+    std::string number; ///< of the case it was said in
     StateCode state;
     Instant refused_at;
     static void each(auto& self, auto&& f)
@@ -48,7 +49,7 @@ struct EarlierRefusalFound {
 /// case.
 struct EarlierWordFound {
     static constexpr std::string_view kEvent = "earlier_word_found";
-    std::string number; ///< of the other case
+    std::string number; ///< of the case it was said in
     StateCode state;
     EarlierWord said = EarlierWord::denied;
     static void each(auto& self, auto&& f)

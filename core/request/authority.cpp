@@ -55,6 +55,18 @@ Authority grant_of(const Case& c, Instant now)
     return {std::move(terms), state_of_grant(c, now), a.reviewed.person};
 }
 
+bool refusal_counts(const Case& c)
+{
+    return refusal_on_record(c) && !ruled(c, LegalMatter::refusal);
+}
+
+/// She is refused, what was given is taken back, or her flag State boards her itself (D13 to D15).
+bool stands_against(const Case& c)
+{
+    return revocation_on_record(c) || (c.claim && c.acting.contains(c.claim->state)) ||
+           refusal_counts(c);
+}
+
 } // namespace
 
 bool contradicted(const Case& c, BasisKind basis)
@@ -64,18 +76,13 @@ bool contradicted(const Case& c, BasisKind basis)
         if (nationality_undecided(c)) return true;
         [[fallthrough]];
     case BasisKind::deemed:
-        return boarding_kept_back(c) || denial_on_record(c) || revocation_on_record(c) ||
-               (c.claim && c.acting.contains(c.claim->state)) ||
-               (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
-    case BasisKind::express:
-        return c.authorization.revoked_at ||
-               (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
+        return boarding_kept_back(c) || denial_on_record(c) || stands_against(c);
+    case BasisKind::express: return c.authorization.revoked_at || refusal_counts(c);
     case BasisKind::stateless:
         return flag_confirmed(c) || confirmation_stands(c) || unclaimed_mark(c) ||
                claimed_in_another_case(c);
     case BasisKind::unsc: // in place of consent, and not against what the flag State said (D13-D15)
-        return revocation_on_record(c) || (c.claim && c.acting.contains(c.claim->state)) ||
-               (refusal_on_record(c) && !ruled(c, LegalMatter::refusal));
+        return stands_against(c);
     case BasisKind::right_of_visit:
     case BasisKind::own_flag:
     case BasisKind::own_waters:
@@ -146,6 +153,11 @@ bool go_stands(const Case& c, const Boarding& cleared, Instant now)
            authority->terms.instrument == cleared.clearance.instrument &&
            !ends_here(c, authority->terms.basis) && c.unit && eligible(*c.unit) &&
            c.unit->name == cleared.unit;
+}
+
+bool may_be_about(const Condition& step, Measure measure)
+{
+    return step.measures.empty() || step.measures.has(measure);
 }
 
 bool needs_commander(BasisKind basis)
@@ -333,8 +345,7 @@ namespace {
 const Condition* locking(const Case& c, const AuthorizationAnswer& answer, Measure measure)
 {
     for (const Condition& condition : answer.conditions)
-        if (condition.type == ConditionType::ask_again &&
-            (condition.measures.empty() || condition.measures.has(measure)) &&
+        if (condition.type == ConditionType::ask_again && may_be_about(condition, measure) &&
             !c.authorization.steps_permitted.contains(condition.id))
             return &condition;
     return nullptr;

@@ -94,6 +94,10 @@ bool ends_here(const Case& c, BasisKind basis);
 /// both are what they were. An authority that is suspended or over holds it; it begins nothing.
 bool go_stands(const Case& c, const Boarding& cleared, Instant now);
 
+/// A step to ask again for that names no measure may be about any of them: a person at the other
+/// desk says.
+bool may_be_about(const Condition& step, Measure measure);
+
 /// What the flag State granted beside a standing or deemed authority, without boarding, adds to it:
 /// new express permission (domain brief, M02; SOM Protocol art. 8(5)).
 bool adds_to_invoked(const Case& c);

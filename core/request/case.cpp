@@ -272,9 +272,7 @@ void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& rec
         if (gives_measures(a.answer->decision) != gives_measures(e.answer.decision))
             a.answer_set_aside = gives_measures(e.answer.decision) ? e.answer : *a.answer;
         a.answer = stricter(*a.answer, e.answer);
-        a.conditions_accepted_at.reset();
-        a.conditions_first_signature.reset(); // of other conditions
-        a.reviewed = {};
+        let_signatures_fall(a);
     } else {
         if (!a.answer) a.conflict = false; // of two voices; this is on paper
         a.answer_set_aside.reset();

@@ -130,7 +130,7 @@ struct Case {
     StateCode confirmed_by;                ///< has said that she is theirs, and not otherwise since
     std::set<StateCode> said_hers;         ///< likewise, by voice or in another case of ours
     std::set<StateCode> claimed_elsewhere; ///< in other cases of ours about the same hull
-    std::set<StateCode> kept_back_by;      ///< there; and have given leave to board nowhere since
+    std::set<StateCode> kept_back_by;      ///< asked to let us board, and did not; here or there
     std::optional<Instant> closed_at;
 };
 
@@ -164,12 +164,13 @@ bool finding_signed(const Case& c); ///< by a legal adviser and a commander
 /// A flag, a port, a number or papers were seen that no recorded claim speaks for: she is not
 /// without a claim, and may use a second flag (domain brief, D25, 5.5). A State's code among the
 /// observations is a flag of that State; "none" unsays what was observed of that kind before.
+bool unclaimed_mark(const Case& c);
+
 /// She claims a State by words and by nothing else: there her papers may be looked up unasked
 /// (Caribbean Agreement art. 16(6)-(7)).
 bool claims_by_words_alone(const Case& c);
 bool own_flag_is_shown(const Case& c);
-bool own_flag_is_false(const Case& c); ///< of this hull our register said that she is not ours
-bool unclaimed_mark(const Case& c);
+bool own_flag_is_false(const Case& c);    ///< of this hull our register said that she is not ours
 bool says_none(const std::string& value); ///< of an observation: there was nothing
 bool rescue_runs(const Case& c);          ///< a phase of rescue is declared and has not ended
 bool life_in_danger(const Case& c); ///< alert or distress (D01), or danger to life is on record
@@ -220,6 +221,9 @@ const VesselIdentity& identity_in_force(const Case& c);
 /// What tells two cases about one hull, each with its kind: "imo 9079729". By name too: a refusal
 /// is better found twice than not.
 std::vector<std::string> hull_keys(const VesselIdentity& vessel);
+
+/// They have a number or a call sign in common, as it is written.
+bool share_a_number(const VesselIdentity& one, const VesselIdentity& other);
 
 /// Their numbers cannot be of one vessel, whatever else they share (domain brief, 5.2, name twins).
 bool are_two_hulls(const VesselIdentity& one, const VesselIdentity& other);

@@ -29,9 +29,7 @@ Decision answer_registry(const Case& c, const AnswerRegistry& command, const Act
         (answer.finding != c.desk.lookup->finding ||
          answer.registration_number != c.desk.lookup->registration_number))
         return unexpected(Refusal::not_what_was_looked_up);
-    if (answer.finding == RegistryFinding::formerly_registered &&
-        (!answer.ended_at || *answer.ended_at > acting.context.now))
-        return unexpected(Refusal::date_missing);
+    if (end_is_missing(answer, acting.context.now)) return unexpected(Refusal::date_missing);
     return acting.one(RegistryAnswered{answer});
 }
 

@@ -42,9 +42,7 @@ Decision decide_act(const Case& c, const LookupRecorded& e, const Acting& acting
     if (c.registry.answer) return unexpected(Refusal::request_already_answered);
     if (!is_open(c.registry)) return unexpected(Refusal::request_not_open);
     if (!c.registry.acknowledged_at) return unexpected(Refusal::request_not_acknowledged);
-    if (e.answer.finding == RegistryFinding::formerly_registered &&
-        (!e.answer.ended_at || *e.answer.ended_at > acting.context.now))
-        return unexpected(Refusal::date_missing);
+    if (end_is_missing(e.answer, acting.context.now)) return unexpected(Refusal::date_missing);
     return acting.one(e);
 }
 

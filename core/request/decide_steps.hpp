@@ -45,6 +45,13 @@ std::vector<EventRecord> introduced(
 Decision decide_asking(const Case& c, const Command& command, const Acting& acting);
 Decision decide_asked(const Case& c, const Command& command, const Acting& acting);
 
+/// A registration that is no more ended at some time, which is past.
+inline bool end_is_missing(const RegistryAnswer& answer, Instant now)
+{
+    return answer.finding == RegistryFinding::formerly_registered &&
+           (!answer.ended_at || *answer.ended_at > now);
+}
+
 /// Where she was last seen, by whom: a message says where she is now, and not where the case began.
 Sighting last_seen(const Case& c, const Context& context);
 

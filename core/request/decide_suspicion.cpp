@@ -71,27 +71,33 @@ bool finding_possible_at_home(const Case& c, const law::LawBook& law)
            c.registry.state == RequestState::answered && !flag_confirmed(c);
 }
 
-/// In writing, or by a call that was taken; of two flags both States are told so (UNCLOS art.
-/// 92(2); domain brief, 5.5). Only where nobody can be reached is that enough.
-bool every_claimed_state_was_asked(const Case& c, const Context& context)
+/// Each claimed State was asked in writing or by a call it took, or `otherwise` holds of what was
+/// tried.
+bool each_claimed_state(const Case& c, const auto& otherwise)
 {
     return std::ranges::all_of(c.claims, [&](const ClaimFact& fact) {
         const auto found = c.asked.find(fact.claim.state);
         if (found == c.asked.end()) return false;
         const StateAsked& asked = found->second;
-        return (asked.asked_at && !asked.withdrawn_at) || asked.reached_at || asked.responded_at ||
-               is_silent(c, fact.claim.state, context);
+        return (asked.asked_at && !asked.withdrawn_at) || asked.reached_at ||
+               otherwise(asked, fact.claim.state);
+    });
+}
+
+/// In writing, or by a call that was taken; of two flags both States are told so (UNCLOS art.
+/// 92(2); domain brief, 5.5). Only where nobody can be reached is that enough.
+bool every_claimed_state_was_asked(const Case& c, const Context& context)
+{
+    return each_claimed_state(c, [&](const StateAsked& asked, const StateCode& state) {
+        return asked.responded_at || is_silent(c, state, context);
     });
 }
 
 /// "First": asked, or tried in vain (resolution 2240).
 bool every_claimed_state_was_tried(const Case& c)
 {
-    return std::ranges::all_of(c.claims, [&](const ClaimFact& fact) {
-        const auto found = c.asked.find(fact.claim.state);
-        if (found == c.asked.end()) return false;
-        return (found->second.asked_at && !found->second.withdrawn_at) ||
-               found->second.reached_at || found->second.not_reachable_at;
+    return each_claimed_state(c, [](const StateAsked& asked, const StateCode&) {
+        return asked.not_reachable_at.has_value();
     });
 }
 

@@ -136,6 +136,14 @@ void begin_by(Case& c, const auto& heard, const EventRecord& record)
 /// (invariant 26).
 AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAnswer& b);
 
+/// Another answer counts: it is reviewed, and its conditions are accepted, anew.
+inline void let_signatures_fall(AuthorizationQuestion& a)
+{
+    a.conditions_accepted_at.reset();
+    a.conditions_first_signature.reset();
+    a.reviewed = {};
+}
+
 /// What a State said on boarding is remembered under its name: see Case::refused_by.
 void remember_answer(
     Case& c, const StateCode& state, const AuthorizationAnswer& answer, Instant at);

@@ -128,9 +128,7 @@ void settle_offices(Case& c, const LegalMatterRuled& e, Instant at)
     const bool grants = gives_measures(a.answer_set_aside->decision);
     if (grants != (e.ruling == Ruling::proceed)) return;
     std::swap(*a.answer, *a.answer_set_aside);
-    a.conditions_accepted_at.reset();
-    a.conditions_first_signature.reset();
-    a.reviewed = {};
+    let_signatures_fall(a);
     if (c.claim) remember_answer(c, c.claim->state, *a.answer, at);
 }
 

@@ -36,6 +36,15 @@ bool confirms_another(const Case& c)
     return is_given(asked) && is_given(said) && !asked.ends_with(said) && !said.ends_with(asked);
 }
 
+bool share_a_number(const VesselIdentity& one, const VesselIdentity& other)
+{
+    const auto same = [](const std::string& a, const std::string& b) {
+        return !a.empty() && a == b;
+    };
+    return same(one.imo, other.imo) || same(one.mmsi, other.mmsi) ||
+           same(one.call_sign, other.call_sign) || same(one.official_number, other.official_number);
+}
+
 bool are_two_hulls(const VesselIdentity& one, const VesselIdentity& other)
 {
     const auto differ = [](const std::string& a, const std::string& b) {

@@ -50,8 +50,7 @@ ConditionCheck check_unit(const Condition& c, const Facts& f)
 ConditionCheck check_step(const Condition& c, const Facts& f)
 {
     const bool permitted = f.c.authorization.steps_permitted.contains(c.id);
-    // One that names no measure may be about any of them: a person at the other desk says.
-    if (!permitted && (c.measures.empty() || c.measures.has(Measure::board)))
+    if (!permitted && may_be_about(c, Measure::board))
         return {c.id, ConditionState::not_met, "ask again before boarding: " + c.text};
     return {
         c.id,

@@ -9,6 +9,18 @@
 namespace ensign::verdict {
 namespace {
 
+constexpr std::string_view kThen =
+    R"(Then: `board_ok` yes, with the measures and the end that the basis gives; `verify_flag_only` only her right
+to the flag may be looked at; `wait_shadow` not yet: stay with her; `denied` no; `refer_coastal` the coastal State is
+asked; `refer_flag` the flag State acts; `legal_decision` people decide, and two sign where the row's basis needs
+two; `facts_missing` nothing can be said. A row with several names the usual one first; a basis whose keys do
+not match is `denied`. Rows that rest on the request cite the instrument it was made under, where that is
+another than the Protocol. D33 and D34 stand before D31 and D32: they say why we wait.)";
+
+constexpr std::string_view kThenOnBoard =
+    R"(Then: `yes`, `no`, `legal_decision` people decide, and sign; `duty` it has to be done; `people_judge` for those
+on the spot.)";
+
 std::string rows_of(std::span<const Rule> rules)
 {
     std::string out = "| row | rule | then | article |\n|---|---|---|---|\n";
@@ -52,21 +64,9 @@ std::string decision_table_page()
            "asked from the\ntop and the first that matches decides the enforcement channel. D01 is "
            "asked first, sets only the rescue\nchannel, and goes on. This is table " +
            std::to_string(kTableVersion) +
-           "; a stored verdict names the table it was made by.\n\nThen: `board_ok` yes, with the "
-           "measures "
-           "and the end that the basis gives; `verify_flag_only` only her right\nto the flag may "
-           "be looked at; `wait_shadow` not yet: stay with her; `denied` no; `refer_coastal` the "
-           "coastal State is\nasked; `refer_flag` the flag State acts; `legal_decision` people "
-           "decide, and two sign where the row's basis needs\ntwo; `facts_missing` nothing can be "
-           "said. A row with several names the usual one first; a basis whose keys do\nnot match "
-           "is `denied`. Rows that rest on the request cite the instrument it was made under, "
-           "where "
-           "that is\nanother than the Protocol. D33 and D34 stand before D31 and D32: they say why "
-           "we wait.\n\n## May we board now?\n\n" +
-           rows_of(rules()) +
-           "\n## On board: may we do more now?\n\nThen: `yes`, `no`, `legal_decision` people "
-           "decide, and sign; `duty` it has to be done; `people_judge` for those\non the "
-           "spot.\n\n" +
+           "; a stored verdict names the table it was made by.\n\n" + std::string{kThen} +
+           "\n\n## May we board now?\n\n" + rows_of(rules()) +
+           "\n## On board: may we do more now?\n\n" + std::string{kThenOnBoard} + "\n\n" +
            rows_of(more_rules());
 }
 

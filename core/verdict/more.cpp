@@ -38,7 +38,7 @@ constexpr std::array kMoreRules = {
         "M04",
         "Another offence: tell the flag State, act only with its express consent.",
         "SUA Protocol art. 8bis(6); CoE Agreement art. 13(2)-(3)",
-        "no"},
+        "no, yes"},
     Rule{
         "M05",
         "Force: avoided; only for the safety of persons or when obstructed, the least that is "
@@ -71,7 +71,7 @@ constexpr std::array kMoreRules = {
         "M10",
         "In bad weather: whether the next port is better is written into the plan.",
         "SUA Protocol art. 8bis(3); CoE Agreement art. 12(1)(a)",
-        "people_judge"},
+        "people_judge, no"},
 };
 
 MoreVerdict said(std::size_t row, More more, std::string reason)

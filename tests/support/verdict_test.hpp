@@ -6,6 +6,10 @@
 #include "core/verdict/verdict.hpp"
 #include "tests/support/request_test.hpp"
 
+#include <algorithm>
+#include <span>
+#include <string_view>
+
 namespace ensign::test {
 
 using verdict::Enforcement;
@@ -103,6 +107,18 @@ inline law::LawBook wide_law(std::vector<law::Declaration> declarations = {})
         "wide-law", rows_of_silence(), bound_by_everything(), {}, std::move(declarations)};
 }
 
+/// The list of what a row may say, as the page prints it, has this word.
+inline bool names_outcome(const verdict::Rule& rule, std::string_view outcome)
+{
+    std::string_view left = rule.result;
+    while (!left.empty()) {
+        const std::size_t end = std::min(left.find(", "), left.size());
+        if (left.substr(0, end) == outcome) return true;
+        left.remove_prefix(std::min(end + 2, left.size()));
+    }
+    return false;
+}
+
 class VerdictTest : public RequestTest {
 protected:
     /// She lies on the high seas and transmits, unless a test says otherwise.
@@ -155,6 +171,15 @@ protected:
     Verdict verdict_at(Instant now, Duration age = std::chrono::minutes{1})
     {
         return verdict::assess(facts_at(now, age));
+    }
+
+    /// The page says of each row what it may answer.
+    static void then_row_names(
+        std::string_view id, std::string_view outcome, std::span<const verdict::Rule> rules)
+    {
+        const auto row = std::ranges::find(rules, id, &verdict::Rule::id);
+        ASSERT_NE(row, rules.end()) << id;
+        EXPECT_TRUE(names_outcome(*row, outcome)) << id << " " << outcome;
     }
 
     void then_row(const Verdict& v, std::string_view rule, Enforcement enforcement)

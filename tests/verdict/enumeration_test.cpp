@@ -45,6 +45,8 @@ protected:
             if (!match) continue;
             first = row.rule.id;
             enforcement = match->enforcement;
+            fail_unless(
+                names_outcome(row.rule, word(enforcement)), "no outcome its row names", in, v);
             break;
         }
         fail_unless(v.rule == first && v.enforcement == enforcement, "not the first row", in, v);

@@ -27,6 +27,7 @@ protected:
         const verdict::MoreVerdict v = verdict::may_do(facts_at(utc(4, 10)), wish);
         EXPECT_EQ(v.rule, rule) << v.reason;
         EXPECT_EQ(word(v.more), word(more)) << word(wish) << ": " << v.reason;
+        then_row_names(v.rule, word(v.more), verdict::more_rules());
     }
 };
 
@@ -43,6 +44,7 @@ TEST_F(MoreNowTest, what_more_may_be_done_is_told_from_the_go_to_the_end)
     for (const auto& [wish, said] : told) {
         EXPECT_FALSE(said.reason.empty()) << word(wish);
         rules.insert(said.rule);
+        then_row_names(said.rule, word(said.more), verdict::more_rules());
     }
     EXPECT_EQ(rules.size(), verdict::more_rules().size());
     fact(BoardingStarted{});

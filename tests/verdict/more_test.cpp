@@ -41,6 +41,7 @@ protected:
         EXPECT_EQ(word(v.more), word(more)) << word(wish) << ": " << v.reason;
         EXPECT_FALSE(v.reason.empty());
         EXPECT_FALSE(v.basis.empty());
+        then_row_names(v.rule, word(v.more), verdict::more_rules());
     }
 };
 

@@ -209,10 +209,7 @@ expected<json::object, FieldFaults> authorization_body(const FormView& view)
         kind_of_yes(given, measures_in_question(view.desk, question), !conditions.empty());
     const std::string_view decided = decision == "yes" ? word(yes) : std::string_view{decision};
     body["decision"] = json::string_view{decided.data(), decided.size()};
-    json::array measures;
-    for (const std::string& measure : view.typed.texts("measures"))
-        measures.emplace_back(measure);
-    if (!measures.empty()) body["measures"] = std::move(measures);
+    put_ticked_measures(view.typed, body);
     if (!conditions.empty()) body["conditions"] = std::move(conditions);
     if (!view.typed.trimmed("note").empty()) body["note"] = view.typed.trimmed("note");
     if (!question.empty()) body["request"] = question;

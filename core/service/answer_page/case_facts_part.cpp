@@ -96,19 +96,27 @@ Piece area_words(const DeskView& view, const geo::Area& area)
          machine_text(geo::position_words(area.centre()))});
 }
 
+/// Of every question for leave to act on board.
+std::vector<Fact> leave_facts(const DeskView& view, const auto& asked)
+{
+    return {
+        {view.words.say("Measures asked for"), measure_list(view.words, asked.measures)},
+        {view.words.say("Purpose"), theirs_if_any(asked.purpose)},
+        {view.words.say("Unit"),
+         view.words.say(
+             "{}, {}",
+             {their_text(asked.unit.name), view.words.named("unit_kind", asked.unit.kind)})}};
+}
+
 Piece authorization_facts(const DeskView& view)
 {
     if (!view.c.authorization.request) return {};
     const request::AuthorizationRequest& asked = *view.c.authorization.request;
-    return fact_list(
-        {{view.words.say("Measures asked for"), measure_list(view.words, asked.measures)},
-         {view.words.say("Purpose"), theirs_if_any(asked.purpose)},
-         {view.words.say("Unit"),
-          view.words.say(
-              "{}, {}",
-              {their_text(asked.unit.name), view.words.named("unit_kind", asked.unit.kind)})},
-         {view.words.say("Area"), area_words(view, asked.area)},
-         {view.words.say("Rests on your answer to"), machine_text(asked.registry_request)}});
+    std::vector<Fact> facts = leave_facts(view, asked);
+    facts.push_back({view.words.say("Area"), area_words(view, asked.area)});
+    facts.push_back(
+        {view.words.say("Rests on your answer to"), machine_text(asked.registry_request)});
+    return fact_list(facts);
 }
 
 Piece more_facts(const DeskView& view)
@@ -123,14 +131,7 @@ Piece more_facts(const DeskView& view)
 Piece coastal_facts(const DeskView& view)
 {
     if (!view.c.coastal.request) return {};
-    const request::CoastalRequestReleased& asked = *view.c.coastal.request;
-    return fact_list(
-        {{view.words.say("Measures asked for"), measure_list(view.words, asked.measures)},
-         {view.words.say("Purpose"), theirs_if_any(asked.purpose)},
-         {view.words.say("Unit"),
-          view.words.say(
-              "{}, {}",
-              {their_text(asked.unit.name), view.words.named("unit_kind", asked.unit.kind)})}});
+    return fact_list(leave_facts(view, *view.c.coastal.request));
 }
 
 /// A request under what does not bind us is shown with a warning, and handled ad hoc.

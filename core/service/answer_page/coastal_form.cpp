@@ -44,10 +44,7 @@ expected<wire::json::object, FieldFaults> coastal_body(const FormView& view)
     if (!faults.empty()) return unexpected(std::move(faults));
 
     body["allowed"] = allowed == "yes";
-    wire::json::array measures;
-    for (const std::string& measure : view.typed.texts("measures"))
-        measures.emplace_back(measure);
-    if (!measures.empty()) body["measures"] = std::move(measures);
+    put_ticked_measures(view.typed, body);
     if (const std::string note = view.typed.trimmed("note"); !note.empty()) body["note"] = note;
     return body;
 }

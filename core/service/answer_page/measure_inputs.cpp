@@ -45,6 +45,14 @@ request::MeasureSet ticked_measures(const FormFields& typed)
     return given;
 }
 
+void put_ticked_measures(const FormFields& typed, wire::json::object& body)
+{
+    wire::json::array measures;
+    for (const std::string& measure : typed.texts("measures"))
+        measures.emplace_back(measure);
+    if (!measures.empty()) body["measures"] = std::move(measures);
+}
+
 Piece end_inputs(const FormView& view)
 {
     const Words& words = view.desk.words;

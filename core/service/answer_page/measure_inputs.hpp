@@ -15,6 +15,9 @@ std::vector<Option> measure_options(const Words& words, const request::MeasureSe
 /// A box a measure that was asked for; nothing is ticked but what the officer has ticked.
 Piece measure_inputs(const FormView& view, const request::MeasureSet& asked);
 request::MeasureSet ticked_measures(const FormFields& typed);
+/// Into "measures" as they were typed, so that the route may refuse what is none; nothing ticked:
+/// absent.
+void put_ticked_measures(const FormFields& typed, wire::json::object& body);
 
 /// For how many hours, or until when.
 Piece end_inputs(const FormView& view);

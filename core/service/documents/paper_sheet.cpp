@@ -1,5 +1,7 @@
 #include "core/service/documents/paper_sheet.hpp"
 
+#include "core/base/freed.hpp"
+
 #include <qrencode.h>
 
 #include <algorithm>
@@ -36,14 +38,6 @@ const char* description_of(Font font)
     return "";
 }
 
-template<auto kFree>
-struct Freed {
-    template<class T>
-    void operator()(T* it) const
-    {
-        kFree(it);
-    }
-};
 using Context = std::unique_ptr<PangoContext, Freed<g_object_unref>>;
 using Layout = std::unique_ptr<PangoLayout, Freed<g_object_unref>>;
 using Lines = std::unique_ptr<PangoLayoutIter, Freed<pango_layout_iter_free>>;
