@@ -85,6 +85,17 @@ struct EscalationStep {
     std::string whom; ///< "duty telephone"
 };
 
+/// A row of the State's own rule data: this answer to "is she yours?" may be given by the machine
+/// alone, when every key that was asked equals the register's. Nothing else ever may.
+struct AutomaticAnswer {
+    std::string id;                ///< "BOR-AUTO-1", cited in the answer
+    std::string finding;           ///< "confirmed_registered" or "confirmed_entitled"
+    std::vector<std::string> keys; ///< those that must have been asked: "imo", "name"
+    Duration register_age_max{};   ///< an import older than this answers nothing
+    std::string source;            ///< the decision of the State it rests on
+    bool verified = false;
+};
+
 /// How fast we wish to be answered, and other rules of the house. Policy, never law: shown as
 /// "target (policy)".
 struct PolicyTargets {
@@ -98,6 +109,8 @@ struct PolicyTargets {
     Duration extension_warning = std::chrono::minutes{30}; ///< before an authority ends
     std::vector<int> alarm_percents{50, 75, 100};
     std::vector<EscalationStep> escalation;
+    std::vector<AutomaticAnswer> automatic_answers;   ///< empty: officers answer
+    Duration test_call_every = std::chrono::days{90}; ///< each number of the directory
     bool unconfirmed_claim_is_stateless = false; ///< a national rule of some States; off by default
 };
 

@@ -93,7 +93,14 @@ request::Context Node::context(
         registry_authorities_,
         authorization_authorities_,
         &assistance_authorities_,
-        assessed};
+        assessed,
+        officers_to_answer()};
+}
+
+int Node::officers_to_answer() const
+{
+    const wire::DirectoryEntry* own = parts_.directory.find_authority(parts_.self.authority);
+    return own == nullptr ? 2 : own->profile.officers;
 }
 
 void Node::look_up_authorities(Instant now)

@@ -219,6 +219,7 @@ public:
 private:
     using Applied = std::vector<request::EventRecord>;
 
+    int officers_to_answer() const; ///< by our own entry in the directory
     request::Context context(
         const request::Actor& actor, Instant now, const request::Assessed* assessed) const;
     expected<const wire::DirectoryEntry*, HandleFault> told(

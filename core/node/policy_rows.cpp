@@ -1,6 +1,7 @@
 #include "core/node/policy_rows.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace ensign::node {
 namespace {
@@ -46,6 +47,32 @@ void read_rung(TomlTable& rung, law::PolicyTargets& policy)
     policy.escalation.push_back({static_cast<int>(std::clamp<std::int64_t>(after, 1, 1000)), whom});
 }
 
+void read_automatic_answer(TomlTable& in, law::PolicyTargets& policy)
+{
+    law::AutomaticAnswer rule{
+        in.text("id"),
+        in.text("finding"),
+        in.texts("keys"),
+        std::chrono::hours{
+            std::clamp<std::int64_t>(in.integer_or("register_age_max_h", 24), 1, 8760)},
+        in.text("source"),
+        in.boolean_or("verified", false)};
+    // Only ever a yes to "is she yours?": never a no, and never a leave.
+    if (rule.finding != "confirmed_registered" && rule.finding != "confirmed_entitled")
+        in.fail("finding", "only confirmed_registered and confirmed_entitled may be automatic");
+    if (rule.id.empty()) in.fail("id", "a text is expected");
+    if (rule.keys.size() < 2) in.fail("keys", "at least two are expected");
+    static constexpr std::array<std::string_view, 6> kKeys = {
+        "imo", "mmsi", "call_sign", "official_number", "name", "port_of_registry"};
+    for (const std::string& key : rule.keys)
+        if (std::ranges::find(kKeys, key) == kKeys.end())
+            in.fail("keys", "\"" + key + "\" is not a key of a register");
+    if (std::ranges::find(policy.automatic_answers, rule.id, &law::AutomaticAnswer::id) !=
+        policy.automatic_answers.end())
+        in.fail("id", "\"" + rule.id + "\" stands twice");
+    policy.automatic_answers.push_back(std::move(rule));
+}
+
 } // namespace
 
 bool PolicyReader::first(std::string_view table, const std::string& where)
@@ -82,6 +109,15 @@ void PolicyReader::read(TomlTable& file, law::PolicyTargets& policy)
         policy.unconfirmed_claim_is_stateless =
             in.boolean_or("unconfirmed_claim_is_stateless", false);
     });
+    table("directory", [&](TomlTable& in) {
+        policy.test_call_every = std::chrono::days{
+            std::clamp<std::int64_t>(in.integer_or("test_call_days", 90), 1, 3650)};
+    });
+    auto automatic = file.tables("automatic_answer");
+    if (!automatic.empty() && first("automatic_answer", automatic.front().where()))
+        for (TomlTable& rule : automatic)
+            read_automatic_answer(rule, policy);
+    if (!fault_) file.put_back(automatic);
     auto ladder = file.tables("escalation");
     if (!ladder.empty() && first("escalation", ladder.front().where()))
         for (TomlTable& rung : ladder)

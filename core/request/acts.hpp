@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/request/acts_boarding.hpp"
+#include "core/request/acts_duty.hpp"
 #include "core/request/acts_exchange.hpp"
 #include "core/request/acts_information.hpp"
 #include "core/request/acts_more.hpp"
@@ -111,7 +112,9 @@ using WithActs = List<
     Each<UseConsentGiven>,
     Each<DocumentCheckAsked>,
     Each<DocumentCheckAnswered>,
-    Each<DirectContactLogged>>;
+    Each<DirectContactLogged>,
+    Each<DutyHandedOver>,
+    Each<DutyTaken>>;
 
 template<class E>
 using Itself = E;

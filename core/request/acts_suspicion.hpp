@@ -206,6 +206,9 @@ struct ContactLogged {
     /// radio or in person it starts a clock that starts on being heard (SUA Protocol art. 8bis(2)).
     bool request_made = false;
     std::string words;
+    std::string person{};        ///< who spoke there, and of which office
+    bool they_called = false;    ///< received, rather than made
+    std::optional<Instant> at{}; ///< absent: when it was logged
     static void each(auto& self, auto&& f)
     {
         f("state", self.state);
@@ -214,6 +217,9 @@ struct ContactLogged {
         f("reached", self.reached);
         f.may("request_made", self.request_made);
         f("words", self.words);
+        f.may("person", self.person);
+        f.may("they_called", self.they_called);
+        f.may("at", self.at);
     }
 };
 

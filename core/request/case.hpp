@@ -106,6 +106,7 @@ struct Case {
     std::vector<Observation> observations;
     std::map<std::string, DocumentCheck> documents;
     std::vector<OffChannel> off_channel;
+    std::vector<LoggedCall> calls;
     std::map<StateCode, CaseIntroduced> introduced; ///< to States that were asked nothing
     std::map<std::string, InfoItem> information;
     std::vector<InformationRecorded> heard; ///< from offices that are not designated

@@ -205,7 +205,24 @@ struct OffChannel {
     Instant at;
 };
 
+/// A call made or received about her, as it was logged.
+struct LoggedCall {
+    ContactLogged what;
+    PersonId by;
+    Instant at; ///< when it was logged
+};
+
+/// Who has the request in hand at the asked State's desk.
+struct DeskDuty {
+    PersonId held_by; ///< empty: nobody took it yet
+    std::optional<Instant> since;
+    PersonId offered_to; ///< empty: nothing is offered
+    PersonId offered_by;
+    std::string words; ///< of the offer that waits, or of the last one
+};
+
 struct DeskWork {
+    DeskDuty duty;
     std::optional<Instant> routed_at;
     std::optional<RegistryAnswer> lookup;
     PersonId lookup_by;

@@ -90,6 +90,8 @@ struct RegistryAnswer {
     std::string port_of_registry;
     std::string note;
     std::optional<Instant> ended_at{}; ///< of a registration that is no more
+    /// The row of the State's own rule data by which its machine answered; empty: an officer did.
+    std::string automatic_rule{};
 };
 
 /// "May we take these measures?" Each measure is asked for by itself.

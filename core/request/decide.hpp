@@ -38,6 +38,7 @@ struct Context {
     const std::set<StateCode>& authorization_authorities; ///< likewise, for boarding
     const std::set<StateCode>* assistance_authorities = nullptr; ///< likewise; null: none known
     const Assessed* assessed = nullptr;                          ///< null: nothing may be begun
+    int officers_to_answer = 2; ///< by the profile of our own authority: 2, or 1 at a small one
 };
 
 using Decision = expected<std::vector<EventRecord>, Refusal>;

@@ -106,6 +106,8 @@ Decision decide_act(const Case& c, const AssistanceAnswered& e, const Acting& ac
 Decision decide_act(const Case& c, const MoreInformationAsked& e, const Acting& acting);
 Decision decide_act(const Case& c, const InformationGiven& e, const Acting& acting);
 Decision decide_act(const Case& c, const NotCompetentDeclared& e, const Acting& acting);
+Decision decide_act(const Case& c, const DutyHandedOver& e, const Acting& acting);
+Decision decide_act(const Case& c, const DutyTaken& e, const Acting& acting);
 Decision decide_act(const Case& c, const RoutedToRegistry& e, const Acting& acting);
 Decision decide_act(const Case& c, const LookupRecorded& e, const Acting& acting);
 Decision decide_act(const Case& c, const DecisionOpened& e, const Acting& acting);

@@ -2,6 +2,8 @@
 #include "core/request/authority.hpp"
 #include "core/request/decide_steps.hpp"
 
+#include <algorithm>
+
 namespace ensign::request {
 namespace {
 
@@ -13,6 +15,19 @@ Decision acknowledge(const Case& c, const Acknowledge& command, const Acting& ac
     return acting.one(RequestAcknowledged{command.question});
 }
 
+/// The machine says only what its State's rule data names, and never anything but a yes to "is she
+/// yours?". An officer says what he finds.
+bool may_be_automatic(const RegistryAnswer& answer, const law::LawBook& law)
+{
+    if (answer.automatic_rule.empty()) return true;
+    if (answer.finding != RegistryFinding::confirmed_registered &&
+        answer.finding != RegistryFinding::confirmed_entitled)
+        return false;
+    const auto& rules = law.targets().automatic_answers;
+    const auto rule = std::ranges::find(rules, answer.automatic_rule, &law::AutomaticAnswer::id);
+    return rule != rules.end() && rule->verified && rule->finding == word(answer.finding);
+}
+
 Decision answer_registry(const Case& c, const AnswerRegistry& command, const Acting& acting)
 {
     const RegistryAnswer& answer = command.answer;
@@ -20,6 +35,8 @@ Decision answer_registry(const Case& c, const AnswerRegistry& command, const Act
             {answer.register_consulted},
             {answer.note, answer.registration_number, answer.port_of_registry}))
         return unexpected(*refusal);
+    if (!may_be_automatic(answer, acting.context.law))
+        return unexpected(Refusal::automatic_answer_not_allowed);
     if (c.registry.answer) return unexpected(Refusal::request_already_answered);
     if (!is_open(c.registry)) return unexpected(Refusal::request_not_open);
     if (!c.registry.acknowledged_at) return unexpected(Refusal::request_not_acknowledged);
@@ -116,7 +133,8 @@ Decision release_answer(const Case& c, const Acting& acting)
     const Instant now = acting.context.now;
     if (gives_measures(a.answer_draft->decision) && a.answer_draft->valid_to <= now)
         return unexpected(Refusal::validity_already_over);
-    if (a.answer_drafted_by == acting.person()) return unexpected(Refusal::second_person_required);
+    if (second_officer_is_missing(acting, a.answer_drafted_by))
+        return unexpected(Refusal::second_person_required);
     AuthorizationAnswer answer = *a.answer_draft;
     answer.valid_from = now;
     return acting.one(AuthorizationAnswered{answer});

@@ -61,7 +61,8 @@ Decision decide_act(const Case& c, const AuthorizationAmended&, const Acting& ac
     if (!a.answer_draft) return unexpected(Refusal::answer_not_drafted);
     if (gives_measures(a.answer_draft->decision) && a.answer_draft->valid_to <= acting.context.now)
         return unexpected(Refusal::validity_already_over);
-    if (a.answer_drafted_by == acting.person()) return unexpected(Refusal::second_person_required);
+    if (second_officer_is_missing(acting, a.answer_drafted_by))
+        return unexpected(Refusal::second_person_required);
     AuthorizationAnswer answer = *a.answer_draft;
     answer.valid_from = acting.context.now;
     return acting.one(AuthorizationAmended{answer});
@@ -81,7 +82,8 @@ Decision decide_act(const Case& c, const StepPermitted& e, const Acting& acting)
     const auto draft = a.step_drafts.find(e.condition);
     if (draft == a.step_drafts.end()) return unexpected(Refusal::answer_not_drafted);
     if (a.steps_permitted.contains(e.condition)) return nothing_new();
-    if (draft->second == acting.person()) return unexpected(Refusal::second_person_required);
+    if (second_officer_is_missing(acting, draft->second))
+        return unexpected(Refusal::second_person_required);
     return acting.one(e);
 }
 

@@ -120,7 +120,8 @@ Decision decide_act(const Case& c, const CoastalAnswered&, const Acting& acting)
     if (q.answer) return unexpected(Refusal::request_already_answered);
     if (!is_open(q)) return unexpected(Refusal::request_not_open);
     if (!q.answer_draft) return unexpected(Refusal::answer_not_drafted);
-    if (q.answer_drafted_by == acting.person()) return unexpected(Refusal::second_person_required);
+    if (second_officer_is_missing(acting, q.answer_drafted_by))
+        return unexpected(Refusal::second_person_required);
     const CoastalAnswerDrafted& draft = *q.answer_draft;
     return acting.one(CoastalAnswered{
         draft.allowed, draft.measures, draft.valid_to, q.request->unit.name, draft.note});

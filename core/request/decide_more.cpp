@@ -141,7 +141,7 @@ Decision release_more_answer(const Case& c, const Acting& acting)
             return unexpected(*refusal);
         if (!authority_runs(c, now)) return unexpected(Refusal::authority_not_in_force);
     }
-    if (c.more.answer_drafted_by == acting.person())
+    if (second_officer_is_missing(acting, c.more.answer_drafted_by))
         return unexpected(Refusal::second_person_required);
     answer.valid_from = now;
     return acting.one(MoreMeasuresAnswered{answer});

@@ -45,6 +45,13 @@ std::vector<EventRecord> introduced(
 Decision decide_asking(const Case& c, const Command& command, const Acting& acting);
 Decision decide_asked(const Case& c, const Command& command, const Acting& acting);
 
+/// Whoever drafted an answer sends it only where the State's own profile says that one officer
+/// answers for it.
+inline bool second_officer_is_missing(const Acting& acting, const PersonId& drafted_by)
+{
+    return acting.context.officers_to_answer > 1 && drafted_by == acting.person();
+}
+
 /// A registration that is no more ended at some time, which is past.
 inline bool end_is_missing(const RegistryAnswer& answer, Instant now)
 {

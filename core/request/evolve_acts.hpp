@@ -75,6 +75,8 @@ void apply_act(Case& c, const AssistanceAnswered& e, const EventRecord& record);
 void apply_act(Case& c, const MoreInformationAsked& e, const EventRecord& record);
 void apply_act(Case& c, const InformationGiven& e, const EventRecord& record);
 void apply_act(Case& c, const NotCompetentDeclared& e, const EventRecord& record);
+void apply_act(Case& c, const DutyHandedOver& e, const EventRecord& record);
+void apply_act(Case& c, const DutyTaken& e, const EventRecord& record);
 void apply_act(Case& c, const RoutedToRegistry& e, const EventRecord& record);
 void apply_act(Case& c, const LookupRecorded& e, const EventRecord& record);
 void apply_act(Case& c, const DecisionOpened& e, const EventRecord& record);

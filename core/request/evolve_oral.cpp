@@ -78,6 +78,7 @@ void remember_voice(Case& c, Instant at)
 
 void apply_act(Case& c, const ContactLogged& e, const EventRecord& record)
 {
+    c.calls.push_back({e, record.person, record.at});
     if (e.channel == Channel::mrcc) { // for life, and never for authority
         if (e.reached && life_in_danger(c)) c.rcc_informed_at = record.at; // of this danger
         return;

@@ -126,6 +126,12 @@ constexpr std::array kSentences = {
     Sentence{
         Refusal::authority_not_in_force, "No authorization is in force that could be revoked."},
     Sentence{
+        Refusal::duty_not_offered,
+        "This request was not handed over to you; whoever has it must name you first."},
+    Sentence{
+        Refusal::automatic_answer_not_allowed,
+        "No rule of this State lets its machine give this answer; an officer must."},
+    Sentence{
         Refusal::second_person_required,
         "A second person must do this; you did the first half yourself."},
     Sentence{

@@ -34,6 +34,7 @@ enum class Role {
     sar_coordinator,
     instrument_curator,
     case_analyst,
+    directory_admin,
 };
 
 /// Whoever gives a command: one natural person, who may hold several roles.
@@ -197,7 +198,8 @@ inline constexpr auto kWords<request::Role> = std::array{
     Word{request::Role::boarding_unit, "boarding_unit"},
     Word{request::Role::sar_coordinator, "sar_coordinator"},
     Word{request::Role::instrument_curator, "instrument_curator"},
-    Word{request::Role::case_analyst, "case_analyst"}};
+    Word{request::Role::case_analyst, "case_analyst"},
+    Word{request::Role::directory_admin, "directory_admin"}};
 
 template<>
 inline constexpr auto kWords<request::Side> =

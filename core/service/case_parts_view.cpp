@@ -116,6 +116,14 @@ static void add_observations(json::object& out, const Case& c)
         observations.push_back(std::move(row));
     }
     if (!observations.empty()) out["observations"] = std::move(observations);
+    json::array calls;
+    for (const LoggedCall& one : c.calls) {
+        json::object row = act_view(one.what);
+        row["logged_by"] = one.by.text();
+        row["logged_at"] = utc_text(one.at);
+        calls.push_back(std::move(row));
+    }
+    if (!calls.empty()) out["calls"] = std::move(calls);
     json::array off_channel;
     for (const OffChannel& one : c.off_channel) {
         json::object row = act_view(one.what);

@@ -61,6 +61,7 @@ json::object registry_answer_view(const RegistryQuestion& q)
     put(out, "registration_number", q.answer->registration_number);
     put(out, "port_of_registry", q.answer->port_of_registry);
     put(out, "note", q.answer->note);
+    put(out, "automatic_rule", q.answer->automatic_rule);
     put(out, "ended_at", q.answer->ended_at);
     put(out, "at", q.answered_at);
     return out;

@@ -2,6 +2,7 @@
 
 #include "core/base/crash_point.hpp"
 #include "core/request/permission.hpp"
+#include "core/service/automatic_answer.hpp"
 #include "core/service/command_parser.hpp"
 #include "core/wire/sodium.hpp"
 
@@ -140,6 +141,8 @@ void give_command(
     service.parts().commits.submit(
         [&service, handling, command = *command, tell = std::move(tell), response] {
             const auto done = service.parts().node.handle(handling, command);
+            if (done && std::holds_alternative<request::Acknowledge>(command))
+                answer_automatically(service, *done);
             *response = done ? tell(*done) : tell(unexpected(fault_of(done.error())));
             ENSIGN_CRASH_POINT("command.handled");
         },

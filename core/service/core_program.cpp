@@ -56,7 +56,7 @@ struct Core {
     explicit Core(const CoreConfig& config_)
         : config{config_}, directory{taken(node::load_directory(config.directory_folder))},
           disk{watched(config.store_file)}, store{config.store_file},
-          self{identity(config, directory, store.restored_in())},
+          self{identity(config, not_fallen_back(directory, store), store.restored_in())},
           law{{config.law_folder, store, clock, counters}},
           charts{taken(node::open_charts(config.chart_file, config.enc_folder, config.store_file))},
           zones{{config.zones_file, config.sar_regions_file, config.store_file}, charts.mapped},

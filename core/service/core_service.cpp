@@ -3,6 +3,7 @@
 #include "core/request/permission.hpp"
 #include "core/service/answer_page/page_routes.hpp"
 #include "core/service/case_view.hpp"
+#include "core/service/directory_routes.hpp"
 #include "core/service/feed_view.hpp"
 #include "core/service/identity_view.hpp"
 #include "core/service/path_pattern.hpp"
@@ -225,6 +226,8 @@ wire::json::value CoreService::status_view(const Session& session)
         {"chart", node.picture.chart_version()},
         {"law", node.law.version()},
         {"refused", std::move(refused)}};
+    if (const auto overdue = overdue_test_calls(*this); overdue > 0)
+        out["test_calls_overdue"] = overdue;
     if (auto distress = distress_view(node.picture, parts_.clock.utc()); !distress.empty())
         out["distress"] = std::move(distress);
     put(out, "zones_fault", zones_fault);

@@ -1,6 +1,7 @@
 #include "core/service/core_start.hpp"
 
 #include "core/net/tls.hpp"
+#include "core/node/contact_room.hpp"
 #include "core/node/directory_loader.hpp"
 #include "core/node/enc_loader.hpp"
 #include "core/node/file_text.hpp"
@@ -40,6 +41,13 @@ node::Identity identity(
     if (!enrolled || *enrolled != self.key.public_key())
         throw CannotStart{config.key_file + ": is not the key our directory entry names"};
     return self;
+}
+
+const wire::Directory& not_fallen_back(const wire::Directory& directory, store::Store& store)
+{
+    if (auto why = node::directory_fell_back(store, directory, node::SystemClock{}.utc()))
+        throw CannotStart{std::move(*why)};
+    return directory;
 }
 
 void check_settings(const CoreConfig& config)

@@ -4,6 +4,7 @@
 #include "core/base/expected.hpp"
 #include "core/node/identity.hpp"
 #include "core/service/settings/core_config.hpp"
+#include "core/store/store.hpp"
 #include "core/wire/directory.hpp"
 
 #include <cstdint>
@@ -35,6 +36,11 @@ T taken(expected<T, E> value)
 ///   throws       CannotStart
 node::Identity identity(
     const CoreConfig& config, const wire::Directory& directory, std::int64_t restored_in = 0);
+
+/// The same directory, when no entry of it is older than one this store has seen.
+///
+///   throws       CannotStart
+const wire::Directory& not_fallen_back(const wire::Directory& directory, store::Store& store);
 
 /// Reads everything the settings name, and throws CannotStart at the first fault.
 void check_settings(const CoreConfig& config);

@@ -76,6 +76,13 @@ json::array information_view(const Case& c)
 json::object desk_view(const DeskWork& desk)
 {
     json::object out;
+    if (!desk.duty.held_by.empty()) {
+        json::object duty{{"held_by", desk.duty.held_by.text()}};
+        put(duty, "since", desk.duty.since);
+        put(duty, "offered_to", desk.duty.offered_to.text());
+        put(duty, "words", desk.duty.words);
+        out["duty"] = std::move(duty);
+    }
     put(out, "routed_at", desk.routed_at);
     if (desk.lookup) {
         out["lookup"] = act_view(LookupRecorded{*desk.lookup});

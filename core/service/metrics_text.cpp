@@ -1,5 +1,6 @@
 #include "core/service/metrics_text.hpp"
 
+#include "core/service/directory_routes.hpp"
 #include "core/store/history_store.hpp"
 #include "core/store/ledger.hpp"
 
@@ -119,6 +120,15 @@ void add_peers(Exposition& out, CoreService& service)
     });
 }
 
+void add_directory(Exposition& out, CoreService& service)
+{
+    out.family(
+        "ensign_test_calls_overdue",
+        "gauge",
+        "Numbers of the directory that nobody answered within the time of the policy.");
+    out.sample(static_cast<double>(overdue_test_calls(service)));
+}
+
 void add_feeds(Exposition& out, CoreService& service)
 {
     const ServiceParts& parts = service.parts();
@@ -142,6 +152,7 @@ std::string metrics_text(CoreService& service)
     add_core(out, service);
     add_log(out, service);
     add_peers(out, service);
+    add_directory(out, service);
     add_feeds(out, service);
     add_counters(out, service);
     return out.take();

@@ -57,6 +57,12 @@ void feature_schema_shown(CoreService& service, Call call);
 void feature_items(CoreService& service, Call call);
 void feature_item(CoreService& service, Call call);
 
+void show_directory(CoreService& service, Call call);
+void propose_contacts(CoreService& service, Call call);
+void show_contact_list(CoreService& service, Call call);
+void accept_contacts(CoreService& service, Call call);
+void record_test_call(CoreService& service, Call call);
+
 void show_law(CoreService& service, Call call);
 void law_acts(CoreService& service, Call call);
 void propose_law_row(CoreService& service, Call call);

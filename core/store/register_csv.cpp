@@ -6,8 +6,27 @@
 namespace ensign::store {
 namespace {
 
-/// One record of RFC 4180 off the front of `text`, which may span lines inside quotes.
-expected<std::vector<std::string>, ImportFault> take_record(
+expected<RegisterEntry, ImportFault> entry_of(
+    const std::vector<std::string>& header, const std::vector<std::string>& fields, std::int64_t at)
+{
+    if (fields.size() != header.size())
+        return unexpected(ImportFault{
+            at,
+            std::to_string(fields.size()) + " fields where " + std::to_string(header.size()) +
+                " are expected"});
+    RegisterEntry entry;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (const auto column = register_columns().find(header[i]);
+            column != register_columns().end())
+            entry.*(column->second) = fields[i];
+    }
+    if (auto fault = entry_fault(entry)) return unexpected(ImportFault{at, std::move(*fault)});
+    return entry;
+}
+
+} // namespace
+
+expected<std::vector<std::string>, ImportFault> take_csv_record(
     std::string_view& text, std::int64_t& line)
 {
     std::vector<std::string> fields(1);
@@ -40,26 +59,6 @@ expected<std::vector<std::string>, ImportFault> take_record(
     return fields;
 }
 
-expected<RegisterEntry, ImportFault> entry_of(
-    const std::vector<std::string>& header, const std::vector<std::string>& fields, std::int64_t at)
-{
-    if (fields.size() != header.size())
-        return unexpected(ImportFault{
-            at,
-            std::to_string(fields.size()) + " fields where " + std::to_string(header.size()) +
-                " are expected"});
-    RegisterEntry entry;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (const auto column = register_columns().find(header[i]);
-            column != register_columns().end())
-            entry.*(column->second) = fields[i];
-    }
-    if (auto fault = entry_fault(entry)) return unexpected(ImportFault{at, std::move(*fault)});
-    return entry;
-}
-
-} // namespace
-
 const std::map<std::string_view, std::string RegisterEntry::*>& register_columns()
 {
     static const std::map<std::string_view, std::string RegisterEntry::*> kColumns = {
@@ -90,7 +89,7 @@ expected<std::vector<RegisterEntry>, ImportFault> read_register_csv(std::string_
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF"; // spreadsheets write it
     if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
     std::int64_t line = 1;
-    const auto header = take_record(text, line);
+    const auto header = take_csv_record(text, line);
     if (!header) return unexpected(header.error());
     for (const std::string_view needed : {"record_id", "name"})
         if (std::ranges::find(*header, needed) == header->end())
@@ -99,7 +98,7 @@ expected<std::vector<RegisterEntry>, ImportFault> read_register_csv(std::string_
     std::vector<RegisterEntry> entries;
     while (!text.empty()) {
         const std::int64_t at = line;
-        const auto fields = take_record(text, line);
+        const auto fields = take_csv_record(text, line);
         if (!fields) return unexpected(fields.error());
         if (fields->size() == 1 && fields->front().empty()) continue;
         auto entry = entry_of(*header, *fields, at);

@@ -19,6 +19,11 @@ struct ImportFault {
     std::string reason;
 };
 
+/// One record of RFC 4180 off the front of `text`, which may span lines inside quotes; `line` goes
+/// on with it.
+expected<std::vector<std::string>, ImportFault> take_csv_record(
+    std::string_view& text, std::int64_t& line);
+
 /// "call_sign" -> the member; the names a register's columns are given.
 const std::map<std::string_view, std::string RegisterEntry::*>& register_columns();
 

@@ -182,8 +182,21 @@ expected<RegisterDiff, ImportFault> RegisterStore::put(
             .bind(epoch_ms(now))
             .bind(row)
             .step();
+    database_
+        .prepare("INSERT INTO meta (key, value) VALUES ('register_put_at', ?) ON CONFLICT (key) DO "
+                 "UPDATE SET value = excluded.value")
+        .bind(utc_text(now))
+        .step();
     transaction.commit();
     return diff;
+}
+
+std::optional<Instant> RegisterStore::put_at()
+{
+    Statement read = database_.prepare("SELECT value FROM meta WHERE key = 'register_put_at'");
+    if (!read.step()) return std::nullopt;
+    const auto at = parse_utc(read.text(0));
+    return at ? std::optional{*at} : std::nullopt;
 }
 
 /// A store of an earlier version has rows without keys.

@@ -57,6 +57,9 @@ public:
 
     std::int64_t size(); ///< rows in force
 
+    /// When the register was last put here, changed or not; nothing: never since this is kept.
+    std::optional<Instant> put_at();
+
     /// Every state of one record, the oldest first, with the instant from which it was held.
     struct Version {
         RegisterEntry entry;

@@ -330,6 +330,51 @@ CREATE TABLE contradiction (
 ) STRICT;
 )sql";
 
+/// Version 9: what a directory may not fall behind, the lists of contacts that were proposed and
+/// accepted, and who was called to see whether somebody answers.
+inline constexpr std::string_view kDirectoryTables = R"sql(
+CREATE TABLE directory_seen (
+    authority    TEXT PRIMARY KEY,
+    version      INTEGER NOT NULL,
+    fingerprint  TEXT    NOT NULL,
+    at           INTEGER NOT NULL
+) STRICT;
+CREATE TABLE contact_list (
+    n       INTEGER PRIMARY KEY CHECK (n > 0),
+    at      INTEGER NOT NULL,
+    person  TEXT    NOT NULL,
+    source  TEXT    NOT NULL,
+    based   INTEGER NOT NULL,
+    rows    TEXT    NOT NULL
+) STRICT;
+CREATE TRIGGER contact_list_is_never_changed BEFORE UPDATE ON contact_list
+    BEGIN SELECT RAISE(ABORT, 'lists of contacts are append-only'); END;
+CREATE TRIGGER contact_list_is_never_deleted BEFORE DELETE ON contact_list
+    BEGIN SELECT RAISE(ABORT, 'lists of contacts are append-only'); END;
+CREATE TABLE contact_acceptance (
+    list    INTEGER PRIMARY KEY,
+    at      INTEGER NOT NULL,
+    person  TEXT    NOT NULL
+) STRICT;
+CREATE TRIGGER contact_acceptance_is_never_changed BEFORE UPDATE ON contact_acceptance
+    BEGIN SELECT RAISE(ABORT, 'lists of contacts are append-only'); END;
+CREATE TABLE test_call (
+    n         INTEGER PRIMARY KEY CHECK (n > 0),
+    at        INTEGER NOT NULL,
+    state     TEXT    NOT NULL,
+    function  TEXT    NOT NULL,
+    number    TEXT    NOT NULL,
+    person    TEXT    NOT NULL,
+    reached   INTEGER NOT NULL,
+    words     TEXT    NOT NULL
+) STRICT;
+CREATE INDEX test_call_of ON test_call (state, function, at);
+CREATE TRIGGER test_call_is_never_changed BEFORE UPDATE ON test_call
+    BEGIN SELECT RAISE(ABORT, 'test calls are append-only'); END;
+CREATE TRIGGER test_call_is_never_deleted BEFORE DELETE ON test_call
+    BEGIN SELECT RAISE(ABORT, 'test calls are append-only'); END;
+)sql";
+
 /// Each brings a store from the version before it to its own; a new store takes all of them.
 inline constexpr std::array kMigrations = {
     kLogAndMail,
@@ -339,7 +384,8 @@ inline constexpr std::array kMigrations = {
     kRestoreTables,
     kOpenings,
     kRegisterHistory,
-    kLedger};
+    kLedger,
+    kDirectoryTables};
 
 inline constexpr int kSchemaVersion = static_cast<int>(kMigrations.size());
 

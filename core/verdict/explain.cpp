@@ -143,6 +143,8 @@ std::string registry_words(const Case& c)
     if (!answer->register_consulted.empty()) words += ", " + answer->register_consulted;
     if (!answer->registration_number.empty()) words += ", " + answer->registration_number;
     if (!answer->port_of_registry.empty()) words += ", port " + answer->port_of_registry;
+    if (!answer->automatic_rule.empty())
+        words += ", answered by their machine under rule " + answer->automatic_rule;
     if (answer->ended_at) words += ", ended " + utc_words(*answer->ended_at);
     return words;
 }

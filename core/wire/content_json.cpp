@@ -252,6 +252,7 @@ json::value to_json(const RegistryAnswer& a)
     put(out, "port_of_registry", a.port_of_registry);
     put(out, "note", a.note);
     if (a.ended_at) out["ended_at"] = utc_text(*a.ended_at);
+    put(out, "automatic_rule", a.automatic_rule);
     return out;
 }
 
@@ -264,7 +265,8 @@ RegistryAnswer read_registry_answer(ObjectReader& in, std::string_view name)
             .registration_number = a.text_or_empty("registration_number"),
             .port_of_registry = a.text_or_empty("port_of_registry"),
             .note = a.text_or_empty("note"),
-            .ended_at = a.instant_if_any("ended_at")};
+            .ended_at = a.instant_if_any("ended_at"),
+            .automatic_rule = a.text_or_empty("automatic_rule")};
     });
 }
 

@@ -9,14 +9,44 @@
 namespace ensign::wire {
 namespace {
 
+json::array texts_json(const std::vector<std::string>& texts)
+{
+    json::array out;
+    for (const std::string& text : texts)
+        out.emplace_back(text);
+    return out;
+}
+
+/// What an entry of the first kind did not say is not said either by one signed anew.
+void add_details(json::object& out, const DirectoryEntry& e)
+{
+    if (e.version != 1) out["version"] = e.version;
+    if (!e.hours.empty()) out["hours"] = e.hours;
+    json::array contacts;
+    for (const FunctionContact& c : e.contacts)
+        contacts.push_back(json::object{
+            {"function", json::string_view{word(c.function)}},
+            {"office", c.office},
+            {"phone", c.phone},
+            {"email", c.email},
+            {"hours", c.hours},
+            {"languages", texts_json(c.languages)}});
+    if (!contacts.empty()) out["contacts"] = std::move(contacts);
+    const AuthorityProfile& p = e.profile;
+    if (p != AuthorityProfile{})
+        out["profile"] = json::object{
+            {"oral_answers", p.oral_answers},
+            {"officers", p.officers},
+            {"automatic_confirmations", p.automatic_confirmations},
+            {"handling", p.handling}};
+}
+
 json::value to_json(const DirectoryEntry& e)
 {
     json::array functions;
     for (const Function f : e.functions)
         functions.emplace_back(json::string_view{word(f)});
-    json::array languages;
-    for (const std::string& language : e.languages)
-        languages.emplace_back(language);
+    json::array languages = texts_json(e.languages);
     json::array keys;
     for (const MessageKey& k : e.keys) {
         json::object key{{"kid", k.kid}, {"key", key_text(k.key)}, {"from", utc_text(k.from)}};
@@ -36,6 +66,7 @@ json::value to_json(const DirectoryEntry& e)
     if (!e.source.empty()) out["source"] = e.source;
     if (e.designated_from) out["designated_from"] = utc_text(*e.designated_from);
     if (e.designated_to) out["designated_to"] = utc_text(*e.designated_to);
+    add_details(out, e);
     return out;
 }
 
@@ -58,6 +89,42 @@ void read_keys(ObjectReader& in, DirectoryEntry& entry)
         if (const auto fault = k.finish()) in.fail("keys", *fault);
         entry.keys.push_back(std::move(key));
     }
+}
+
+void read_contacts(ObjectReader& in, DirectoryEntry& entry)
+{
+    const json::value* value = in.value_if_any("contacts");
+    if (value == nullptr) return;
+    if (!value->is_array() || value->as_array().size() > kContactsMax) {
+        in.fail("contacts", "a list of at most 32 is expected");
+        return;
+    }
+    for (const json::value& element : value->as_array()) {
+        ObjectReader c{element};
+        FunctionContact contact;
+        contact.function = c.one_of<Function>("function");
+        contact.office = c.text("office");
+        contact.phone = c.text("phone");
+        contact.email = c.text_or_empty("email");
+        contact.hours = c.text_or_empty("hours");
+        contact.languages = c.texts_or_empty("languages");
+        if (const auto fault = c.finish()) in.fail("contacts", *fault);
+        entry.contacts.push_back(std::move(contact));
+    }
+}
+
+void read_profile(ObjectReader& in, DirectoryEntry& entry)
+{
+    const json::value* value = in.value_if_any("profile");
+    if (value == nullptr) return;
+    ObjectReader p{*value};
+    entry.profile.oral_answers = p.boolean("oral_answers");
+    const std::int64_t officers = p.integer("officers");
+    if (officers != 1 && officers != 2) p.fail("officers", "1 or 2 is expected");
+    entry.profile.officers = officers == 1 ? 1 : 2;
+    entry.profile.automatic_confirmations = p.boolean("automatic_confirmations");
+    entry.profile.handling = p.text_or_empty("handling");
+    if (const auto fault = p.finish()) in.fail("profile", *fault);
 }
 
 expected<DirectoryEntry, DecodeFault> parse_entry(const json::value& value)
@@ -85,6 +152,12 @@ expected<DirectoryEntry, DecodeFault> parse_entry(const json::value& value)
     entry.source = in.text_or_empty("source");
     entry.designated_from = in.instant_if_any("designated_from");
     entry.designated_to = in.instant_if_any("designated_to");
+    entry.version = in.integer_if_any("version").value_or(1);
+    if (entry.version < 1 || entry.version > kEntryVersionMax)
+        in.fail("version", "a whole number from 1 is expected");
+    entry.hours = in.text_or_empty("hours");
+    read_contacts(in, entry);
+    read_profile(in, entry);
     if (!is_state_code(entry.state.text())) in.fail("state", "three capital letters are expected");
     if (!entry.authority.starts_with(entry.state.text() + "/"))
         in.fail("authority", "does not belong to the State");
@@ -99,6 +172,8 @@ std::string sign_entry(const DirectoryEntry& entry, const SigningKey& key)
 {
     return sign_jws(key, entry.keys.front().kid, kDirectoryType, canonical(to_json(entry)));
 }
+
+std::string digest_of(const DirectoryEntry& entry) { return sha256_hex(canonical(to_json(entry))); }
 
 std::string fingerprint_of(std::string_view document)
 {

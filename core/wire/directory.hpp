@@ -28,6 +28,29 @@ struct MessageKey {
     std::optional<Instant> to; ///< exclusive
 };
 
+/// Where an office of an authority is reached for one function.
+struct FunctionContact {
+    Function function = Function::assistance;
+    std::string office; ///< "Registrar of Ships"
+    std::string phone;
+    std::string email;
+    std::string hours; ///< "at any hour", "Mon-Fri 08:00-16:00 UTC"
+    std::vector<std::string> languages;
+};
+
+/// How an authority answers.
+struct AuthorityProfile {
+    bool oral_answers = false; ///< it answers by voice, and writes afterwards
+    int officers = 2;          ///< that an answer needs: 2, or 1 at a small one
+    bool automatic_confirmations = false;
+    std::string handling; ///< "restricted"; empty: nothing was said
+
+    friend bool operator==(const AuthorityProfile&, const AuthorityProfile&) = default;
+};
+
+inline constexpr std::size_t kContactsMax = 32;
+inline constexpr std::int64_t kEntryVersionMax = 1'000'000;
+
 struct DirectoryEntry {
     StateCode state;
     std::string name;      ///< "Borealia"
@@ -42,6 +65,10 @@ struct DirectoryEntry {
     std::string source{}; ///< the document it was designated by (SOM Protocol art. 8(6))
     std::optional<Instant> designated_from{};
     std::optional<Instant> designated_to{}; ///< exclusive
+    std::int64_t version = 1;               ///< grows with each that is signed; never goes back
+    std::string hours{};                    ///< of the duty desk
+    std::vector<FunctionContact> contacts{};
+    AuthorityProfile profile{};
 };
 
 /// Whether the designation holds at this instant; without dates it does.
@@ -50,6 +77,9 @@ bool is_designated(const DirectoryEntry& entry, Instant at);
 /// The entry as a signed document, and the fingerprint two people compare ("3f2a 91c0 ...").
 std::string sign_entry(const DirectoryEntry& entry, const SigningKey& key);
 std::string fingerprint_of(std::string_view document);
+
+/// What tells two entries apart, whoever signed them and how: SHA-256 of the canonical entry, hex.
+std::string digest_of(const DirectoryEntry& entry);
 
 /// The entry in a document that is signed by a key the entry itself names.
 expected<DirectoryEntry, DecodeFault> open_entry(std::string_view document);

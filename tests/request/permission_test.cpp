@@ -119,6 +119,8 @@ constexpr std::array kMatrix = {
     Row{"ask_more_information", "-----YYY-----"},         // I07
     Row{"give_information", "----Y--------"},             // OutDesk only
     Row{"declare_not_competent", "-----Y-------"},        // I03
+    Row{"hand_over_duty", "-----YYY-----"},               // 11: handover by name
+    Row{"take_over_duty", "-----YYY-----"},               // 11: accepted by name
     Row{"route_to_registry", "-----Y-------"},            // I03
     Row{"record_lookup", "------Y------"},                // I04
     Row{"open_decision", "-----Y-------"},                // I06

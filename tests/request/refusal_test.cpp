@@ -327,7 +327,8 @@ TEST(Refusals, each_has_a_sentence_with_a_way_out)
 TEST(Refusals, each_has_a_test)
 {
     std::string tests = text_of("tests/request/more_measures_test.cpp") +
-                        text_of("tests/request/findings_test.cpp");
+                        text_of("tests/request/findings_test.cpp") +
+                        text_of("tests/request/duty_test.cpp");
     for (const char* name :
          {"",
           "_asked",

@@ -61,7 +61,7 @@ TEST_F(LawStoreTest, a_store_of_the_first_version_is_brought_up_and_keeps_what_i
     make_first_version();
     {
         Store store{path()};
-        EXPECT_EQ(text_of(store.database(), "PRAGMA user_version"), "8");
+        EXPECT_EQ(text_of(store.database(), "PRAGMA user_version"), "9");
         EXPECT_EQ(
             text_of(store.database(), "SELECT person || kind FROM event"), "wandacase_opened");
         EXPECT_EQ(text_of(store.database(), "SELECT name FROM officer"), "Omar");
@@ -86,7 +86,7 @@ TEST_F(LawStoreTest, a_new_store_has_everything_at_once)
 {
     Store store{path()};
     EXPECT_TRUE(LawStore{store.database()}.is_there());
-    EXPECT_EQ(text_of(store.database(), "PRAGMA user_version"), "8");
+    EXPECT_EQ(text_of(store.database(), "PRAGMA user_version"), "9");
 }
 
 /// Stores out there were made by it: what comes new is a new migration.

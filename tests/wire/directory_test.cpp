@@ -45,6 +45,35 @@ TEST(DirectoryEntry, a_designation_has_its_document_and_the_dates_it_holds)
     EXPECT_FALSE(is_designated(*opened, utc(4, 0)));
 }
 
+TEST(DirectoryEntry, an_authority_says_who_answers_for_what_when_and_how)
+{
+    auto entry = entry_of(kAtlantia, kAtlantiaKey);
+    entry.version = 7;
+    entry.hours = "at any hour";
+    entry.contacts = {
+        {wire::Function::registry,
+         "Registrar",
+         "+999 2",
+         "r@atl.example",
+         "Mon-Fri",
+         {"en", "fr"}}};
+    entry.profile = {true, 1, true, "restricted"};
+    const auto opened = open_entry(sign_entry(entry, kAtlantiaKey));
+    ASSERT_TRUE(opened) << opened.error();
+    EXPECT_EQ(opened->version, 7);
+    EXPECT_EQ(opened->hours, "at any hour");
+    ASSERT_EQ(opened->contacts.size(), 1U);
+    EXPECT_EQ(opened->contacts.front().phone, "+999 2");
+    EXPECT_EQ(opened->contacts.front().languages, (std::vector<std::string>{"en", "fr"}));
+    EXPECT_EQ(opened->profile, entry.profile);
+    EXPECT_EQ(digest_of(*opened), digest_of(entry));
+    EXPECT_NE(digest_of(*opened), digest_of(entry_of(kAtlantia, kAtlantiaKey)));
+    // What says nothing of it is version 1, and two officers answer.
+    const auto plain = open_entry(document());
+    EXPECT_EQ(plain->version, 1);
+    EXPECT_EQ(plain->profile.officers, 2);
+}
+
 TEST(Directory, of_two_offices_the_one_designated_now_is_found)
 {
     auto before = entry_of(kBorealia, kBorealiaKey);

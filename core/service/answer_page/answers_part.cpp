@@ -101,6 +101,12 @@ Piece registry_sentences(const DeskView& view, const request::RegistryAnswer& an
     const auto add = [&](const char* label, const Piece& value) {
         rows += sentence(Piece{view.words.say(label)} + ": " + value);
     };
+    if (!answer.automatic_rule.empty())
+        rows += sentence(element(
+            "strong",
+            {view.words.say(
+                "Answered by the machine under rule {} of this State; no officer looked at it.",
+                {machine_text(answer.automatic_rule)})}));
     add("Register consulted", their_text(answer.register_consulted));
     if (!answer.registration_number.empty())
         add("Registration number", machine_text(answer.registration_number));

@@ -157,6 +157,31 @@ const std::vector<DeskForm> kForms = {
      "Confirm that our answer stands",
      "Confirm it",
      {{"words", "What was it checked against?"}}},
+    {"hand-over",
+     "hand_over_duty",
+     checked,
+     "Hand over to the next officer",
+     "Hand over",
+     {{"to", "To whom (the name they sign in with)?", line},
+      {"words", "What is open: clocks, promised calls, who waits for what?"}}},
+    {"take-over",
+     "take_over_duty",
+     press,
+     "Take over from the officer before",
+     "Take over from the officer before"},
+    {"call",
+     "log_contact",
+     checked,
+     "Log a call",
+     "Log the call",
+     {{"state", "Which State (three letters)?", line},
+      {"channel", "How?", choice, "channel", {"telephone", "radio", "in_person"}},
+      {"they_called", "Did they call us?", yes_no},
+      {"number", "Number", line, "", {}, false},
+      {"at", "When (UTC, as 2026-11-24 16:00)", line, "", {}, false},
+      {"reached", "Did somebody answer?", yes_no},
+      {"person", "Who spoke there, and of which office?", line, "", {}, false},
+      {"words", "What was said?"}}},
     {"close",
      "close_inbox",
      checked,
@@ -213,6 +238,7 @@ FormFields first_fields(const DeskView& desk, const DeskForm& form)
         fields.set("question", offer->question);
         fields.set("request", offer->question);
     }
+    if (form.path == "call") fields.set("state", desk.c.requesting_state.text());
     for (const request::Notice& notice : desk.c.notices)
         if (!notice.acknowledged_at && !fields.has("number"))
             fields.set("number", notice.what.number);
@@ -252,7 +278,7 @@ expected<wire::json::object, FieldFaults> body_of(const FormView& view)
         const wire::json::string_view name{field.name.data(), field.name.size()};
         if (field.kind == yes_no)
             body[name] = text == "yes";
-        else if (field.name == "ended_at")
+        else if (field.name == "ended_at" || field.name == "at")
             body[name] = instant_text(text);
         else
             body[name] = text;

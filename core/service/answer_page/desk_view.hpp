@@ -30,6 +30,7 @@ struct DeskView {
     const node::Node& node() const { return call.service.parts().node; }
     const Offer* offer(std::string_view command) const; ///< null: not now
     std::string path(std::string_view form = {}) const; ///< "/a/r/ID/registry"
+    int officers_to_answer() const;                     ///< by this State's profile: 1 or 2
 };
 
 /// The case of the path. Nothing where there is none that this officer is shown, or where we are
@@ -49,6 +50,10 @@ Piece silence_notes(const DeskView& view);
 
 /// The request as it was sent, field by field.
 Piece facts(const DeskView& view);
+
+/// Who has the request in hand and to whom it is offered, and the calls about it (duty_part.cpp).
+Piece duty(const DeskView& view);
+Piece calls(const DeskView& view);
 
 /// What was answered, and what came of it.
 Piece answers(const DeskView& view);

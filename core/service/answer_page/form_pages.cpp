@@ -81,8 +81,13 @@ net::Response check_page(const FormView& view, const Piece& sentences)
     if (drafted)
         content += element(
             "p",
-            {words.say("This State lets no answer leave with one signature: a second decision "
-                       "officer reads it and sends it. Until then it is NOT SENT.")});
+            {view.desk.officers_to_answer() > 1
+                 ? words.say(
+                       "This State lets no answer leave with one signature: a second decision "
+                       "officer reads it and sends it. Until then it is NOT SENT.")
+                 : words.say(
+                       "The profile of this State lets one officer answer: read the draft once "
+                       "more, then send it. Until then it is NOT SENT.")});
     else
         content +=
             element("p", {words.say("It cannot be undone; it can be amended or revoked later.")});

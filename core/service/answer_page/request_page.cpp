@@ -107,8 +107,10 @@ void show_request(PageCall call)
     page.phone = phone_of(*view);
     page.content = silence_notes(*view);
     page.content += opened_words(*view, openings);
+    page.content += duty(*view);
     page.content += acts(*view);
     page.content += answers(*view);
+    page.content += calls(*view);
     page.content += facts(*view);
     net::Response response = show(call, page);
     response.headers.emplace_back("ETag", "\"" + std::to_string(view->c.version) + "\"");

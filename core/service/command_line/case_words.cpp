@@ -49,6 +49,7 @@ void add_answer(Lines& lines, const json::value& answer)
             {text_at(answer, "finding") + text_at(answer, "decision"),
              list_at(answer, "measures"),
              text_at(answer, "register"),
+             with("answered by their machine under rule ", text_at(answer, "automatic_rule")),
              with("number ", text_at(answer, "registration_number")),
              with("port ", text_at(answer, "port_of_registry")),
              time_at(answer, "at") + with(" by ", text_at(answer, "office"))}));

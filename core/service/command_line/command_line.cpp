@@ -205,11 +205,12 @@ int guarded(const std::function<void()>& work, std::ostream& err)
 std::vector<Command> all_commands()
 {
     std::vector<Command> all;
-    for (auto table : {session_commands,    reading_commands,  track_commands,     feature_commands,
-                       case_commands,       asking_commands,   asked_commands,     act_commands,
-                       wait_commands,       home_commands,     directory_commands, store_commands,
-                       register_commands,   document_commands, evidence_commands,  doctor_commands,
-                       completion_commands, law_commands,      explain_commands,   ais_commands})
+    for (auto table : {session_commands, reading_commands,    track_commands,     feature_commands,
+                       case_commands,    asking_commands,     asked_commands,     act_commands,
+                       wait_commands,    home_commands,       directory_commands, contact_commands,
+                       store_commands,   register_commands,   document_commands,  evidence_commands,
+                       doctor_commands,  completion_commands, law_commands,       explain_commands,
+                       ais_commands})
         for (Command& command : table())
             all.push_back(std::move(command));
     return all;

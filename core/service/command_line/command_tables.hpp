@@ -16,6 +16,7 @@ std::vector<Command> asked_commands();   ///< case acknowledge ... revoke-author
 std::vector<Command> act_commands();     ///< every other act of a case, from what it says of itself
 std::vector<Command> home_commands();    ///< init
 std::vector<Command> directory_commands(); ///< directory import, show, list
+std::vector<Command> contact_commands();   ///< directory propose ... call, revise
 std::vector<Command> store_commands();     ///< officer add, list; backup, restore
 std::vector<Command> register_commands();  ///< register import, history
 std::vector<Command> document_commands();  ///< document list, get

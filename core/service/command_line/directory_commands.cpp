@@ -7,6 +7,8 @@
 #include "core/service/command_line/node_home.hpp"
 #include "core/service/command_line/node_settings.hpp"
 
+#include <algorithm>
+#include <filesystem>
 #include <ostream>
 #include <sys/stat.h>
 
@@ -42,6 +44,76 @@ std::string bare(const std::string& fingerprint)
     return out;
 }
 
+std::string joined(const std::vector<std::string>& texts)
+{
+    std::string out;
+    for (const std::string& text : texts)
+        out += (out.empty() ? "" : ", ") + text;
+    return out;
+}
+
+std::vector<Row> rows_of(const Document& document)
+{
+    const wire::DirectoryEntry& e = document.entry;
+    std::vector<std::string> functions;
+    for (const wire::Function f : e.functions)
+        functions.emplace_back(word(f));
+    std::vector<Row> rows{
+        {"state", e.state.text()},
+        {"name", e.name},
+        {"authority", e.authority},
+        {"version", std::to_string(e.version)},
+        {"office", e.office},
+        {"functions", joined(functions)},
+        {"languages", joined(e.languages)},
+        {"phone", e.phone},
+        {"hours", e.hours},
+        {"gateway", e.gateway_origin},
+        {"pin", e.gateway_pin}};
+    for (const wire::FunctionContact& c : e.contacts)
+        rows.push_back(
+            {"contact",
+             std::string{word(c.function)} + ", " + c.office + ", " + c.phone + ", " + c.email +
+                 ", " + c.hours + ", " + joined(c.languages)});
+    const wire::AuthorityProfile& p = e.profile;
+    rows.push_back({"officers to answer", std::to_string(p.officers)});
+    rows.push_back({"oral answers", p.oral_answers ? "yes" : "no"});
+    rows.push_back({"automatic confirmations", p.automatic_confirmations ? "yes" : "no"});
+    rows.push_back({"handling", p.handling});
+    for (const wire::MessageKey& key : e.keys)
+        rows.push_back(
+            {"key",
+             key.kid + " " + wire::key_text(key.key) + " from " + utc_words(key.from) +
+                 (key.to ? " to " + utc_words(*key.to) : "")});
+    rows.push_back({"fingerprint", document.fingerprint});
+    return rows;
+}
+
+/// An entry is never replaced by an older one, nor by another of the same number; what a newer one
+/// changes is shown.
+void say_what_changes(Invocation& in, const NodeHome& home, const Document& document)
+{
+    const std::string file = home.entry(document.entry.state.text());
+    if (!std::filesystem::exists(file)) return;
+    const Document before = read_document(file);
+    if (before.bytes == document.bytes) return;
+    if (document.entry.version <= before.entry.version)
+        throw bad_input(
+            "entry_older",
+            file + ": version " + std::to_string(before.entry.version) +
+                " is enrolled; this is version " + std::to_string(document.entry.version) +
+                ", and a directory does not go back");
+    in.around.out << "version " << before.entry.version << " -> " << document.entry.version << '\n';
+    const auto was = rows_of(before);
+    const auto is = rows_of(document);
+    for (const Row& row : was)
+        if (std::ranges::find(is, row) == is.end())
+            in.around.out << "- " << row[0] << "  " << row[1] << '\n';
+    for (const Row& row : is)
+        if (std::ranges::find(was, row) == was.end())
+            in.around.out << "+ " << row[0] << "  " << row[1] << '\n';
+}
+
 void import(Invocation& in)
 {
     const NodeHome home = NodeHome::existing(in.arguments.text("home"));
@@ -57,6 +129,7 @@ void import(Invocation& in)
     if (state == home.own_state())
         throw bad_input("own_entry", file + ": is the entry of " + state + ", which is this node");
 
+    say_what_changes(in, home, document);
     constexpr unsigned kReadable = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
     const std::string settings = with_peer(content_of(home.gateway_toml()), document.entry);
     node::write_file(home.entry(state), document.bytes + "\n", kReadable);
@@ -66,38 +139,9 @@ void import(Invocation& in)
                   << "\nensign-core and ensign-gateway know it after their next start.\n";
 }
 
-std::string functions_of(const wire::DirectoryEntry& entry)
-{
-    std::string out;
-    for (const wire::Function f : entry.functions)
-        out += (out.empty() ? "" : ", ") + std::string{word(f)};
-    return out;
-}
-
 void show(Invocation& in)
 {
-    const Document document = read_document(in.arguments.text("FILE"));
-    const wire::DirectoryEntry& e = document.entry;
-    std::string languages;
-    for (const std::string& language : e.languages)
-        languages += (languages.empty() ? "" : ", ") + language;
-    std::vector<Row> rows{
-        {"state", e.state.text()},
-        {"name", e.name},
-        {"authority", e.authority},
-        {"office", e.office},
-        {"functions", functions_of(e)},
-        {"languages", languages},
-        {"phone", e.phone},
-        {"gateway", e.gateway_origin},
-        {"pin", e.gateway_pin}};
-    for (const wire::MessageKey& key : e.keys)
-        rows.push_back(
-            {"key",
-             key.kid + " " + wire::key_text(key.key) + " from " + utc_words(key.from) +
-                 (key.to ? " to " + utc_words(*key.to) : "")});
-    rows.push_back({"fingerprint", document.fingerprint});
-    in.around.out << columns(rows);
+    in.around.out << columns(rows_of(read_document(in.arguments.text("FILE"))));
 }
 
 void list(Invocation& in)
