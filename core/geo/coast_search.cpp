@@ -234,6 +234,12 @@ CoastSearch::Foot CoastSearch::foot_of(const CoastTree::Leaf& leaf, std::size_t 
 /// millimetre.
 Distance CoastSearch::true_distance(const Foot& found) const
 {
+    // Nearer than the first the depth of a chord below the arc counts, a centimetre.
+    constexpr double kClear = 1'000.0;
+    const Ecef away = point_ - found.at;
+    const double square = dot(away, away);
+    if (square > kClear * kClear && square < kShortChord * kShortChord)
+        return Distance::metres(arc_over(found.at, point_));
     const double length = std::sqrt(dot(found.step, found.step));
     double part = found.part;
     Position foot = from_ecef(found.at);

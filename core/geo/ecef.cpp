@@ -39,4 +39,26 @@ Position from_ecef(Ecef point) noexcept
         .value();
 }
 
+double arc_over(Ecef from, Ecef to) noexcept
+{
+    constexpr double kPolarRadius = kEquatorialRadius * (1.0 - kFlattening);
+    constexpr double kWide = 1.0 / (kEquatorialRadius * kEquatorialRadius);
+    constexpr double kHigh = 1.0 / (kPolarRadius * kPolarRadius);
+    const Ecef chord = to - from;
+    const double square = dot(chord, chord);
+    if (square == 0.0) return 0.0;
+    // The curvature of the ellipsoid x^2/a^2 + y^2/a^2 + z^2/b^2 = 1 along the chord, at the point
+    // over its middle.
+    const Ecef middle = 0.5 * (from + to);
+    const double round = middle.x * middle.x + middle.y * middle.y;
+    const double up = middle.z * middle.z;
+    const double lift = 1.0 / std::sqrt(kWide * round + kHigh * up);
+    const double slope = lift * std::sqrt(kWide * kWide * round + kHigh * kHigh * up);
+    const double bent = kWide * (chord.x * chord.x + chord.y * chord.y) + kHigh * chord.z * chord.z;
+    const double curvature = bent / (square * slope);
+    // arc = 2/k asin(k chord/2), its first terms.
+    const double turn = curvature * curvature * square;
+    return std::sqrt(square) * (1.0 + turn * (1.0 / 24.0 + turn * (3.0 / 640.0)));
+}
+
 } // namespace ensign::geo

@@ -26,6 +26,26 @@ bool is_mapped(const ZoneFinding& finding)
 
 Distance not_below_zero(Distance distance) { return std::max(distance, Distance{}); }
 
+/// Puts a free bit between each two of sixteen.
+std::uint32_t spread(std::uint32_t bits) noexcept
+{
+    bits = (bits | bits << 8) & 0x00ff00ff;
+    bits = (bits | bits << 4) & 0x0f0f0f0f;
+    bits = (bits | bits << 2) & 0x33333333;
+    return (bits | bits << 1) & 0x55555555;
+}
+
+/// Where a place lies on a path that goes through squares within squares (Morton, 1966): mostly
+/// from neighbour to neighbour. The places on it are 300 m by 600 m at most.
+std::uint32_t on_path(const Position& place) noexcept
+{
+    constexpr double kSteps = 65'535.0;
+    const double north = (place.latitude() + 90.0) / 180.0;
+    const double east = (place.longitude() + 180.0) / 360.0;
+    return spread(static_cast<std::uint32_t>(north * kSteps)) << 1 |
+           spread(static_cast<std::uint32_t>(east * kSteps));
+}
+
 /// Takes off what is remembered how far she has gone; forgets what no longer holds.
 void moved_to(const Position& place, ZoneMemory& last)
 {
@@ -168,12 +188,30 @@ void ZoneIndex::add_others(
     }
 }
 
-Distance ZoneIndex::to_coast(const Position& place, std::uint32_t& leaf) const
+CoastSight ZoneIndex::nearest_coast(const Position& place, std::uint32_t& leaf) const
 {
     const auto hit = tree_.nearest(place, kAnywhere, {}, leaf);
-    if (!hit) return kAnywhere;
+    if (!hit) return {{}, kAnywhere};
     leaf = hit->leaf;
-    return hit->distance;
+    return {owners_[hit->owner], hit->distance, zone_at(hit->distance)};
+}
+
+std::vector<CoastSight> ZoneIndex::nearest_coasts(std::span<const Position> places) const
+{
+    struct Turn {
+        std::uint32_t path;
+        std::uint32_t place;
+    };
+    std::vector<Turn> turns;
+    turns.reserve(places.size());
+    for (const Position& place : places)
+        turns.push_back({on_path(place), static_cast<std::uint32_t>(turns.size())});
+    std::ranges::sort(turns, {}, &Turn::path);
+    std::vector<CoastSight> sights(places.size());
+    std::uint32_t leaf = CoastTree::kNoLeaf;
+    for (const Turn& turn : turns)
+        sights[turn.place] = nearest_coast(places[turn.place], leaf);
+    return sights;
 }
 
 bool ZoneIndex::is_land(const Position& place) const { return land_.owner_at(place).has_value(); }

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -92,6 +93,14 @@ std::string source_words(const ZoneFinding& finding);
 /// The zone at this distance from the nearest coast; never `land`.
 Zone zone_at(Distance from_coast) noexcept;
 
+/// The nearest coast and nothing else: neither whether the place is on land nor whose waters meet
+/// there, so nobody may act on it.
+struct CoastSight {
+    std::string_view state; ///< the owner; empty without any coast; lives as long as the index
+    Distance distance;
+    Zone zone_at_sea = Zone::high_seas; ///< by the bare distance, if the place is at sea
+};
+
 /// What the last answer about one vessel tells of the next: she has not gone far since. Makes a
 /// question along a track several times cheaper, and never changes an answer.
 struct ZoneMemory {
@@ -141,9 +150,15 @@ public:
     ZoneFinding locate(const Position& place, Distance uncertainty) const;
     ZoneFinding locate(const Position& place, Distance uncertainty, ZoneMemory& last) const;
 
-    /// The distance to the nearest coast, on land as at sea, and nothing else: for drawing. `leaf`
-    /// remembers where it was found, for a place near by; CoastTree::kNoLeaf at first.
-    Distance to_coast(const Position& place, std::uint32_t& leaf) const;
+    /// The nearest coast, on land as at sea, and nothing else: for drawing and for sorting what is
+    /// near. `leaf` remembers where it was found, for a place near by; CoastTree::kNoLeaf at first.
+    CoastSight nearest_coast(const Position& place, std::uint32_t& leaf) const;
+
+    /// The same of many places, in their order: asked along a path that goes from neighbour to
+    /// neighbour, so that each begins where the last was found.
+    ///
+    ///   cost     some times cheaper than one by one, the more the closer they lie
+    std::vector<CoastSight> nearest_coasts(std::span<const Position> places) const;
     bool is_land(const Position& place) const;
 
     /// Every State with coast within `reach`, nearest first, one entry each.

@@ -83,9 +83,10 @@ private:
         double& known =
             metres_[static_cast<std::size_t>(corner.row * (across_ + 1) + corner.column)];
         if (known == kUnknown)
-            known =
-                coast_.to_coast(place({pixel_column(corner.column), pixel_row(corner.row)}), leaf_)
-                    .in_metres();
+            known = coast_
+                        .nearest_coast(
+                            place({pixel_column(corner.column), pixel_row(corner.row)}), leaf_)
+                        .distance.in_metres();
         return known;
     }
 

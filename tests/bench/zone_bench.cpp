@@ -169,32 +169,76 @@ void compare(
             "  against the truth: max error %.4f m, wrong zone %zu of %zu\n", worst, wrong, count);
 }
 
-void run(const geo::ZoneIndex& index, const std::string& folder)
+void say(const char* what, std::size_t count, double seconds)
 {
-    const std::vector<Point> places = read_places(folder);
-    const std::vector<Point> along = tracks(places);
+    const auto points = static_cast<double>(count);
+    std::printf(
+        "RESULT ensign %s points=%zu points_per_cpu_s=%.0f (%.2f us)\n",
+        what,
+        count,
+        points / seconds,
+        1e6 * seconds / points);
+}
+
+/// What the peers and the prototype answer: nearest coast, its State, the zone by the distance.
+/// One by one in the order of the file, all together, and along tracks.
+void run_nearest(
+    const geo::ZoneIndex& index,
+    const std::vector<geo::Position>& places,
+    const std::vector<geo::Position>& along)
+{
     double sum = 0;
     double begun = cpu_seconds();
-    for (const Point& place : places)
-        sum += index.locate(position(place), {}).distance.in_metres();
-    const double scattered = cpu_seconds() - begun;
-    std::printf(
-        "RESULT ensign scattered points=%zu points_per_cpu_s=%.0f (%.2f us)\n",
-        places.size(),
-        static_cast<double>(places.size()) / scattered,
-        1e6 * scattered / static_cast<double>(places.size()));
-    compare(index, places, folder);
+    for (const geo::Position& place : places) {
+        std::uint32_t leaf = geo::CoastTree::kNoLeaf;
+        sum += index.nearest_coast(place, leaf).distance.in_metres();
+    }
+    say("nearest_scattered", places.size(), cpu_seconds() - begun);
+    begun = cpu_seconds();
+    double together = 0;
+    for (const geo::CoastSight& sight : index.nearest_coasts(places))
+        together += sight.distance.in_metres();
+    say("nearest_together", places.size(), cpu_seconds() - begun);
+    begun = cpu_seconds();
+    std::uint32_t leaf = geo::CoastTree::kNoLeaf;
+    double tracked = 0;
+    for (const geo::Position& place : along)
+        tracked += index.nearest_coast(place, leaf).distance.in_metres();
+    say("nearest_tracks", along.size(), cpu_seconds() - begun);
+    std::printf("  sums %.6f %.6f %.6f\n", sum, together, tracked);
+}
+
+/// What an officer is told: also whether it is land, and which other territorial seas are touched.
+void run_whole(
+    const geo::ZoneIndex& index,
+    const std::vector<geo::Position>& places,
+    const std::vector<geo::Position>& along)
+{
+    double sum = 0;
+    double begun = cpu_seconds();
+    for (const geo::Position& place : places)
+        sum += index.locate(place, {}).distance.in_metres();
+    say("scattered", places.size(), cpu_seconds() - begun);
     begun = cpu_seconds();
     geo::ZoneMemory last; // as one is kept for each vessel; a new vessel is a step too far for it
-    for (const Point& place : along)
-        sum += index.locate(position(place), {}, last).distance.in_metres();
-    const double tracked = cpu_seconds() - begun;
-    std::printf(
-        "RESULT ensign tracks points=%zu points_per_cpu_s=%.0f (%.2f us) sum=%.0f\n",
-        along.size(),
-        static_cast<double>(along.size()) / tracked,
-        1e6 * tracked / static_cast<double>(along.size()),
-        sum);
+    for (const geo::Position& place : along)
+        sum += index.locate(place, {}, last).distance.in_metres();
+    say("tracks", along.size(), cpu_seconds() - begun);
+    std::printf("  sum %.6f\n", sum);
+}
+
+void run(const geo::ZoneIndex& index, const std::string& folder)
+{
+    const std::vector<Point> points = read_places(folder);
+    std::vector<geo::Position> places;
+    for (const Point& point : points)
+        places.push_back(position(point));
+    std::vector<geo::Position> along;
+    for (const Point& point : tracks(points))
+        along.push_back(position(point));
+    run_nearest(index, places, along);
+    run_whole(index, places, along);
+    compare(index, points, folder);
 }
 
 } // namespace

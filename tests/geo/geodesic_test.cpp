@@ -1,8 +1,11 @@
+#include "core/geo/ecef.hpp"
 #include "core/geo/geodesic.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <random>
 
 namespace ensign::test {
 namespace {
@@ -67,6 +70,27 @@ TEST(Geodesic, going_there_arrives_where_the_distance_was_measured)
     EXPECT_NEAR(arrival.place.latitude(), 35.9, 1e-9);
     EXPECT_NEAR(arrival.place.longitude(), 179.9, 1e-9);
     EXPECT_NEAR(arrival.azimuth, leg.azimuth_end, 1e-9);
+}
+
+TEST(Geodesic, a_short_arc_over_its_chord_is_the_geodesic_to_a_millimetre)
+{
+    std::mt19937_64 random{20'261'129};
+    std::uniform_real_distribution<double> part{0.0, 1.0};
+    constexpr int kLegs = 20'000;
+    double worst = 0.0;
+    for (int i = 0; i < kLegs; ++i) {
+        const geo::Position from = at(part(random) * 180 - 90, part(random) * 360 - 180);
+        const auto to = geo::direct(
+            from,
+            part(random) * 360,
+            geo::Distance::metres(geo::kShortChord * std::sqrt(part(random))));
+        const double arc = geo::arc_over(
+            geo::to_ecef(from.latitude(), from.longitude()),
+            geo::to_ecef(to.place.latitude(), to.place.longitude()));
+        worst = std::max(worst, std::abs(arc - geo::inverse(from, to.place).length.in_metres()));
+    }
+    EXPECT_LT(worst, 0.001);
+    EXPECT_EQ(geo::arc_over(geo::to_ecef(1, 2), geo::to_ecef(1, 2)), 0.0);
 }
 
 TEST(Position, nan_is_nowhere)

@@ -295,6 +295,26 @@ TEST_F(ManyIslands, the_tree_finds_what_asking_everything_finds)
     EXPECT_GT(at_sea, 40);
 }
 
+TEST_F(ManyIslands, many_places_asked_together_have_the_answers_of_each_alone)
+{
+    const ZoneIndex index{coast_, 0.0_m};
+    std::vector<geo::Position> places;
+    for (int i = 0; i < 500; ++i)
+        places.push_back(
+            at(std::asin(unit_(random_)) * 180.0 / std::numbers::pi, 180.0 * unit_(random_)));
+    places.push_back(at(90, 0));
+    places.push_back(at(-90, -180));
+    const auto together = index.nearest_coasts(places);
+    ASSERT_EQ(together.size(), places.size());
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const auto alone = index.locate(places[i], 0.0_m);
+        if (alone.zone == Zone::land) continue; // 0 there, and here how far the shore is
+        EXPECT_EQ(together[i].distance, alone.distance);
+        EXPECT_EQ(together[i].state, alone.coastal_state);
+        EXPECT_EQ(together[i].zone_at_sea, alone.zone);
+    }
+}
+
 TEST_F(ManyIslands, islands_lie_where_they_were_put_and_the_sea_elsewhere)
 {
     const ZoneIndex index{coast_, 0.0_m};
