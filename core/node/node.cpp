@@ -383,7 +383,12 @@ std::optional<wire::Basis> Node::basis_for(const CaseId& id, const request::Even
             [&](const AuthorizationRequestReleased&) {
                 return message_of(id, "registry_answered");
             },
+            // Of the terms as they stand: what crosses an amendment is of no condition of it.
             [&](const ConditionsAccepted&) { return message_of(id, kTermsOfLeave); },
+            [&](const StepAsked&) { return message_of(id, kTermsOfLeave); },
+            [&](const StepPermitted&) { return message_of(id, kTermsOfLeave); },
+            [&](const MoreInformationAsked& e) { return asked(e.question); },
+            [&](const NotCompetentDeclared& e) { return asked(e.question); },
             [&](const AuthorizationRevoked&) { return message_of(id, "authorization_answered"); },
             [](const auto&) { return std::optional<wire::Basis>{}; },
         },

@@ -26,7 +26,9 @@ bool acts_all_the_same(const Case& c, const EventRecord& heard)
     // Of two offices each amends its own answer, and the stricter of the two stands.
     const bool of_two = std::holds_alternative<request::AuthorizationAmended>(heard.what) &&
                         c.authorization.conflict;
-    return takes_back || rests || of_two ||
+    // Of two reports, each is acknowledged by the State it went to.
+    const bool acknowledges = std::holds_alternative<request::ReportAcknowledged>(heard.what);
+    return takes_back || rests || of_two || acknowledges ||
            (answers && !(c.claim && c.claim->state == heard.owner));
 }
 
@@ -103,6 +105,8 @@ std::vector<request::Event> words_of_earlier(const Case& c, const EventRecord& h
             },
             [&](const AuthorizationAnswered& e) { return of_answer(e.answer); },
             [&](const AuthorizationAmended& e) { return of_answer(e.answer); },
+            [&](const MoreInformationAsked&) { return word(EarlierWord::responded); },
+            [&](const NotCompetentDeclared&) { return word(EarlierWord::responded); },
             [](const auto&) { return std::vector<Event>{}; },
         },
         heard.what);

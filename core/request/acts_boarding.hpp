@@ -81,6 +81,7 @@ struct MeasureTaken {
     std::string words;
     std::vector<std::string> persons{}; ///< with detain_persons: "p1", "p2", never a name
     StateCode to{};                     ///< the State it leads to; with divert, hand_over: always
+    bool for_other_offence = false;     ///< as the flag State consented expressly (M04)
     static void each(auto& self, auto&& f)
     {
         f("measure", self.measure);
@@ -90,6 +91,7 @@ struct MeasureTaken {
         f("words", self.words);
         f.may("persons", self.persons);
         f.may("to", self.to);
+        f.may("for_other_offence", self.for_other_offence);
     }
 };
 struct ActionEnded {

@@ -232,9 +232,11 @@ struct OralAnswerRecorded {
     std::string officer; ///< who spoke, and of which office
     std::string phone;
     std::string words;
-    Question question = Question::registry; ///< which one it answers: found here, never asked for
-    std::vector<std::string> conditions{};  ///< word by word; whoever boards must have read them
-    std::optional<Instant> valid_to{};      ///< exclusive; absent: until our policy looks again
+    /// Which one it answers: found here; told only where it is on more measures beside a grant.
+    Question question = Question::registry;
+    std::vector<std::string> conditions{}; ///< word by word; whoever boards must have read them
+    std::optional<Instant> valid_to{};     ///< exclusive; absent: until our policy looks again
+    StateCode state{};                     ///< who spoke; empty: the State she claims
     static void each(auto& self, auto&& f)
     {
         f("decision", self.decision);
@@ -245,16 +247,7 @@ struct OralAnswerRecorded {
         f.may("conditions", self.conditions);
         f.may("valid_to", self.valid_to);
         f.may("question", self.question);
-    }
-    static void asked(auto& self, auto&& f)
-    {
-        f("decision", self.decision);
-        f.may("measures", self.measures);
-        f("officer", self.officer);
-        f("phone", self.phone);
-        f("words", self.words);
-        f.may("conditions", self.conditions);
-        f.may("valid_to", self.valid_to);
+        f.may("state", self.state);
     }
 };
 struct OralAnswerCalledBack {

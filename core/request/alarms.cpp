@@ -1,3 +1,4 @@
+#include "core/request/evolve_acts.hpp"
 #include "core/request/response_clock.hpp"
 
 #include <algorithm>
@@ -97,6 +98,12 @@ void add_due(
 }
 
 } // namespace
+
+void forget_alarms(Case& c, Question question)
+{
+    const std::string of = std::string{word(question)} + "/";
+    std::erase_if(c.alarms, [&](const auto& raised) { return raised.first.starts_with(of); });
+}
 
 std::vector<AlarmRaised> alarms_due(const Case& c, const law::LawBook& law, Instant now)
 {

@@ -10,7 +10,8 @@ namespace {
 bool used_up(const Case& c, BasisKind basis, Instant given)
 {
     return std::ranges::any_of(c.boardings, [&](const Boarding& b) {
-        return b.clearance.basis == basis && b.on_deck_at && b.ended_at && *b.ended_at >= given;
+        const bool carried = b.clearance.basis == basis || b.carried_by.contains(basis);
+        return carried && b.on_deck_at && b.ended_at && *b.ended_at >= given;
     });
 }
 
@@ -76,7 +77,8 @@ bool contradicted(const Case& c, BasisKind basis)
         if (nationality_undecided(c)) return true;
         [[fallthrough]];
     case BasisKind::deemed:
-        return boarding_kept_back(c) || denial_on_record(c) || stands_against(c);
+        return boarding_kept_back(c) || leave_narrowed(c) || denial_on_record(c) ||
+               stands_against(c);
     case BasisKind::express: return c.authorization.revoked_at || refusal_counts(c);
     case BasisKind::stateless:
         return flag_confirmed(c) || confirmation_stands(c) || unclaimed_mark(c) ||
@@ -102,8 +104,10 @@ std::optional<Authority> authority_of(const Case& c, Instant now)
             for (const Measure measure : measures_by_ruling(terms.basis).list())
                 terms.measures.add(measure);
         if (adds_to_invoked(c) && state_of_grant(c, now) == AuthorityState::active)
-            for (const Measure measure : c.authorization.answer->measures.list())
-                terms.measures.add(measure);
+            for (const MeasureSet& given :
+                 {c.authorization.answer->measures, additional_measures(c, now)})
+                for (const Measure measure : given.list())
+                    terms.measures.add(measure);
         return Authority{
             std::move(terms), state_of_invoked(c, *c.invoked, now), c.invoked->reviewed.person};
     }
@@ -213,8 +217,9 @@ bool ruled(const Case& c, LegalMatter matter)
 bool adds_to_invoked(const Case& c)
 {
     const auto& answer = c.authorization.answer;
-    return c.invoked && answer && gives_measures(answer->decision) &&
-           !answer->measures.has(Measure::board) && !boarding_kept_back(c) &&
+    return c.invoked && answer && c.authorization.state == RequestState::answered &&
+           gives_measures(answer->decision) && !answer->measures.has(Measure::board) &&
+           !boarding_kept_back(c) &&
            (c.invoked->terms.basis == BasisKind::standing ||
             c.invoked->terms.basis == BasisKind::deemed);
 }
@@ -228,13 +233,18 @@ bool confirmation_stands(const Case& c)
 bool refusal_on_record(const Case& c)
 {
     const AuthorizationQuestion& a = c.authorization;
+    const auto flags = flag_states(c);
+    if (std::ranges::any_of(flags, [&](const StateCode& state) {
+            return c.refused_by.contains(state) && !has_disowned(c, state);
+        }))
+        return true;
+    // Who says that she is not theirs speaks for her no more (domain brief, 5.4).
+    if (c.claim && has_disowned(c, c.claim->state)) return false;
     const bool answered = a.state == RequestState::answered && a.answer;
     const bool written = answered && a.answer->decision == AuthorizationDecision::refused;
     const bool spoken = c.oral && c.oral->said.decision == OralDecision::refused && !a.answer;
-    const bool remembered = std::ranges::any_of(
-        flag_states(c), [&](const StateCode& state) { return c.refused_by.contains(state); });
     // An earlier refusal stands until that State says something else.
-    return written || spoken || remembered || (c.refused_at && !answered);
+    return written || spoken || (c.refused_at && !answered);
 }
 
 bool grant_used_up(const Case& c)
@@ -253,6 +263,15 @@ bool boarding_kept_back(const Case& c)
            !a.answer->measures.has(Measure::board);
 }
 
+bool leave_narrowed(const Case& c)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    if (a.state != RequestState::answered || !a.answer || !a.request) return false;
+    if (!gives_measures(a.answer->decision) || !a.answer->measures.has(Measure::board))
+        return false;
+    return !a.answer->conditions.empty() || !a.request->measures.within(a.answer->measures);
+}
+
 bool nationality_undecided(const Case& c)
 {
     if (!c.claim || c.confirmed_by == c.claim->state) return false;
@@ -267,28 +286,54 @@ MeasureSet life_saving_measures()
     return {Measure::take_control, Measure::divert, Measure::escort};
 }
 
-std::vector<const AuthorizationAnswer*> additional_answers(const Case& c, Instant now)
+namespace {
+
+enum class AskedFor { this_suspicion, other_offence };
+
+/// Asked beside the grant, and what was answered is in force.
+std::vector<const MoreMeasuresQuestion*> given_beside(const Case& c, Instant now)
 {
-    std::vector<const AuthorizationAnswer*> answers;
+    std::vector<const MoreMeasuresQuestion*> given;
     const auto look = [&](const MoreMeasuresQuestion& q) {
         if (q.state == RequestState::answered && gives_measures(q.answer->decision) &&
             !q.superseded_at && (q.answer->conditions.empty() || q.conditions_accepted_at) &&
             now < q.answer->valid_to)
-            answers.push_back(&*q.answer);
+            given.push_back(&q);
     };
     for (const MoreMeasuresQuestion& earlier : c.more_before)
         look(earlier);
     look(c.more);
+    return given;
+}
+
+MeasureSet measures_beside(const Case& c, Instant now, AskedFor purpose)
+{
+    MeasureSet added;
+    for (const MoreMeasuresQuestion* q : given_beside(c, now))
+        if (q->request->other_offence.empty() == (purpose == AskedFor::this_suspicion))
+            for (const Measure measure : q->answer->measures.list())
+                added.add(measure);
+    return added;
+}
+
+} // namespace
+
+std::vector<const AuthorizationAnswer*> additional_answers(const Case& c, Instant now)
+{
+    std::vector<const AuthorizationAnswer*> answers;
+    for (const MoreMeasuresQuestion* q : given_beside(c, now))
+        answers.push_back(&*q->answer);
     return answers;
 }
 
 MeasureSet additional_measures(const Case& c, Instant now)
 {
-    MeasureSet added;
-    for (const AuthorizationAnswer* answer : additional_answers(c, now))
-        for (const Measure measure : answer->measures.list())
-            added.add(measure);
-    return added;
+    return measures_beside(c, now, AskedFor::this_suspicion);
+}
+
+MeasureSet measures_for_other_offence(const Case& c, Instant now)
+{
+    return measures_beside(c, now, AskedFor::other_offence);
 }
 
 std::optional<OtherOffence> other_offence(const Case& c, Instant now)
@@ -317,7 +362,8 @@ MeasureSet refused_measures(const Case& c)
         if (q.state != RequestState::answered) return;
         for (const Measure measure : q.request->measures.without(q.answer->measures).list())
             refused.add(measure);
-        refused = refused.without(q.answer->measures); // given after all
+        if (q.request->other_offence.empty())
+            refused = refused.without(q.answer->measures); // given after all
     };
     for (const MoreMeasuresQuestion& earlier : c.more_before)
         look(earlier);

@@ -36,6 +36,9 @@ std::optional<Authority> authority_of(const Case& c, Instant now);
 /// never outlives the grant (SOM Protocol art. 8(5); docs/decisions/0014).
 MeasureSet additional_measures(const Case& c, Instant now);
 
+/// Likewise, what it gave to act on another offence, and for that alone.
+MeasureSet measures_for_other_offence(const Case& c, Instant now);
+
 /// Measures the flag State was asked for beside its grant and did not give.
 MeasureSet refused_measures(const Case& c);
 
@@ -68,6 +71,10 @@ MeasureSet measures_after_evidence();
 /// pursuit is disputed (SOM Protocol art. 8(7), UNCLOS art. 33, 111; domain brief, D09, D10 and
 /// D24). Empty for any other basis.
 MeasureSet measures_by_ruling(BasisKind basis);
+
+/// The flag State let us board under conditions, or left out something that we had asked for: then
+/// its treaty gives no more than it did (domain brief, 4.5).
+bool leave_narrowed(const Case& c);
 
 /// The legal adviser has ruled on the matter, and lets it proceed.
 bool ruled(const Case& c, LegalMatter matter);

@@ -87,7 +87,10 @@ void hear_registry(Case& c, const RegistryRequest& request, const EventRecord& r
 
 void release_registry(Case& c, const RegistryRequestReleased& e, const EventRecord& record)
 {
-    if (c.registry.state != RequestState::drafted) hear_registry(c, e.request, record);
+    if (c.registry.state != RequestState::drafted) {
+        hear_registry(c, e.request, record);
+        forget_alarms(c, Question::registry);
+    }
     released(c.registry, record);
     c.registry.request = e.request;
     StateAsked& asked = c.asked[e.request.claim.state];
@@ -98,7 +101,10 @@ void release_registry(Case& c, const RegistryRequestReleased& e, const EventReco
 void release_authorization(
     Case& c, const AuthorizationRequestReleased& e, const EventRecord& record)
 {
-    if (c.authorization.state != RequestState::drafted) set_grant_aside(c);
+    if (c.authorization.state != RequestState::drafted) {
+        set_grant_aside(c);
+        forget_alarms(c, Question::authorization);
+    }
     released(c.authorization, record);
     c.authorization.request = e.request;
     c.unit = e.request.unit;
@@ -139,6 +145,26 @@ void open(Case& c, const CaseOpened& e, const EventRecord& record)
     c.sighting = e.sighting;
 }
 
+/// Our own law, and the leave of a State for its waters, ask for nobody's flag.
+bool rests_on_claim(BasisKind basis)
+{
+    switch (basis) {
+    case BasisKind::own_waters:
+    case BasisKind::contiguous:
+    case BasisKind::hot_pursuit:
+    case BasisKind::coastal_consent: return false;
+    case BasisKind::express:
+    case BasisKind::deemed:
+    case BasisKind::standing:
+    case BasisKind::right_of_visit:
+    case BasisKind::stateless:
+    case BasisKind::own_flag:
+    case BasisKind::unsc:
+    case BasisKind::adhoc: break;
+    }
+    return true;
+}
+
 /// A new claim is a new question to another authority. What was corrected was never claimed.
 void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
 {
@@ -149,9 +175,7 @@ void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
         c.misread.push_back(c.claims.back());
         c.claims.pop_back();
     }
-    const auto denied = c.denied_by.find(e.claim.state);
-    const bool refuted = denied != c.denied_by.end() && denied->second == RegistryFinding::refuted;
-    c.claims.push_back({e.claim, record.at, refuted});
+    c.claims.push_back({e.claim, record.at, has_disowned(c, e.claim.state)});
     set_grant_aside(c); // of the State she claimed so far
     if (!c.claim || c.claim->state != e.claim.state) c.good_faith_complete = false;
     c.claim = e.claim;
@@ -166,7 +190,7 @@ void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
     c.refused_at.reset();
     if (const auto refused = c.refused_by.find(e.claim.state); refused != c.refused_by.end())
         c.refused_at = refused->second;
-    c.invoked.reset();
+    if (c.invoked && rests_on_claim(c.invoked->terms.basis)) c.invoked.reset();
 }
 
 /// Put by voice before it was sent: the paper follows, and what began then goes on (Caribbean
@@ -174,7 +198,9 @@ void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
 std::optional<Instant> put_by_voice(const Milestones& m)
 {
     const bool waits = m.state == RequestState::none || m.state == RequestState::drafted;
-    return waits ? m.oral_at : std::nullopt;
+    // Taken back, and put again by voice.
+    const bool anew = m.state == RequestState::withdrawn && m.oral_at && m.oral_at > m.released_at;
+    return waits || anew ? m.oral_at : std::nullopt;
 }
 
 void draft_registry(Case& c, const RegistryRequestDrafted& e, const EventRecord& record)
@@ -184,6 +210,7 @@ void draft_registry(Case& c, const RegistryRequestDrafted& e, const EventRecord&
     c.registry = {};
     drafted(c.registry, record);
     c.registry.oral_at = oral_at;
+    if (!oral_at) forget_alarms(c, Question::registry);
     c.registry.draft = e;
 }
 
@@ -195,6 +222,7 @@ void draft_authorization(Case& c, const AuthorizationRequestDrafted& e, const Ev
     c.oral.reset(); // a refusal stays with its State, in refused_by
     drafted(c.authorization, record);
     c.authorization.oral_at = oral_at;
+    if (!oral_at) forget_alarms(c, Question::authorization);
     c.authorization.draft = e;
 }
 
@@ -228,11 +256,8 @@ void remember_finding(Case& c, const StateCode& state, const RegistryAnswered& e
     if (c.confirmed_by == state &&
         (denies(e.answer.finding) || e.answer.finding == RegistryFinding::contested))
         c.confirmed_by = {};
-    const auto denied = c.denied_by.find(state);
     for (ClaimFact& fact : c.claims)
-        if (fact.claim.state == state)
-            fact.refuted =
-                denied != c.denied_by.end() && denied->second == RegistryFinding::refuted;
+        if (fact.claim.state == state) fact.refuted = has_disowned(c, state);
 }
 
 void hear_finding(Case& c, const RegistryAnswered& e, const EventRecord& record)
@@ -264,25 +289,17 @@ void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& rec
     answered(a, record);
     a.answer_draft.reset();
     c.outcome.reset();
-    const std::string office = office_of(record);
-    const bool other_office =
-        a.answer && a.office != office && a.answer->decision != AuthorizationDecision::interim_hold;
-    if (other_office) {
-        a.conflict = true;
-        if (gives_measures(a.answer->decision) != gives_measures(e.answer.decision))
-            a.answer_set_aside = gives_measures(e.answer.decision) ? e.answer : *a.answer;
-        a.answer = stricter(*a.answer, e.answer);
-        let_signatures_fall(a);
-    } else {
-        if (!a.answer) a.conflict = false; // of two voices; this is on paper
-        a.answer_set_aside.reset();
-        a.answer = e.answer;
-        a.office = office;
-    }
+    a.by_office.insert_or_assign(office_of(record), e.answer);
+    join_offices(a); // of two voices no conflict is left: this is on paper
+    let_signatures_fall(a);
     if (c.claim) remember_answer(c, c.claim->state, *a.answer, record.at);
+    if (a.state == RequestState::withdrawn) return suspend_deemed(c, record); // it gives nothing
     // What was heard by voice is on paper now.
     if (c.invoked && c.invoked->terms.basis == BasisKind::express) c.invoked.reset();
     // A grant without conditions takes the place of whatever was invoked; anything else stops it.
+    const bool of_boarding = gives_measures(a.answer->decision) && !adds_to_invoked(c) &&
+                             c.invoked && c.invoked->terms.basis == BasisKind::standing;
+    if (of_boarding) c.invoked.reset(); // it says itself what may be done (domain brief, 4.5)
     if (gives_measures(a.answer->decision) && a.answer->conditions.empty() && !a.conflict) {
         if (!adds_to_invoked(c)) c.invoked.reset(); // express leave for more ends nothing (M02)
     } else {
@@ -358,6 +375,7 @@ Case evolve(Case c, const EventRecord& event)
 {
     apply(c, event);
     let_rulings_lapse(c, event.what);
+    carry_boarding(c, event.at);
     lift_fallen_go(c, event.at);
     ++c.version;
     return c;

@@ -35,7 +35,8 @@ struct AuthorizationQuestion : Milestones {
     Signature reviewed; ///< the legal adviser, of the grant; no person: not yet
     std::optional<Instant> suspended_at;
     std::string suspended_why;
-    std::string office;    ///< of the other State that answered
+    /// What each office of that State said last; `answer` is what they say together.
+    std::map<std::string, AuthorizationAnswer> by_office;
     bool conflict = false; ///< two of its offices disagree: the stricter stands (invariant 26)
     std::optional<OralAnswer> oral_set_aside; ///< what the milder of two voices said
     /// Of two offices, one of which grants and one of which does not: what does not count now.
@@ -145,6 +146,7 @@ bool flag_confirmed(const Case& c);
 /// answers for another hull (T06, "matches vessel identity keys").
 bool confirms_another(const Case& c);
 bool flag_denied(const Case& c); ///< the State she claims says that she is not, or no more, theirs
+bool has_disowned(const Case& c, const StateCode& state); ///< refuted, in writing, here
 bool denial_on_record(const Case& c); ///< likewise, or so it said before, here or in another case
 
 /// The States that speak for her: the one she claims, and the one that confirmed her. Where she
@@ -158,6 +160,8 @@ bool conditions_pending(const Case& c);          ///< granted, and something is 
 bool authority_runs(const Case& c, Instant now); ///< granted, not revoked, not over
 bool more_conditions_pending(const Case& c);     ///< likewise, of the last answer to "more"
 bool is_open(const Milestones& m);               ///< released and neither answered nor withdrawn
+bool is_held(const Case& c);            ///< asked to board: "wait", and the answer is still owed
+bool granted_after_hold(const Case& c); ///< by voice; the paper is still owed
 bool any_question_open(const Case& c);
 bool two_flags(const Case& c);      ///< claims of two States stand (UNCLOS art. 92(2))
 bool finding_signed(const Case& c); ///< by a legal adviser and a commander

@@ -76,6 +76,19 @@ bool is_open(const Milestones& m)
            m.state == RequestState::info_given;
 }
 
+bool is_held(const Case& c)
+{
+    const AuthorizationQuestion& a = c.authorization;
+    return a.state == RequestState::answered && a.answer &&
+           a.answer->decision == AuthorizationDecision::interim_hold;
+}
+
+bool granted_after_hold(const Case& c)
+{
+    return is_held(c) && c.oral && gives_leave(c.oral->said.decision) &&
+           c.oral->at >= c.authorization.answered_at;
+}
+
 bool rescue_runs(const Case& c)
 {
     return c.sar != SarPhase::none && c.sar != SarPhase::rescue_ended;
@@ -106,6 +119,12 @@ bool two_flags(const Case& c)
     return false;
 }
 
+bool has_disowned(const Case& c, const StateCode& state)
+{
+    const auto denied = c.denied_by.find(state);
+    return denied != c.denied_by.end() && denied->second == RegistryFinding::refuted;
+}
+
 bool denial_on_record(const Case& c)
 {
     if (!c.claim || flag_denied(c)) return flag_denied(c);
@@ -133,10 +152,11 @@ std::vector<StateCode> flag_states(const Case& c)
 
 bool revocation_on_record(const Case& c)
 {
-    if (c.revoked_by.empty()) return c.authorization.revoked_at.has_value(); // asked of every case
-    return c.authorization.revoked_at ||
-           std::ranges::any_of(flag_states(c), [&](const StateCode& state) {
-               return c.revoked_by.contains(state);
+    const bool by_claimed =
+        c.authorization.revoked_at.has_value() && !(c.claim && has_disowned(c, c.claim->state));
+    if (c.revoked_by.empty()) return by_claimed; // asked of every case
+    return by_claimed || std::ranges::any_of(flag_states(c), [&](const StateCode& state) {
+               return c.revoked_by.contains(state) && !has_disowned(c, state);
            });
 }
 
@@ -345,7 +365,10 @@ StateCode addressee(const Case& c, const Event& event, const StateCode& self)
             [](const SarEntryAsked& e) { return e.to; },
             [](const CaseIntroduced& e) { return e.to; },
             [&](const ResultReportSent&) { return told_of(c, to_report(c)); },
-            [&](const UrgentNoticeSent&) { return told_of(c, last_on_deck(c)); },
+            [&](const UrgentNoticeSent&) {
+                const Boarding* b = present_boarding(c);
+                return told_of(c, b != nullptr && b->started_at ? b : last_on_deck(c));
+            },
             [&](const EvidenceSummarySent&) { return told_of(c, last_on_deck(c)); },
             [&](const RequestWithdrawn& e) { return asked_state(c, e.question); },
             [&](const InformationGiven& e) { return asked_state(c, e.question); },

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace ensign::request {
@@ -131,7 +132,8 @@ struct TakenMeasure {
 struct Boarding {
     BoardingCleared clearance;
     Signature cleared;
-    StateCode by_leave_of;            ///< the State whose authority it used; empty: of no State
+    StateCode by_leave_of;          ///< the State whose authority it used; empty: of no State
+    std::set<BasisKind> carried_by; ///< every authority that was active while somebody was on deck
     std::optional<Instant> lifted_at; ///< the go fell, or was taken back, before anybody went
     std::string unit;                 ///< that was cleared, also when another is assigned meanwhile
     std::optional<Instant> started_at;

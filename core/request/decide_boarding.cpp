@@ -83,6 +83,9 @@ Check exception_refusal(const Case& c, const MeasureTaken& e, const Acting& acti
 /// M01, M02 and M09: in the granted set, with evidence where it is needed, and no step left to ask.
 Check grant_refusal(const Case& c, const MeasureTaken& e, const Acting& acting)
 {
+    // Until its coordinator says so (T34); what may be looked at does not change (A09).
+    if (rescue_runs(c) && measures_after_evidence().has(e.measure))
+        return Refusal::rescue_in_progress;
     const auto authority = authority_of(c, acting.context.now);
     if (!authority) return Refusal::authority_missing;
     if (authority->state != AuthorityState::active) return Refusal::authority_not_active;
@@ -92,15 +95,18 @@ Check grant_refusal(const Case& c, const MeasureTaken& e, const Acting& acting)
     if (measures_after_evidence().has(e.measure) && on_deck(c)->evidence.empty())
         return Refusal::evidence_missing;
     const Instant now = acting.context.now;
-    if (!authority->terms.measures.has(e.measure) || left_out_by_condition(c, e.measure, now)) {
-        const bool undecided = !c.rulings.contains(LegalMatter::further_measures);
+    const MeasureSet given =
+        e.for_other_offence ? measures_for_other_offence(c, now) : authority->terms.measures;
+    if (!given.has(e.measure) || left_out_by_condition(c, e.measure, now)) {
+        const bool undecided =
+            !e.for_other_offence && !c.rulings.contains(LegalMatter::further_measures);
         return undecided && measures_by_ruling(authority->terms.basis).has(e.measure)
                    ? Refusal::legal_decision_missing
                    : Refusal::measure_not_granted;
     }
     const bool added = c.invoked ? adds_to_invoked(c) && !c.invoked->terms.measures.has(e.measure)
                                  : !c.authorization.answer->measures.has(e.measure);
-    if (added && assessed != nullptr && !assessed->more_stopped.empty())
+    if ((added || e.for_other_offence) && assessed != nullptr && !assessed->more_stopped.empty())
         return Refusal::boarding_not_permitted;
     if (locking_condition(c, e.measure, now) != nullptr) return Refusal::step_not_permitted;
     if (!e.condition.empty() && !c.authorization.steps_permitted.contains(e.condition))
@@ -155,9 +161,11 @@ bool brought_to(const Boarding& b, const StateCode& to, const StateCode& self)
 bool instructed(const Case& c)
 {
     const auto& given = c.desk.disposition_at;
-    const auto& answered = c.authorization.answered_at;
     const auto& revoked = c.authorization.revoked_at;
-    return flag_confirmed(c) && given && answered && *given >= *answered &&
+    // A treaty's leave was asked for by nobody: there it instructs once somebody is on deck.
+    const bool by_treaty = c.invoked && on_deck(c)->by_leave_of == c.claim->state;
+    const auto& since = by_treaty ? on_deck(c)->on_deck_at : c.authorization.answered_at;
+    return flag_confirmed(c) && given && since && *given >= *since &&
            (!revoked || *given >= *revoked);
 }
 
@@ -232,8 +240,10 @@ Decision decide_act(const Case& c, const BoardingStarted& e, const Acting& actin
 /// A fact: it is recorded whatever became of the authority meanwhile.
 Decision decide_act(const Case& c, const OnDeckReported& e, const Acting& acting)
 {
-    const Boarding* b = present_boarding(c);
-    if (b == nullptr) return unexpected(Refusal::boarding_not_cleared);
+    const Boarding* b = c.boardings.empty() ? nullptr : &c.boardings.back();
+    const bool called_back = b != nullptr && b->lifted_at && b->started_at; // too late
+    if (b == nullptr || b->ended_at || (b->lifted_at && !called_back))
+        return unexpected(Refusal::boarding_not_cleared);
     if (!b->started_at) return unexpected(Refusal::boarding_not_started);
     if (b->on_deck_at) return nothing_new();
     return acting.one(e);

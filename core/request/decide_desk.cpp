@@ -16,7 +16,8 @@ bool has_reported(const Case& c)
 Decision decide_act(const Case& c, const MoreInformationAsked& e, const Acting& acting)
 {
     const Milestones& m = milestones(c, e.question);
-    if (!is_open(m)) return unexpected(Refusal::request_not_open);
+    if (!is_open(m) && !(e.question == Question::authorization && is_held(c)))
+        return unexpected(Refusal::request_not_open);
     if (!m.acknowledged_at) return unexpected(Refusal::request_not_acknowledged);
     return acting.one(e);
 }
@@ -115,7 +116,9 @@ Decision decide_act(const Case& c, const JurisdictionElected& e, const Acting& a
 
 Decision decide_act(const Case& c, const DispositionGiven& e, const Acting& acting)
 {
-    if (!c.authorization.answer) return unexpected(Refusal::answer_not_drafted);
+    // Also where a treaty let them board and nobody asked (Caribbean Agreement art. 16(5)).
+    const bool undecided = is_open(c.authorization) || !(flag_confirmed(c) || has_reported(c));
+    if (!c.authorization.answer && undecided) return unexpected(Refusal::answer_not_drafted);
     return acting.one(e);
 }
 
@@ -134,7 +137,9 @@ Decision decide_act(const Case& c, const InboxClosed& e, const Acting& acting)
     if (c.desk.closed_at) return nothing_new();
     if (any_question_open(c) || authority_runs(c, acting.context.now))
         return unexpected(Refusal::case_has_open_request);
-    if (has_reported(c) && (to_acknowledge(c) != nullptr || !c.desk.disposition_at))
+    const bool of_waters_alone = c.coastal.request && !c.registry.request;
+    if (has_reported(c) &&
+        (to_acknowledge(c) != nullptr || !(c.desk.disposition_at || of_waters_alone)))
         return unexpected(Refusal::duty_is_open);
     return acting.one(e);
 }

@@ -13,11 +13,34 @@ static bool grant_given(const Case& c)
 
 static bool is_asked(const Case& c) { return is_open(c.registry) || is_open(c.authorization); }
 
+/// Another State than the one she claims: its no, and that she is theirs, are put on record under
+/// its name; a yes of it gives nothing.
+static Decision of_another_state(const Case& c, OralAnswerRecorded said, const Acting& acting)
+{
+    const bool of_waters = c.coastal.request && c.coastal.request->to == said.state;
+    if (!c.asked.contains(said.state) && !of_waters) return unexpected(Refusal::request_not_open);
+    if (gives_leave(said.decision)) return unexpected(Refusal::request_not_open);
+    const bool leave_taken_back = of_waters && said.decision == OralDecision::refused;
+    said.question = leave_taken_back ? Question::coastal : Question::registry;
+    return acting.one(said);
+}
+
+/// A no to more is no to that, and to nothing else; a yes to it counts in writing.
+static Decision of_more(const Case& c, const OralAnswerRecorded& said, const Acting& acting)
+{
+    if (!is_open(c.more) || gives_leave(said.decision))
+        return unexpected(Refusal::request_not_open);
+    return acting.one(said);
+}
+
 /// What was said by voice never answers a question that was not put, nor one that is answered. Said
 /// before anybody asked to board, it answers the question of her nationality; leave is then none.
 Decision decide_act(const Case& c, const OralAnswerRecorded& e, const Acting& acting)
 {
     OralAnswerRecorded said = e;
+    if (c.claim && said.state == c.claim->state) said.state = {};
+    if (!said.state.empty()) return of_another_state(c, said, acting);
+    if (said.question == Question::more_measures) return of_more(c, said, acting);
     // A State may say no at any time, also where a standing rule needs no question, and take back
     // by voice what it gave in writing (domain brief, D13; invariant 23).
     if (said.decision == OralDecision::refused && (grant_given(c) || c.invoked || !is_asked(c))) {
@@ -26,11 +49,12 @@ Decision decide_act(const Case& c, const OralAnswerRecorded& e, const Acting& ac
         return acting.one(said);
     }
     const bool leave = gives_leave(said.decision);
-    const bool registry = !is_open(c.authorization) || (said.decision == OralDecision::confirmed &&
-                                                        is_open(c.registry)); // both were put
+    const bool asked = is_open(c.authorization) || is_held(c);
+    const bool registry = !asked || (said.decision == OralDecision::confirmed &&
+                                     is_open(c.registry)); // both were put
     said.question = registry ? Question::registry : Question::authorization;
-    if (!is_open(milestones(c, said.question)) || (registry && leave))
-        return unexpected(Refusal::request_not_open);
+    const bool open = registry ? is_open(c.registry) : asked;
+    if (!open || (registry && leave)) return unexpected(Refusal::request_not_open);
     if (leave && said.measures.empty()) return unexpected(Refusal::measures_missing);
     if (!said.measures.within(registry ? MeasureSet{} : c.authorization.request->measures))
         return unexpected(Refusal::measures_not_requested);
@@ -45,7 +69,8 @@ Decision decide_act(const Case& c, const OralAnswerRecorded& e, const Acting& ac
 Decision decide_act(const Case& c, const OralAnswerCalledBack& e, const Acting& acting)
 {
     if (!c.oral) return unexpected(Refusal::oral_answer_missing);
-    if (c.authorization.answer) return unexpected(Refusal::request_already_answered); // on paper
+    if (c.authorization.answer && !is_held(c))
+        return unexpected(Refusal::request_already_answered); // on paper
     if (c.oral->called_back_at) return nothing_new();
     if (c.oral->heard_by == acting.person()) return unexpected(Refusal::second_person_required);
     return acting.one(e);

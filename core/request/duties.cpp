@@ -172,17 +172,18 @@ void life_duties(const Case& c, std::vector<Duty>& open)
 
 void election_duty(const Case& c, const law::LawBook& law, std::vector<Duty>& open)
 {
-    if (c.desk.jurisdiction || !c.authorization.request) return;
+    if (!c.authorization.request) return;
     const law::Instrument* row = law.find(c.authorization.request->instrument);
     if (row == nullptr || !row->elect_within) return;
     const Boarding* b = last_on_deck(c);
-    if (!c.evidence_summary_at && b != nullptr && !b->evidence.empty())
+    const bool told = b != nullptr && c.evidence_summary_at >= b->on_deck_at; // of this boarding
+    if (b != nullptr && !told && !b->evidence.empty())
         open.push_back(
             {DutyKind::evidence_summary,
              "A summary of the evidence goes to the flag State without delay.",
              b->on_deck_at,
              {}});
-    if (!c.evidence_summary_at) return;
+    if (!c.evidence_summary_at || c.desk.jurisdiction) return;
     open.push_back(
         {DutyKind::jurisdiction_election,
          "The flag State says whether it keeps jurisdiction; after this it is taken to waive.",

@@ -8,6 +8,12 @@ namespace ensign::request {
 /// The next danger is another one: its rescue coordination centre is to be told anew (SAR 4.2.3).
 void forget_who_was_told_when_it_is_over(Case& c);
 
+/// Whatever carries a boarding while somebody is on deck is used up with it (7.4).
+void carry_boarding(Case& c, Instant at);
+
+/// What was asked before has its own alarms (4.3).
+void forget_alarms(Case& c, Question question);
+
 /// The commander's go falls with the authority and the unit it was given for (T19, T33).
 void lift_fallen_go(Case& c, Instant at);
 
@@ -137,6 +143,10 @@ void begin_by(Case& c, const auto& heard, const EventRecord& record)
 /// Two offices of one State that disagree: the stricter stands until the legal adviser has looked
 /// (invariant 26).
 AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAnswer& b);
+
+/// What all offices that answered say together, until one of them says something else. Where one
+/// gives nothing, nothing is given, and what the others give is set aside.
+void join_offices(AuthorizationQuestion& a);
 
 /// Another answer counts: it is reviewed, and its conditions are accepted, anew.
 inline void let_signatures_fall(AuthorizationQuestion& a)

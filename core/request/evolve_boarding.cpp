@@ -49,6 +49,15 @@ void apply_act(Case& c, const BoardingCleared& e, const EventRecord& record)
     c.boardings.push_back(std::move(boarding));
 }
 
+void carry_boarding(Case& c, Instant at)
+{
+    Boarding* b = acted_on(c);
+    if (b == nullptr || !b->on_deck_at || b->ended_at) return;
+    const auto authority = authority_of(c, at);
+    if (authority && authority->state == AuthorityState::active)
+        b->carried_by.insert(authority->terms.basis);
+}
+
 void lift_fallen_go(Case& c, Instant at)
 {
     Boarding* b = acted_on(c);
@@ -66,7 +75,10 @@ void apply_act(Case& c, const BoardingStarted&, const EventRecord& record)
 
 void apply_act(Case& c, const OnDeckReported&, const EventRecord& record)
 {
-    if (Boarding* b = acted_on(c); b != nullptr && !b->on_deck_at) b->on_deck_at = record.at;
+    Boarding* b = acted_on(c);
+    if (b == nullptr || b->on_deck_at) return;
+    b->on_deck_at = record.at;
+    b->lifted_at.reset(); // it was called back too late
 }
 
 void apply_act(Case& c, const EvidenceRecorded& e, const EventRecord&)
@@ -97,6 +109,7 @@ void apply_act(Case& c, const ActionEnded& e, const EventRecord& record)
     if (Boarding* b = acted_on(c)) {
         b->ended = e;
         b->ended_at = record.at;
+        c.authorization.joint_unit_at.reset(); // for one boarding, and not for the next
         let_grounds_fall(c, *b);
     }
 }
@@ -107,6 +120,7 @@ void apply_act(Case& c, const VesselLeft& e, const EventRecord& record)
     if (Boarding* b = acted_on(c)) {
         b->left = e;
         b->ended_at = record.at;
+        c.authorization.joint_unit_at.reset();
         let_grounds_fall(c, *b);
     }
 }
@@ -197,6 +211,9 @@ void apply_act(Case& c, const ResultReportSent& e, const EventRecord& record)
     }
     b->report = e.report;
     b->reported_at = record.at;
+    // What was signed before she was searched carries no other boarding (D08).
+    if (!e.report.suspicion_confirmed && c.grounds_at && *c.grounds_at <= *b->ended_at)
+        c.grounds_signatures.clear();
     b->report_undeliverable_at.reset(); // told after all
 }
 
@@ -216,9 +233,14 @@ void apply_act(Case& c, const ReportUndeliverable&, const EventRecord& record)
 
 void apply_act(Case& c, const ReportAcknowledged&, const EventRecord& record)
 {
-    const auto answered = std::ranges::find_if(
-        c.boardings, [](const Boarding& b) { return b.reported_at && !b.report_acknowledged_at; });
-    if (answered != c.boardings.end()) answered->report_acknowledged_at = record.at;
+    const auto sent = [](const Boarding& b) { return b.reported_at && !b.report_acknowledged_at; };
+    // Each State acknowledges what it was told, the oldest first.
+    auto told = std::ranges::find_if(
+        c.boardings, [&](const Boarding& b) { return sent(b) && b.by_leave_of == record.owner; });
+    if (told == c.boardings.end())
+        told = std::ranges::find_if(
+            c.boardings, [&](const Boarding& b) { return sent(b) && b.by_leave_of.empty(); });
+    if (told != c.boardings.end()) told->report_acknowledged_at = record.at;
 }
 
 void apply_act(Case& c, const RemedyItemFiled& e, const EventRecord&)
@@ -254,7 +276,10 @@ void apply_act(Case& c, const NoticeAcknowledged& e, const EventRecord& record)
 
 void apply_act(Case& c, const EvidenceSummarySent&, const EventRecord& record)
 {
-    if (!c.evidence_summary_at) c.evidence_summary_at = record.at;
+    // Of another boarding: there too the flag State chooses (CoE Agreement art. 14(2)).
+    if (c.evidence_summary_at) c.evidence_summary_delivered_at.reset();
+    c.desk.jurisdiction.reset();
+    c.evidence_summary_at = record.at;
 }
 
 void apply_act(Case& c, const EvidenceSummaryDelivered&, const EventRecord& record)

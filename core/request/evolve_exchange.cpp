@@ -26,23 +26,40 @@ AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAn
     return both;
 }
 
+void join_offices(AuthorizationQuestion& a)
+{
+    std::optional<AuthorizationAnswer> yes;
+    std::optional<AuthorizationAnswer> no;
+    for (const auto& [office, said] : a.by_office) {
+        const bool refuses = said.decision == AuthorizationDecision::refused;
+        if (gives_measures(said.decision))
+            yes = yes ? stricter(*yes, said) : said;
+        else if (!no || refuses)
+            no = said;
+    }
+    a.conflict = a.by_office.size() > 1;
+    a.answer_set_aside = no && yes ? yes : std::nullopt;
+    a.answer = no ? no : yes;
+}
+
 /// A refusal is remembered until that State says something else; a grant that was taken back, until
 /// it gives another; of two offices, as the stricter has it. An answer that crosses a withdrawal
-/// has no effect, unless it refuses.
+/// gives nothing, and what it keeps back is kept back.
 void remember_answer(Case& c, const StateCode& state, const AuthorizationAnswer& answer, Instant at)
 {
     if (answer.decision == AuthorizationDecision::refused) {
         c.refused_by[state] = at;
         return;
     }
-    if (c.authorization.state == RequestState::withdrawn) return;
     if (answer.decision == AuthorizationDecision::flag_state_will_board) c.acting[state] = at;
     const auto& asked = c.authorization.request;
     const bool boarding = gives_measures(answer.decision) && answer.measures.has(Measure::board);
     const bool held = answer.decision == AuthorizationDecision::interim_hold;
     if (held || (!boarding && asked && asked->measures.has(Measure::board)))
-        c.kept_back_by.insert(state);             // whatever is asked next (domain brief, 7.3)
-    if (!gives_measures(answer.decision)) return; // a hold, or a unit of its own, gives us nothing
+        c.kept_back_by.insert(state); // whatever is asked next (domain brief, 7.3)
+    const bool in_vain = c.authorization.state == RequestState::withdrawn;
+    // A hold, or a unit of its own, gives us nothing either.
+    if (in_vain || !gives_measures(answer.decision)) return;
     c.acting.erase(state);
     if (boarding) c.kept_back_by.erase(state);
     c.refused_by.erase(state);
@@ -58,6 +75,7 @@ void apply_act(Case& c, const ClockSet& e, const EventRecord&)
 void apply_act(Case& c, const CoastalRequestDrafted& e, const EventRecord& record)
 {
     c.coastal = {};
+    forget_alarms(c, Question::coastal);
     drafted(c.coastal, record);
     c.coastal.draft = e;
 }
@@ -65,7 +83,10 @@ void apply_act(Case& c, const CoastalRequestDrafted& e, const EventRecord& recor
 void apply_act(Case& c, const CoastalRequestReleased& e, const EventRecord& record)
 {
     begin_by(c, e, record);
-    if (c.coastal.state != RequestState::drafted) c.coastal = {};
+    if (c.coastal.state != RequestState::drafted) {
+        c.coastal = {};
+        forget_alarms(c, Question::coastal);
+    }
     released(c.coastal, record);
     c.coastal.request = e;
     if (!c.unit) c.unit = e.unit;
@@ -93,6 +114,7 @@ void apply_act(Case& c, const CoastalLeaveRevoked&, const EventRecord& record)
 void apply_act(Case& c, const AssistanceRequestDrafted& e, const EventRecord& record)
 {
     c.assistance = {};
+    forget_alarms(c, Question::assistance);
     drafted(c.assistance, record);
     c.assistance.draft = e;
 }
@@ -100,7 +122,10 @@ void apply_act(Case& c, const AssistanceRequestDrafted& e, const EventRecord& re
 void apply_act(Case& c, const AssistanceRequestReleased& e, const EventRecord& record)
 {
     begin_by(c, e, record);
-    if (c.assistance.state != RequestState::drafted) c.assistance = {};
+    if (c.assistance.state != RequestState::drafted) {
+        c.assistance = {};
+        forget_alarms(c, Question::assistance);
+    }
     released(c.assistance, record);
     c.assistance.request = e;
 }
@@ -156,14 +181,8 @@ void apply_act(Case& c, const AuthorizationAmended& e, const EventRecord& record
     const bool same_conditions = a.answer &&
                                  a.answer->conditions.size() == e.answer.conditions.size() &&
                                  a.answer->conditions.empty();
-    // One office does not unsay what the other one keeps back.
-    // What was ruled on was the answer before: a no that was set aside counts again.
-    if (a.answer_set_aside && !gives_measures(a.answer_set_aside->decision))
-        a.answer = a.answer_set_aside;
-    a.answer_set_aside.reset();
-    const bool kept_back = a.conflict && a.answer && !gives_measures(a.answer->decision);
-    if (kept_back && gives_measures(e.answer.decision)) a.answer_set_aside = e.answer;
-    a.answer = a.conflict && a.answer ? stricter(*a.answer, e.answer) : e.answer;
+    a.by_office.insert_or_assign(office_of(record), e.answer);
+    join_offices(a);
     a.answer_draft.reset();
     if (c.claim) remember_answer(c, c.claim->state, *a.answer, record.at);
     if (!same_conditions) a.conditions_accepted_at.reset();

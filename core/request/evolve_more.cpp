@@ -11,6 +11,7 @@ void begin_anew(Case& c)
 {
     if (c.more.answer) c.more_before.push_back(std::move(c.more));
     c.more = {};
+    forget_alarms(c, Question::more_measures);
 }
 
 } // namespace

@@ -74,6 +74,20 @@ void remember_voice(Case& c, Instant at)
         c.refused_by[c.claim->state] = at;
 }
 
+/// Stopping is the safe direction: leave in its own waters is taken back by a word.
+void hear_another_state(Case& c, const OralAnswerRecorded& e, Instant at)
+{
+    if (e.question == Question::coastal) {
+        c.coastal.revoked_at = at;
+        if (c.invoked && c.invoked->terms.basis == BasisKind::coastal_consent)
+            c.invoked->revoked_at = at;
+        return;
+    }
+    responded(c, e.state, at);
+    if (e.decision == OralDecision::confirmed) c.said_hers.insert(e.state);
+    if (e.decision == OralDecision::refused) c.refused_by[e.state] = at;
+}
+
 } // namespace
 
 void apply_act(Case& c, const ContactLogged& e, const EventRecord& record)
@@ -90,14 +104,18 @@ void apply_act(Case& c, const ContactLogged& e, const EventRecord& record)
     if (!e.reached || !e.request_made || !carries_voice(e.channel)) return;
     if (!c.claim || c.claim->state != e.state) return;
     Milestones* m = put_by_voice(c);
-    if (m != nullptr && !m->oral_at) m->oral_at = record.at;
+    if (m == nullptr) return;
+    const bool taken_back = m->state == RequestState::withdrawn; // and is put anew
+    if (!m->oral_at || (taken_back && m->oral_at <= m->released_at)) m->oral_at = record.at;
 }
 
 /// Whatever was said, it was a response: silence has no effect any more (domain brief, 4.3).
 void apply_act(Case& c, const OralAnswerRecorded& e, const EventRecord& record)
 {
     OralAnswer heard{e, record.person, record.at, {}};
+    if (!e.state.empty()) return hear_another_state(c, e, record.at);
     milestones(c, e.question).oral_answer = heard;
+    if (e.question == Question::more_measures) return; // the grant beside it stands
     if (c.claim) responded(c, c.claim->state, record.at);
     suspend_deemed(c, record);
     if (e.decision == OralDecision::confirmed && c.claim) c.said_hers.insert(c.claim->state);

@@ -1,6 +1,9 @@
 #include "core/base/match.hpp"
 #include "core/request/evolve_acts.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace ensign::request {
 
 /// What was seen last counts, and not what was written down last.
@@ -171,6 +174,12 @@ void let_rulings_lapse(Case& c, const Event& event)
             },
             [&](const AuthorizationRevoked&) { lapse({refusal}); },
             [&](const EarlierRefusalFound&) { lapse({refusal}); },
+            [&](const EarlierWordFound& e) { // whose flag she flies, what that State lets us do
+                static constexpr std::array kBesides{
+                    EarlierWord::responded, EarlierWord::immune, EarlierWord::in_distress};
+                if (std::ranges::find(kBesides, e.said) == kBesides.end())
+                    lapse({refusal, conflicting_answers});
+            },
             [&](const AuthorizationAmended&) {
                 lapse({refusal, conflicting_answers});
             },

@@ -111,7 +111,7 @@ Phase question_phase(const Case& c, Instant now)
         if (!c.coastal.outcome) return Phase::referred_coastal;
         return c.coastal.outcome->suspicion_stands ? Phase::suspected : Phase::closable; // T36
     }
-    if (finding_signed(c)) return Phase::stateless_found;
+    if (finding_signed(c) && !contradicted(c, BasisKind::stateless)) return Phase::stateless_found;
     if (was_sent(c.authorization)) return authorization_phase(c, now);
     if (was_sent(c.registry)) return registry_phase(c);
     if ((c.claim || c.no_claim_at) && grounds_approved(c)) return Phase::claim_known;

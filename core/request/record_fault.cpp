@@ -213,9 +213,11 @@ bool may_answer(const Case& c, const EventRecord& heard)
 {
     const AuthorizationQuestion& a = c.authorization;
     if (!a.answer) return true;
-    // After a hold, or from another office of that State: then the stricter stands (invariant 26).
-    return a.answer->decision == AuthorizationDecision::interim_hold ||
-           (a.office != office_of(heard) && !a.conflict);
+    // After its hold, or from another office of that State: then the stricter stands (invariant
+    // 26).
+    const auto said = a.by_office.find(office_of(heard));
+    return said == a.by_office.end() ||
+           said->second.decision == AuthorizationDecision::interim_hold;
 }
 
 bool combined(const Case& c, const law::LawBook& law)
@@ -280,10 +282,11 @@ Fault follows_act(const Case& c, const EventRecord& heard)
                 return fits(was_released(milestones(c, e.question)));
             },
             [&](const AuthorizationAmended& e) {
+                const auto said = a.by_office.find(office_of(heard));
                 return fits(
-                    a.answer && (gives_measures(a.answer->decision) || a.answer_set_aside) &&
-                    !a.revoked_at && (a.office == office_of(heard) || a.conflict) &&
-                    is_consistent(e.answer) && e.answer.measures.within(measures_asked_for(c)));
+                    said != a.by_office.end() && gives_measures(said->second.decision) &&
+                    !a.revoked_at && is_consistent(e.answer) &&
+                    e.answer.measures.within(measures_asked_for(c)));
             },
             [&](const StepPermitted& e) { return fits(a.steps_asked.contains(e.condition)); },
             [&](const NoticeAcknowledged& e) {

@@ -222,7 +222,8 @@ constexpr std::array kSentences = {
     Sentence{
         Refusal::measure_not_granted,
         "That measure is not in the granted set; ask the State that gave the authority for it, or "
-        "the legal adviser where there is none."},
+        "the legal adviser where there is none. What was given for another offence is taken for "
+        "that one."},
     Sentence{
         Refusal::measure_was_refused,
         "The flag State was asked for that measure and refused it; another agreement does not "

@@ -87,7 +87,7 @@ T31 | BEFORE, closable | authority_confirmed | suspended or over meanwhile | com
 T31 | authority_held, cleared, boarding, on_board, evidence, measures | authorization_revoked | what was invoked rests on the same consent | the flag State | hold
 T31 | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures | oral_answer_recorded | refused by voice | watch_officer, out_desk | hold
 T31 | hold | legal_matter_ruled | the refusal is set aside | legal_adviser | authority_held, cleared, boarding, on_board, evidence, measures
-T31 | refused, referred_flag, auth_pending, authority_held, joint_planned, hold | legal_matter_ruled | of two offices the other one counts | legal_adviser | refused, referred_flag, auth_pending, authority_held, joint_planned, hold
+T31 | refused, suspected, referred_flag, auth_pending, authority_held, joint_planned, hold | legal_matter_ruled | of two offices the other one counts | legal_adviser | refused, referred_flag, auth_pending, authority_held, joint_planned, hold
 T31 | hold | authority_resumed | the legal adviser lets it run again | legal_adviser | authority_held, joint_planned, cleared, boarding, on_board, evidence, measures
 T31 | hold | authority_invoked | the legal adviser proposes another basis | legal_adviser | BEFORE
 T31 | hold | authority_invoked | a basis that needs no second person | legal_adviser | cleared, boarding, on_board, evidence, measures
@@ -222,7 +222,7 @@ constexpr std::string_view kAuthorityRows =
 7.4 | none, proposed, legal_reviewed, active, suspended, expired, revoked, used_up | authorization_answered | measures with conditions | the flag State | proposed
 7.4 | none, proposed, legal_reviewed, active, suspended, expired, revoked, used_up | authorization_answered | another office says no | the flag State | none
 7.4 | legal_reviewed, active, suspended, expired, used_up | authority_invoked | the written grant is picked instead | legal_adviser | proposed, active, suspended, expired, revoked
-7.4 | none, expired, used_up | authorization_answered | a written answer replaces what was invoked | the flag State | suspended, expired, revoked
+7.4 | none, legal_reviewed, expired, used_up | authorization_answered | a written answer replaces what was invoked | the flag State | suspended, expired, revoked
 7.4 | legal_reviewed, active | authorization_answered | late, after a deemed grant; or refused, whatever rests on its consent | the flag State | suspended
 7.4 | legal_reviewed, active | registry_answered | late, after a deemed grant; or a denial; or a confirmation after a finding | the flag State | suspended
 7.4 | proposed, legal_reviewed, active | oral_answer_recorded | by voice: after a deemed grant anything, and a refusal always | watch_officer, out_desk | suspended

@@ -252,8 +252,8 @@ void authority_lines(Lines& lines, const Facts& f)
              authority->reviewed_by.empty() ? ", not reviewed by the legal adviser"
                                             : ", reviewed by " + authority->reviewed_by.text())});
     lines.push_back({"for the vessel", vessel_words(authority->terms.vessel)});
-    if (f.c.authorization.answer && !f.c.authorization.office.empty())
-        lines.push_back({"answered by", f.c.authorization.office});
+    for (const auto& [office, answer] : f.c.authorization.by_office)
+        if (!office.empty()) lines.push_back({"answered by", office});
     accepted_line(lines, f.c.authorization);
     for (const std::string& evidence : authority->terms.evidence)
         lines.push_back({"evidence", evidence});

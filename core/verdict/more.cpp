@@ -104,6 +104,8 @@ std::string not_granted_words(const Facts& f, Measure measure, BasisKind basis)
         return "It is asked for beside the grant and not answered; silence is not consent.";
     if (refused_measures(f.c).has(measure))
         return "The flag State was asked for it beside the grant and refused it.";
+    if (measures_for_other_offence(f.c, f.now).has(measure))
+        return "It was given to act on another offence, and for that alone.";
     return flag_state_may_add(basis) ? "It was not granted; ask the flag State for it."
                                      : "It is not part of this basis; ask the legal adviser.";
 }
@@ -114,6 +116,8 @@ MoreVerdict granted_measure(const Facts& f, Measure measure)
     const auto authority = active(f);
     if (!authority) return said(row, More::no, "No authority is active at this second.");
     if (const std::string why = stopped(f); !why.empty()) return said(row, More::no, why);
+    if (rescue_runs(f.c) && measures_after_evidence().has(measure))
+        return said(row, More::no, "A rescue is in progress; only its coordinator ends it.");
     if (locking_condition(f.c, measure, f.now) != nullptr)
         return said(8, More::no, "A condition says to ask again before this step.");
     const Boarding* b = last_on_deck(f.c);

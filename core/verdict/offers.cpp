@@ -82,7 +82,7 @@ Terms express(const Facts& f)
     }
     const auto& oral = f.c.oral;
     if (!oral || !gives_leave(oral->said.decision) || !oral->called_back_at ||
-        !is_open(f.c.authorization) || !flag_confirmed(f.c) ||
+        !(is_open(f.c.authorization) || granted_after_hold(f.c)) || !flag_confirmed(f.c) ||
         (oral->said.valid_to && f.now >= *oral->said.valid_to) ||
         oral->at < *f.c.authorization.released_at || // said of an earlier question
         f.c.authorization.info_asked_at >= oral->at) // and more is wanted before it counts
@@ -130,8 +130,9 @@ std::vector<std::string> deemed_evidence(
 /// 5.5).
 bool may_bind_her(const Facts& f)
 {
-    return f.c.claim && !boarding_kept_back(f.c) && !refusal_stands(f) && !denial_on_record(f.c) &&
-           !revocation_on_record(f.c) && !f.c.acting.contains(f.c.claim->state) &&
+    return f.c.claim && !boarding_kept_back(f.c) && !leave_narrowed(f.c) && !refusal_stands(f) &&
+           !denial_on_record(f.c) && !revocation_on_record(f.c) &&
+           !f.c.acting.contains(f.c.claim->state) &&
            (flag_confirmed(f.c) ||
             (!two_flags(f.c) && !unclaimed_mark(f.c) && !claimed_in_another_case(f.c)));
 }

@@ -103,6 +103,7 @@ Match d15(const Facts& f)
         const auto revoked = f.c.revoked_by.find(state);
         const bool of_claim = f.c.claim && f.c.claim->state == state;
         if (revoked == f.c.revoked_by.end() || (of_claim && asked_anew)) continue;
+        if (has_disowned(f.c, state)) continue;
         return Outcome{
             Enforcement::denied,
             fmt::format(
@@ -142,8 +143,8 @@ namespace {
 
 bool oral_only(const Facts& f)
 {
-    return f.c.oral && gives_leave(f.c.oral->said.decision) && !answered(f) &&
-           is_open(f.c.authorization);
+    return f.c.oral && gives_leave(f.c.oral->said.decision) &&
+           ((!answered(f) && is_open(f.c.authorization)) || granted_after_hold(f.c));
 }
 
 } // namespace
@@ -151,11 +152,18 @@ bool oral_only(const Facts& f)
 Match d18(const Facts& f)
 {
     if (!oral_only(f) || offer(f, BasisKind::express)) return std::nullopt;
+    if (!f.c.oral->called_back_at)
+        return Outcome{
+            Enforcement::wait_shadow,
+            "Granted by voice, and nobody has called back to make sure who spoke."};
+    const bool in_writing_only =
+        f.law.consent_mode(f.c.claim->state, f.c.authorization.request->instrument, f.now) ==
+        law::ConsentMode::express_written_only;
     return Outcome{
         Enforcement::wait_shadow,
-        f.c.oral->called_back_at
-            ? "Granted by voice only, and that State consents in writing only."
-            : "Granted by voice, and nobody has called back to make sure who spoke."};
+        in_writing_only ? "Granted by voice only, and that State consents in writing only."
+                        : "What was granted by voice does not stand at this second: its time is "
+                          "over, it was said of an earlier question, or more is wanted first."};
 }
 
 Match d19(const Facts& f)

@@ -120,7 +120,8 @@ Match d11(const Facts& f)
 
 Match d12(const Facts& f)
 {
-    if (!f.c.own_nationality_suspected || flag_confirmed(f.c) || confirmation_stands(f.c))
+    if (!f.c.own_nationality_suspected || own_flag_is_false(f.c) || flag_confirmed(f.c) ||
+        confirmation_stands(f.c))
         return std::nullopt;
     return Outcome{
         Enforcement::verify_flag_only,

@@ -92,6 +92,36 @@ TEST_F(MoreMeasuresTest, what_was_refused_is_not_taken_under_another_agreement)
     given(team, measure(Measure::divert, MeasureException::imminent_danger));
 }
 
+// SUA Protocol art. 8bis(6); CoE Agreement art. 13(2)-(3).
+TEST_F(MoreMeasuresTest, what_was_given_for_another_offence_is_taken_for_that_one_alone)
+{
+    on_deck();
+    given(team, Act<EvidenceRecorded>{{"bales of powder", "bag 2"}});
+    auto question = ask_for({Measure::divert, Measure::seize});
+    question.other_offence = "drugs in the hold";
+    given(watch, question);
+    given(desk, ReleaseAuthorizationRequest{});
+    at(utc(4, 45));
+    auto for_it = measure(Measure::divert);
+    for_it.content.for_other_offence = true;
+    when(team, for_it); // silence is not consent
+    then_refused(Refusal::measure_not_granted);
+    heard(kBorealia, MoreMeasuresAnswered{answer_of(partial)});
+    EXPECT_EQ(in_force(), kGranted);
+    EXPECT_EQ(measures_for_other_offence(case_, now_), MeasureSet{Measure::divert});
+    when(team, measure(Measure::divert));
+    then_refused(Refusal::measure_not_granted);
+    given(team, for_it);
+    auto search_for_it = measure(Measure::search);
+    search_for_it.content.for_other_offence = true;
+    when(team, search_for_it); // granted for the suspicion, not for this
+    then_refused(Refusal::measure_not_granted);
+    given(team, measure(Measure::search));
+    at(utc(7, 0));
+    when(team, for_it);
+    then_refused(Refusal::measure_not_granted);
+}
+
 TEST_F(MoreMeasuresTest, the_conditions_of_what_was_added_wait_for_two_and_hold_up_nothing_else)
 {
     more_answered(answer_of(granted_with_conditions));

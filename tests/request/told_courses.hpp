@@ -51,6 +51,33 @@ public:
         asked(Act<OutcomeTold>{{false, "fishermen"}});
         asking(RecordClaim{{kAnyland, ClaimForm::spoken, "we are of Anyland"}, {}});
     }
+    void new_grounds_and_another_claim()
+    {
+        granted_or_so(AuthorizationDecision::flag_state_will_board);
+        asked(Act<OutcomeTold>{{false, "fishermen"}});
+        asking(StateGrounds{good_grounds()});
+        asking(SignGrounds{});
+        asking(SignGrounds{});
+        asking(RecordClaim{{kAnyland, ClaimForm::spoken, "we are of Anyland"}, {}});
+    }
+    void out_of_a_foreign_sea_again()
+    {
+        granted_or_so(AuthorizationDecision::granted);
+        asking(Act<AuthorityInvoked>{{BasisKind::express, {}, {}}});
+        board();
+        course_.seen_in("territorial_sea", kAnyland);
+        course_.seen_in("high_seas", {});
+    }
+    void a_hold_after_the_results()
+    {
+        granted_or_so(AuthorizationDecision::granted);
+        asking(Act<AuthorityInvoked>{{BasisKind::express, {}, {}}});
+        board();
+        asking(Act<VesselLeft>{{4, 4, "none", 30}});
+        report();
+        asked(draft(AuthorizationDecision::interim_hold));
+        asked(Act<AuthorizationAmended>{{authorization_answer({})}});
+    }
     void nobody_is_to_be_told()
     {
         stateless();
@@ -307,6 +334,9 @@ inline const std::vector<Tale>& tales()
         {"a_finding_is_written_anew", &ToldCourse::a_finding_is_written_anew},
         {"boarded_once_more", &ToldCourse::boarded_once_more},
         {"the_suspicion_is_gone_at_once", &ToldCourse::the_suspicion_is_gone_at_once},
+        {"new_grounds_and_another_claim", &ToldCourse::new_grounds_and_another_claim},
+        {"out_of_a_foreign_sea_again", &ToldCourse::out_of_a_foreign_sea_again},
+        {"a_hold_after_the_results", &ToldCourse::a_hold_after_the_results},
         {"nobody_is_to_be_told", &ToldCourse::nobody_is_to_be_told},
         {"she_claims_a_state_when_nobody_could_be_told",
          &ToldCourse::she_claims_a_state_when_nobody_could_be_told},

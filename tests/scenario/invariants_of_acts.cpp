@@ -95,14 +95,19 @@ bool somebody_commanding(const Step& s)
 }
 
 /// Added to the grant by an express answer (art. 8(5)), and in force at that second.
-bool was_added(const Step& s, Measure measure)
+bool was_added(const Step& s, const MeasureTaken& taken)
 {
-    if (s.before.invoked) return false;
+    const auto& invoked = s.before.invoked;
+    if (invoked && invoked->terms.basis != BasisKind::standing &&
+        invoked->terms.basis != BasisKind::deemed)
+        return false;
     std::vector<MoreMeasuresQuestion> all = s.before.more_before;
     all.push_back(s.before.more);
     return std::ranges::any_of(all, [&](const MoreMeasuresQuestion& q) {
-        return q.state == RequestState::answered && q.answer && q.answer->measures.has(measure) &&
-               !q.superseded_at && s.event.at < q.answer->valid_to &&
+        return q.state == RequestState::answered && q.answer &&
+               q.answer->measures.has(taken.measure) &&
+               q.request->other_offence.empty() != taken.for_other_offence && !q.superseded_at &&
+               s.event.at < q.answer->valid_to &&
                (q.answer->conditions.empty() || q.conditions_accepted_at);
     });
 }
@@ -128,8 +133,9 @@ bool inside_the_grant(const Step& s)
     const bool express_beside = s.before.invoked && a.answer && !a.revoked_at &&
                                 a.answer->measures.has(e->measure) &&
                                 s.event.at < a.answer->valid_to;
-    return ground && (ground->measures.has(e->measure) || was_added(s, e->measure) ||
-                      was_ruled(s, e->measure) || express_beside);
+    const bool granted =
+        ground && (ground->measures.has(e->measure) || was_ruled(s, e->measure) || express_beside);
+    return ground && ((granted && !e->for_other_offence) || was_added(s, *e));
 }
 
 bool exception_is_accounted_for(const Step& s)

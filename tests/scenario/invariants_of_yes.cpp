@@ -44,7 +44,8 @@ law::MeasureSet with_added(const Standing& s, law::MeasureSet measures)
     for (const MoreMeasuresQuestion& q : all) {
         if (q.state != RequestState::answered || !q.answer || q.answer->measures.empty() ||
             q.superseded_at || s.now() >= q.answer->valid_to ||
-            (!q.answer->conditions.empty() && !q.conditions_accepted_at))
+            (!q.answer->conditions.empty() && !q.conditions_accepted_at) ||
+            !q.request->other_offence.empty())
             continue;
         for (const Condition& c : q.answer->conditions)
             held_up = held_up || (c.not_before && s.now() < *c.not_before) ||
@@ -85,7 +86,7 @@ MeasureSet express_beside(const Standing& s)
     const bool holds = a.state == RequestState::answered && a.answer && !a.revoked_at &&
                        !a.answer->measures.has(Measure::board) && s.now() < a.answer->valid_to &&
                        (a.answer->conditions.empty() || a.conditions_accepted_at);
-    return holds ? a.answer->measures : MeasureSet{};
+    return holds ? with_added(s, a.answer->measures) : MeasureSet{};
 }
 
 MeasureSet joined(MeasureSet measures, const MeasureSet& more)

@@ -74,6 +74,7 @@ const Words& words_of_boarding()
         {"measure", "Which one"},
         {"exception", "Why it may go beyond the grant (default: none)"},
         {"other_agreement", "The legal instrument, with that exception"},
+        {"for_other_offence", "For the other offence that the flag State consented to act on"},
         {"condition", "The condition of the grant, such as c2"},
         {"how", "How it ended"},
         {"to", "Three letters of the State"},
