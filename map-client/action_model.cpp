@@ -40,6 +40,7 @@ void ActionModel::begin(const QString& command)
     for (const QJsonValue& action : actions_)
         if (action["command"].toString() == command) label_ = action["label"].toString();
     form_ = form_of(command, {case_, states_});
+    unproved_.reset();
     say({}, {});
     if (form_->manner != Manner::once) {
         emit formChanged();
@@ -53,6 +54,8 @@ void ActionModel::begin(const QString& command)
 
 void ActionModel::cancel()
 {
+    unproved_.reset();
+    emit answered();
     if (!form_) return;
     form_.reset();
     emit formChanged();
@@ -85,16 +88,43 @@ void ActionModel::send(const QString& path, const QJsonObject& body)
     }
     const QString version =
         path == "/v1/cases" ? QString{} : case_["version"].toVariant().toString();
+    post({path, body, key_, version});
+}
+
+void ActionModel::post(const CoreCommand& command)
+{
     busy_ = true;
+    unproved_.reset();
     say({}, {});
-    core_.post({path, body, key_, version}, [this](const CoreAnswer& answer) {
+    core_.post(command, [this, command](const CoreAnswer& answer) {
         busy_ = false;
+        if (answer.title == "reauthentication_required") {
+            unproved_ = command;
+            return say(
+                "Nothing was sent yet. A decision needs your pass phrase, given within the last "
+                "10 minutes.",
+                {});
+        }
         if (!answer.ok()) return say(answer.detail, {});
         keyed_.clear();
         form_.reset();
         emit formChanged();
         say({}, label_ + ": done");
         emit case_answered(answer.body);
+    });
+}
+
+void ActionModel::prove(const QString& passphrase)
+{
+    if (!unproved_ || busy_) return;
+    busy_ = true;
+    say({}, {});
+    const CoreCommand proof{"/v1/session/proof", {{"passphrase", passphrase}}, {}, {}};
+    core_.post(proof, [this](const CoreAnswer& answer) {
+        busy_ = false;
+        if (!answer.ok()) return say(answer.detail, {});
+        if (!unproved_) return say({}, {}); // given up meanwhile
+        post(CoreCommand{*unproved_});
     });
 }
 

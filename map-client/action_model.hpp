@@ -22,6 +22,7 @@ class ActionModel : public QObject {
     Q_PROPERTY(QJsonArray fields READ fields NOTIFY formChanged)
     Q_PROPERTY(QJsonArray matches READ matches NOTIFY matchesChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY answered)
+    Q_PROPERTY(bool needsPassphrase READ needsPassphrase NOTIFY answered)
     Q_PROPERTY(QString done READ done NOTIFY answered)
     Q_PROPERTY(bool busy READ busy NOTIFY answered)
 
@@ -37,6 +38,8 @@ public:
     Q_INVOKABLE void cancel();
     Q_INVOKABLE void give(const QVariantMap& values);
     Q_INVOKABLE void openCase(const QString& mmsi);
+    /// Gives the passphrase that the core asked for, then the same command once more.
+    Q_INVOKABLE void prove(const QString& passphrase);
 
     QJsonArray actions() const { return actions_; }
     QString command() const { return form_ ? command_ : QString{}; }
@@ -47,6 +50,7 @@ public:
     QJsonArray fields() const { return form_ ? form_->fields : QJsonArray{}; }
     QJsonArray matches() const { return matches_; }
     QString problem() const { return problem_; }
+    bool needsPassphrase() const { return unproved_.has_value(); }
     QString done() const { return done_; }
     bool busy() const { return busy_; }
 
@@ -59,6 +63,7 @@ signals:
 
 private:
     void send(const QString& path, const QJsonObject& body);
+    void post(const CoreCommand& command);
     void say(const QString& problem, const QString& done);
     void fetch_matches();
 
@@ -70,8 +75,9 @@ private:
     QString command_;
     QString label_;
     std::optional<ActionForm> form_;
-    QString key_;      ///< idempotency key of what is being sent
-    QByteArray keyed_; ///< what the key was made for
+    QString key_;                         ///< idempotency key of what is being sent
+    QByteArray keyed_;                    ///< what the key was made for
+    std::optional<CoreCommand> unproved_; ///< turned down until the passphrase is given
     QString problem_;
     QString done_;
     bool busy_ = false;

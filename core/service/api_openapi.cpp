@@ -22,6 +22,7 @@ constexpr std::array kDescribed = {
     Described{"POST", "/v1/session", "Sign in"},
     Described{"GET", "/v1/session", "Who is signed in"},
     Described{"DELETE", "/v1/session", "Sign out"},
+    Described{"POST", "/v1/session/proof", "Give the passphrase again, before a decision"},
     Described{"GET", "/healthz", "Whether the core is alive"},
     Described{"GET", "/readyz", "Whether work can be given to it"},
     Described{"GET", "/v1/health", "Whose core this is"},

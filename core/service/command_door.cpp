@@ -4,6 +4,7 @@
 #include "core/request/permission.hpp"
 #include "core/service/automatic_answer.hpp"
 #include "core/service/command_parser.hpp"
+#include "core/service/recent_proof.hpp"
 #include "core/wire/sodium.hpp"
 
 namespace ensign::service {
@@ -139,7 +140,12 @@ void give_command(
             given.kind + "\n" + (given.case_id ? given.case_id->text() : "") + "\n" + given.body)};
     const auto response = std::make_shared<net::Response>();
     service.parts().commits.submit(
-        [&service, handling, command = *command, tell = std::move(tell), response] {
+        [&service, handling, command = *command, given, tell = std::move(tell), response] {
+            if (const auto stale =
+                    stale_proof_for(given.kind, given.session, service.parts().clock.mono())) {
+                *response = tell(unexpected(*stale));
+                return;
+            }
             const auto done = service.parts().node.handle(handling, command);
             if (done && std::holds_alternative<request::Acknowledge>(command))
                 answer_automatically(service, *done);

@@ -1,5 +1,6 @@
 #include "core/service/directory_routes.hpp"
 
+#include "core/service/recent_proof.hpp"
 #include "core/service/route_handlers.hpp"
 #include "core/service/view_parts.hpp"
 #include "core/wire/object_reader.hpp"
@@ -224,6 +225,8 @@ void show_contact_list(CoreService& service, Call call)
 void accept_contacts(CoreService& service, Call call)
 {
     if (!may(service, call)) return;
+    if (const auto stale = stale_proof(call.session, service.parts().clock.mono()))
+        return call.respond(service.refuse(stale->status, stale->word, stale->sentence));
     const auto done = contact_room(service).accept(call.session.actor, list_of(call));
     call.respond(
         done ? json_response(object{{"list", *done}, {"in_force", true}})

@@ -1,4 +1,5 @@
 #include "core/service/law_view.hpp"
+#include "core/service/recent_proof.hpp"
 #include "core/service/route_handlers.hpp"
 #include "core/wire/object_reader.hpp"
 
@@ -132,6 +133,8 @@ void propose_law_end(CoreService& service, Call call)
 
 void verify_law_act(CoreService& service, Call call)
 {
+    if (const auto stale = stale_proof(call.session, service.parts().clock.mono()))
+        return call.respond(service.refuse(stale->status, stale->word, stale->sentence));
     const auto document = body_of<std::string>(
         service, call, [](wire::ObjectReader& in) { return in.text("document"); });
     if (!document) return;

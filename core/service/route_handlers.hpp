@@ -17,6 +17,7 @@ const request::Case* case_we_ask_about(CoreService& service, Call& call);
 
 void sign_in(CoreService& service, Call call);
 void show_session(CoreService& service, Call call);
+void prove_session(CoreService& service, Call call);
 void sign_out(CoreService& service, Call call);
 
 void alive(CoreService& service, Call call);

@@ -59,6 +59,7 @@ constexpr std::array kRoutes = {
     Route{"POST", "/v1/session", open, sign_in},
     Route{"GET", "/v1/session", signed_in, show_session},
     Route{"DELETE", "/v1/session", signed_in, sign_out},
+    Route{"POST", "/v1/session/proof", signed_in, prove_session},
     Route{"GET", "/healthz", open, alive},
     Route{"GET", "/readyz", open, ready},
     Route{"GET", "/v1/health", open, health},

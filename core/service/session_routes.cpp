@@ -5,8 +5,9 @@
 namespace ensign::service {
 namespace {
 
-wire::json::object session_view(const Session& session, const node::Node& node)
+wire::json::object session_view(const Session& session, CoreService& service)
 {
+    const Clock& clock = service.parts().clock;
     wire::json::array roles;
     for (const request::Role role : session.actor.roles)
         roles.emplace_back(text(word(role)));
@@ -14,8 +15,9 @@ wire::json::object session_view(const Session& session, const node::Node& node)
         {"user", session.actor.person.text()},
         {"name", session.name},
         {"roles", std::move(roles)},
-        {"state", node.parts().self.state.text()},
-        {"expires", utc_text(session.expires)}};
+        {"state", service.parts().node.parts().self.state.text()},
+        {"expires", utc_text(session.expires)},
+        {"proved_until", utc_text(clock.utc() + session.proved_at + kProofMax - clock.mono())}};
     put(out, "unit", session.actor.unit);
     return out;
 }
@@ -23,9 +25,14 @@ wire::json::object session_view(const Session& session, const node::Node& node)
 net::Response signed_in(CoreService& service, const store::Officer& officer)
 {
     const OpenedSession opened = open_session(service, officer);
-    wire::json::object body = session_view(opened.session, service.parts().node);
+    wire::json::object body = session_view(opened.session, service);
     body["token"] = opened.token;
     return json_response(body, 201);
+}
+
+std::string token_of(const Call& call)
+{
+    return std::string{call.request.header("authorization").substr(7)};
 }
 
 } // namespace
@@ -56,12 +63,32 @@ void sign_in(CoreService& service, Call call)
 
 void show_session(CoreService& service, Call call)
 {
-    call.respond(json_response(session_view(call.session, service.parts().node)));
+    call.respond(json_response(session_view(call.session, service)));
+}
+
+void prove_session(CoreService& service, Call call)
+{
+    const auto body = wire::parse_strict(call.request.body, wire::Numbers::any_finite);
+    if (!body)
+        return call.respond(
+            service.refuse(400, word(body.error()), "The body is not strict JSON."));
+    wire::ObjectReader in{*body};
+    const std::string passphrase = in.text("passphrase");
+    if (const auto fault = in.finish())
+        return call.respond(service.refuse(422, "body_wrong", *fault));
+    check_proof(
+        service,
+        {call.session, token_of(call), passphrase, call.request.client_address},
+        [&service, respond = call.respond](const expected<Session, SignInFault>& proved) {
+            if (proved) return respond(json_response(session_view(*proved, service)));
+            const SignInFault& fault = proved.error();
+            respond(service.refuse(fault.status, fault.word, fault.sentence));
+        });
 }
 
 void sign_out(CoreService& service, Call call)
 {
-    service.sessions().close(call.request.header("authorization").substr(7));
+    service.sessions().close(token_of(call));
     call.respond({204, "", "", {}});
 }
 

@@ -11,6 +11,7 @@ std::string SessionTable::open(Session session)
     std::erase_if(by_digest_, [&](const auto& entry) {
         return session.last_used - entry.second.last_used > kSessionIdleMax;
     });
+    session.proved_at = session.last_used;
     const std::string token = wire::new_token();
     by_digest_[wire::sha256_hex(token)] = std::move(session);
     return token;
@@ -26,6 +27,12 @@ std::optional<Session> SessionTable::find(std::string_view token, Instant now, D
     }
     found->second.last_used = mono;
     return found->second;
+}
+
+void SessionTable::prove(std::string_view token, Duration mono)
+{
+    const auto found = by_digest_.find(wire::sha256_hex(token));
+    if (found != by_digest_.end()) found->second.proved_at = mono;
 }
 
 void SessionTable::close(std::string_view token) { by_digest_.erase(wire::sha256_hex(token)); }

@@ -15,21 +15,27 @@ namespace ensign::service {
 
 inline constexpr Duration kSessionIdleMax = std::chrono::minutes{15};
 inline constexpr Duration kSessionMax = std::chrono::hours{12};
+/// How long a passphrase stands for the officer's decisions.
+inline constexpr Duration kProofMax = std::chrono::minutes{10};
 
 struct Session {
     request::Actor actor;
     std::string name;
     Instant expires;      ///< absolute
     Duration last_used{}; ///< on the mono clock
+    Duration proved_at{}; ///< when the passphrase was given last, on the mono clock
 };
 
 class SessionTable {
 public:
-    /// Returns the token; it is not kept.
+    /// Returns the token; it is not kept. Signing in is a proof of who somebody is.
     std::string open(Session session);
 
     /// The session of a token, and marks it used. Nothing when unknown, idle too long or over.
     std::optional<Session> find(std::string_view token, Instant now, Duration mono);
+
+    /// The passphrase was given again. A token that is not there any more stays so.
+    void prove(std::string_view token, Duration mono);
 
     void close(std::string_view token);
 

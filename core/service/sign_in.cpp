@@ -52,4 +52,25 @@ void check_sign_in(
     });
 }
 
+void check_proof(
+    CoreService& service,
+    const ProofTry& attempt,
+    std::function<void(const expected<Session, SignInFault>&)> told)
+{
+    check_sign_in(
+        service,
+        {attempt.session.actor.person.text(), attempt.passphrase, attempt.client_address},
+        [&service, token = attempt.token, told = std::move(told)](
+            const expected<store::Officer, SignInFault>& officer) {
+            if (!officer && officer.error().status == 401)
+                return told(unexpected(
+                    SignInFault{403, "passphrase_wrong", "This is not your passphrase."}));
+            if (!officer) return told(unexpected(officer.error()));
+            service.sessions().prove(token, service.parts().clock.mono());
+            const auto session = service.session_of_token(token);
+            if (session) return told(*session);
+            told(unexpected(SignInFault{401, "not_signed_in", "Your session has ended."}));
+        });
+}
+
 } // namespace ensign::service

@@ -28,6 +28,21 @@ void check_sign_in(
     const SignInTry& attempt,
     std::function<void(const expected<store::Officer, SignInFault>&)> told);
 
+/// The passphrase again, of whoever is signed in already.
+struct ProofTry {
+    Session session;
+    std::string token; ///< of the session
+    std::string passphrase;
+    std::string client_address;
+};
+
+/// `told` is called on the loop with the session as it is then, or with the reason: 403
+/// passphrase_wrong, 401 when the session has ended meanwhile, else as for signing in.
+void check_proof(
+    CoreService& service,
+    const ProofTry& attempt,
+    std::function<void(const expected<Session, SignInFault>&)> told);
+
 /// Opens a session of that officer.
 struct OpenedSession {
     Session session;

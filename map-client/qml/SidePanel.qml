@@ -63,6 +63,7 @@ FocusScope {
             spacing: 8
             visible: Selection.kind === "case" ? true : said.visible || form.visible
             SaidLine { id: said; width: parent.width; problem: side.actions.problem; done: side.actions.done }
+            PassphraseEntry { width: parent.width; actions: side.actions }
             ActionForm {
                 id: form
                 width: parent.width

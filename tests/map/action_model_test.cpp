@@ -104,6 +104,40 @@ TEST_F(ActionModel, a_refusal_is_shown_in_words_and_the_form_stays_open)
     EXPECT_EQ(actions.command(), "withdraw_request");
 }
 
+TEST_F(ActionModel, a_decision_that_needs_the_passphrase_is_sent_again_once_it_is_given)
+{
+    desk.selection.selectCase("c-lark");
+    actions.begin("withdraw_request");
+    give("prove me");
+    EXPECT_TRUE(actions.needsPassphrase());
+    EXPECT_EQ(actions.command(), "withdraw_request"); // what was typed is still there
+    EXPECT_TRUE(desk.session.signedIn());
+    actions.prove("wrong");
+    ASSERT_TRUE(wait_until([this] { return !actions.busy(); }));
+    EXPECT_TRUE(actions.needsPassphrase());
+    EXPECT_EQ(actions.problem(), "This is not your passphrase.");
+    EXPECT_EQ(posts("/v1/cases/c-lark/withdraw_request").size(), 1);
+    actions.prove("harbour light");
+    ASSERT_TRUE(wait_until([this] { return !actions.done().isEmpty(); }));
+    EXPECT_FALSE(actions.needsPassphrase());
+    const QJsonArray sent = posts("/v1/cases/c-lark/withdraw_request");
+    ASSERT_EQ(sent.size(), 2);
+    EXPECT_EQ(sent[0]["key"], sent[1]["key"]);
+    EXPECT_EQ(sent[0]["body"], sent[1]["body"]);
+    EXPECT_EQ(actions.command(), "");
+}
+
+TEST_F(ActionModel, a_decision_that_is_given_up_asks_for_no_passphrase_any_more)
+{
+    desk.selection.selectCase("c-lark");
+    actions.begin("withdraw_request");
+    give("prove me");
+    actions.cancel();
+    EXPECT_FALSE(actions.needsPassphrase());
+    actions.prove("harbour light");
+    EXPECT_EQ(posts("/v1/session/proof").size(), 0);
+}
+
 TEST_F(ActionModel, the_same_thing_tried_again_keeps_its_key)
 {
     desk.selection.selectCase("c-lark");

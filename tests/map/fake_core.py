@@ -192,6 +192,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
                                      "roles": ["watch_officer", "out_desk"], "expires": fake_sea.at(600)})
         if not self.signed_in():
             return None
+        if self.path == "/v1/session/proof":
+            if body != {"passphrase": "harbour light"}:
+                return self.problem(403, "passphrase_wrong", "This is not your passphrase.")
+            STATE["proved"] = True
+            return self.answer(200, {"user": "watch"})
         return self.obey(parts, body, raw)
 
     def do_DELETE(self):
@@ -222,6 +227,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def obey(self, parts, body, raw):
         if b"refuse me" in raw:
             return self.problem(409, "second_person_required", "You wrote it, so you cannot release it: ask another officer.")
+        if b"prove me" in raw and not STATE.get("proved"):
+            return self.problem(403, "reauthentication_required", "A decision needs your passphrase.")
         if len(parts) == 2:
             name = next((v["name"] for v in fake_sea.vessels() if v["mmsi"] == body.get("mmsi")), body.get("name", ""))
             new = fake_sea.case(f"c-{len(CASES)}", f"ATL-2026-{20 + len(CASES):04}", name, "opened", "no claim",

@@ -221,6 +221,23 @@ TEST_F(CommandLineTest, signing_in_keeps_the_session_where_only_its_owner_can_re
     EXPECT_EQ(run({"status"}), 4); // another profile has no session
 }
 
+TEST_F(CommandLineTest, a_decision_that_needs_the_passphrase_says_how_to_give_it)
+{
+    sign_in();
+    core = [](const net::Request& request) {
+        return request.path == "/v1/session/proof"
+                   ? json(200, R"({"user":"m.rossi","proved_until":"2026-11-24T08:43:25.153Z"})")
+                   : refusal(403, "reauthentication_required", "Give it.");
+    };
+    EXPECT_EQ(run({"case", "close", kId, "--reason", "x"}), 4);
+    EXPECT_THAT(err.str(), StartsWith("ensign: reauthentication_required: nothing was done"));
+    EXPECT_THAT(err.str(), HasSubstr("`ensign prove`"));
+    ASSERT_EQ(run({"prove"}), 0) << err.str();
+    EXPECT_EQ(asked.back().body, R"({"passphrase":"correct horse"})");
+    EXPECT_EQ(asked.back().header("authorization"), "Bearer TOKEN");
+    EXPECT_EQ(out.str(), "m.rossi may decide until 24 NOV 2026 08:43:25 Z\n");
+}
+
 TEST_F(CommandLineTest, json_is_the_cores_answer_as_it_came)
 {
     sign_in();

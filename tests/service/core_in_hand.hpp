@@ -73,6 +73,8 @@ public:
         return answer.get_future().get();
     }
 
+    store::OfficerStore& officers() { return officers_; }
+    service::SessionTable& sessions() { return service_.sessions(); }
     node::LawRoom& law() { return law_; }
     node::Node& node() { return node_; }
     node::PictureRoom& picture() { return picture_; }

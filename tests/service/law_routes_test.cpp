@@ -111,7 +111,7 @@ TEST_F(LawRoutesTest, what_was_in_force_then_as_known_then_can_be_asked_for)
 {
     enter();
     const Instant entered = clock.utc();
-    clock.turned += std::chrono::minutes{10}; // less than a session may lie idle
+    clock.turned += std::chrono::minutes{9}; // less than a passphrase stands for a decision
     const std::string end = utc_text(entered + std::chrono::minutes{5});
     ASSERT_EQ(
         as("ben", {"law", "end", "X-1", "--state", "BOR", "--at", end, "--reason", "notice 13"}), 0)

@@ -2,6 +2,7 @@
 // was typed.
 
 #include "core/service/answer_page/pages.hpp"
+#include "core/service/recent_proof.hpp"
 #include "core/wire/sodium.hpp"
 
 #include <charconv>
@@ -160,6 +161,7 @@ Piece moved_on(const FormView& view)
 net::Response turned_down(FormView view, const CommandFault& fault)
 {
     view.desk.call.service.parts().node.parts().counters.count("request", fault.word);
+    if (fault.word == kProofNeeded) return proof_that_keeps(view.desk.call);
     if (fault.status == 412) return form_page(view, 412, moved_on(view));
     view.faults.push_back(
         {"", fault_piece(view.desk.words, {fault.status, fault.word, fault.sentence})});

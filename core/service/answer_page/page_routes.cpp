@@ -26,6 +26,7 @@ std::span<const PageRoute> page_routes()
         PageRoute{"GET", "/a/style.css", open, show_style},
         PageRoute{"GET", "/a/icon.svg", open, show_icon},
         PageRoute{"POST", "/a/sign-out", signed_in, take_sign_out},
+        PageRoute{"POST", "/a/prove", signed_in, take_proof},
         PageRoute{"GET", "/a/inbox", signed_in, show_inbox},
         PageRoute{"GET", "/a/r/{id}", signed_in, show_request},
         PageRoute{"POST", "/a/r/{id}/open", signed_in, take_opening},

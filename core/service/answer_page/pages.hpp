@@ -36,6 +36,13 @@ Piece fault_piece(const Words& words, const FaultWords& fault);
 /// A POST without a session: signing in brings the form back as it was.
 net::Response sign_in_that_keeps(const PageCall& call);
 
+/// A decision that needs the passphrase once more: asks for it, and keeps what was typed.
+net::Response proof_that_keeps(const PageCall& call);
+void take_proof(PageCall call);
+
+/// Where a form that was kept belongs; only a page of ours, else empty.
+std::string page_to_go_back_to(const FormFields& fields);
+
 /// Everything that was typed, as hidden fields; not who it was, and not the proof.
 FormFields typed_fields(const FormFields& given);
 

@@ -4,13 +4,6 @@
 namespace ensign::service::answer_page {
 namespace {
 
-/// Only a page of ours is gone back to.
-std::string way_back(const FormFields& fields)
-{
-    const std::string path = fields.text("back");
-    return path.starts_with("/a/r/") ? path : std::string{};
-}
-
 Piece sign_in_form(const PageCall& call, const FormFields& kept)
 {
     const Words words = call.words();
@@ -54,7 +47,8 @@ Page sign_in_page(const PageCall& call, const FormFields& kept, const Piece& abo
 FormFields kept_of(const PageCall& call)
 {
     FormFields kept = typed_fields(call.fields);
-    if (const std::string back = way_back(call.fields); !back.empty()) kept.set("back", back);
+    if (const std::string back = page_to_go_back_to(call.fields); !back.empty())
+        kept.set("back", back);
     return kept;
 }
 
@@ -63,7 +57,7 @@ net::Response signed_in(PageCall call, const store::Officer& officer)
     OpenedSession opened = open_session(call.service, officer);
     call.visitor.session = opened.session;
     call.visitor.token = opened.token;
-    const std::string back = way_back(call.fields);
+    const std::string back = page_to_go_back_to(call.fields);
     net::Response response;
     if (back.empty()) {
         response = go_to("/a/inbox");
@@ -82,6 +76,12 @@ net::Response signed_in(PageCall call, const store::Officer& officer)
 }
 
 } // namespace
+
+std::string page_to_go_back_to(const FormFields& fields)
+{
+    const std::string path = fields.text("back");
+    return path.starts_with("/a/r/") ? path : std::string{};
+}
 
 void show_sign_in(PageCall call)
 {

@@ -20,6 +20,12 @@ Failure failure_of(const net::Response& response)
     std::string detail = problem ? text_at(*problem, "detail") : "";
     if (word.empty()) word = "http_" + std::to_string(response.status);
     if (detail.empty()) detail = "the core gave no reason";
+    if (word == "reauthentication_required")
+        return Failure{
+            ExitStatus::not_signed_in,
+            word,
+            "nothing was done: a decision needs your passphrase, given within the last 10 minutes; "
+            "run `ensign prove`, then the same command again"};
     const bool signing_in = response.status == kUnauthorized || response.status == kTooManyRequests;
     return Failure{signing_in ? ExitStatus::not_signed_in : ExitStatus::refused, word, detail};
 }

@@ -16,7 +16,7 @@ namespace json = wire::json;
 /// Asks without a session. Throws Failure for every answer that is not 2xx:
 ///
 ///   core_unreachable   no answer came; it is not known whether the core acted
-///   not_signed_in      401 and 429
+///   not_signed_in      401 and 429, and 403 where the passphrase is to be given again
 ///   refused            everything else the core said no to, with its word
 net::Response ask(const Surroundings& around, const CoreAddress& core, const net::Request& request);
 

@@ -18,6 +18,12 @@ void print_session(Invocation& in, const json::value& session)
                   << time_at(session, "expires") << '\n';
 }
 
+std::string passphrase_of(const Invocation& in)
+{
+    return in.arguments.has("passphrase-file") ? first_line_of(in.arguments.text("passphrase-file"))
+                                               : in.around.read_secret();
+}
+
 void log_in(Invocation& in)
 {
     const Arguments& given = in.arguments;
@@ -25,9 +31,7 @@ void log_in(Invocation& in)
     session.core.origin = given.text("core");
     session.core.ca_file = std::filesystem::absolute(given.text("ca")).string();
     session.user = given.text("user");
-    const std::string passphrase = given.has("passphrase-file")
-                                       ? first_line_of(given.text("passphrase-file"))
-                                       : in.around.read_secret();
+    const std::string passphrase = passphrase_of(in);
 
     net::Request request;
     request.method = "POST";
@@ -39,6 +43,18 @@ void log_in(Invocation& in)
     session.token = text_at(answer, "token");
     save_session(in.around, in.profile, session);
     print_session(in, answer);
+}
+
+void prove(Invocation& in)
+{
+    const CoreDoor door{in};
+    net::Request request;
+    request.method = "POST";
+    request.path = "/v1/session/proof";
+    request.body = json::serialize(json::object{{"passphrase", passphrase_of(in)}});
+    const json::value answer = json_of(door.call(std::move(request)));
+    in.around.out << text_at(answer, "user") << " may decide until "
+                  << time_at(answer, "proved_until") << '\n';
 }
 
 void log_out(Invocation& in)
@@ -98,6 +114,12 @@ std::vector<Command> session_commands()
           {"passphrase-file",
            "Its first line is the passphrase; otherwise asked for, or read from stdin"}},
          log_in},
+        {{"prove"},
+         "Give the passphrase again: a decision needs one given within the last 10 minutes.",
+         "ensign --as rossi prove",
+         {{"passphrase-file",
+           "Its first line is the passphrase; otherwise asked for, or read from stdin"}},
+         prove},
         {{"logout"},
          "End the session at the core and forget it.",
          "ensign --as rossi logout",
