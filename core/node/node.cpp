@@ -383,9 +383,11 @@ std::optional<wire::Basis> Node::basis_for(const CaseId& id, const request::Even
             [&](const AuthorizationRequestReleased&) {
                 return message_of(id, "registry_answered");
             },
-            // Of the terms as they stand: what crosses an amendment is of no condition of it.
             [&](const ConditionsAccepted&) { return message_of(id, kTermsOfLeave); },
-            [&](const StepAsked&) { return message_of(id, kTermsOfLeave); },
+            [&](const StepAsked&) {
+                const bool two = find(id) != nullptr && find(id)->authorization.conflict;
+                return two ? std::nullopt : message_of(id, kTermsOfLeave);
+            },
             [&](const StepPermitted&) { return message_of(id, kTermsOfLeave); },
             [&](const MoreInformationAsked& e) { return asked(e.question); },
             [&](const NotCompetentDeclared& e) { return asked(e.question); },

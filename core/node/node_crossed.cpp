@@ -28,7 +28,10 @@ bool acts_all_the_same(const Case& c, const EventRecord& heard)
                         c.authorization.conflict;
     // Of two reports, each is acknowledged by the State it went to.
     const bool acknowledges = std::holds_alternative<request::ReportAcknowledged>(heard.what);
-    return takes_back || rests || of_two || acknowledges ||
+    // Another office of that State has answered since; an amendment would have ended the asking.
+    const auto* step = std::get_if<request::StepPermitted>(&heard.what);
+    const bool permits = step != nullptr && c.authorization.steps_asked.contains(step->condition);
+    return takes_back || rests || of_two || acknowledges || permits ||
            (answers && !(c.claim && c.claim->state == heard.owner));
 }
 
@@ -67,6 +70,8 @@ std::string Node::basis_fault(const wire::Envelope& envelope, const EventRecord&
     const CaseId id{envelope.case_id};
     if (envelope.basis == basis_for(id, envelope.what)) return {};
     const Case* c = find(id);
+    // Of two offices each knows its own terms alone.
+    if (!envelope.basis && std::holds_alternative<request::StepAsked>(heard.what)) return {};
     if (c == nullptr || !was_said(id, envelope.basis)) return "basis_mismatch";
     return acts_all_the_same(*c, heard) ? std::string{} : std::string{kCrossed};
 }
@@ -84,8 +89,7 @@ std::vector<request::Event> words_of_earlier(const Case& c, const EventRecord& h
             return {EarlierRefusalFound{c.number, heard.owner, heard.at}};
         if (answer.decision == AuthorizationDecision::flag_state_will_board)
             return word(EarlierWord::acting);
-        const bool gives_boarding = gives_measures(answer.decision) &&
-                                    answer.decision != AuthorizationDecision::joint &&
+        const bool gives_boarding = answer.decision == AuthorizationDecision::granted &&
                                     answer.measures.has(Measure::board);
         return word(gives_boarding ? EarlierWord::responded : EarlierWord::kept_back);
     };

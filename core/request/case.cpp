@@ -54,6 +54,13 @@ void set_grant_aside(Case& c)
 
 void responded(Case& c, const StateCode& state, Instant at) { c.asked[state].responded_at = at; }
 
+std::string office_of(const EventRecord& record)
+{
+    const std::string& person = record.person.text();
+    const std::size_t colon = person.find(':');
+    return colon == std::string::npos ? std::string{} : person.substr(0, colon);
+}
+
 namespace {
 
 /// New grounds after a refusal begin a new suspicion (T35); that there was one is remembered.
@@ -145,26 +152,6 @@ void open(Case& c, const CaseOpened& e, const EventRecord& record)
     c.sighting = e.sighting;
 }
 
-/// Our own law, and the leave of a State for its waters, ask for nobody's flag.
-bool rests_on_claim(BasisKind basis)
-{
-    switch (basis) {
-    case BasisKind::own_waters:
-    case BasisKind::contiguous:
-    case BasisKind::hot_pursuit:
-    case BasisKind::coastal_consent: return false;
-    case BasisKind::express:
-    case BasisKind::deemed:
-    case BasisKind::standing:
-    case BasisKind::right_of_visit:
-    case BasisKind::stateless:
-    case BasisKind::own_flag:
-    case BasisKind::unsc:
-    case BasisKind::adhoc: break;
-    }
-    return true;
-}
-
 /// A new claim is a new question to another authority. What was corrected was never claimed.
 void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
 {
@@ -190,7 +177,7 @@ void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
     c.refused_at.reset();
     if (const auto refused = c.refused_by.find(e.claim.state); refused != c.refused_by.end())
         c.refused_at = refused->second;
-    if (c.invoked && rests_on_claim(c.invoked->terms.basis)) c.invoked.reset();
+    end_with_claim(c);
 }
 
 /// Put by voice before it was sent: the paper follows, and what began then goes on (Caribbean
@@ -276,6 +263,16 @@ void hear_finding(Case& c, const RegistryAnswered& e, const EventRecord& record)
     if (c.claim && !confirms_another(c)) remember_finding(c, c.claim->state, e);
 }
 
+/// What that office gave is part of no later yes.
+void take_back(AuthorizationQuestion& a, const std::string& office)
+{
+    const auto given = a.by_office.find(office);
+    if (given == a.by_office.end()) return;
+    given->second.decision = AuthorizationDecision::refused;
+    given->second.measures = {};
+    given->second.conditions.clear();
+}
+
 void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& record)
 {
     if (const StateCode state = who_speaks(c, record); !state.empty())
@@ -293,6 +290,8 @@ void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& rec
     join_offices(a); // of two voices no conflict is left: this is on paper
     let_signatures_fall(a);
     if (c.claim) remember_answer(c, c.claim->state, *a.answer, record.at);
+    if (c.claim && !gives_measures(e.answer.decision)) // whatever the other office says
+        remember_answer(c, c.claim->state, e.answer, record.at);
     if (a.state == RequestState::withdrawn) return suspend_deemed(c, record); // it gives nothing
     // What was heard by voice is on paper now.
     if (c.invoked && c.invoked->terms.basis == BasisKind::express) c.invoked.reset();
@@ -301,10 +300,25 @@ void hear_answer(Case& c, const AuthorizationAnswered& e, const EventRecord& rec
                              c.invoked && c.invoked->terms.basis == BasisKind::standing;
     if (of_boarding) c.invoked.reset(); // it says itself what may be done (domain brief, 4.5)
     if (gives_measures(a.answer->decision) && a.answer->conditions.empty() && !a.conflict) {
-        if (!adds_to_invoked(c)) c.invoked.reset(); // express leave for more ends nothing (M02)
+        if (!adds_to_invoked(c)) end_with_claim(c); // express leave for more ends nothing (M02)
     } else {
         suspend_deemed(c, record);
     }
+}
+
+void revoke(Case& c, const AuthorizationRevoked& e, const EventRecord& record)
+{
+    AuthorizationQuestion& a = c.authorization;
+    const bool gave = a.answer && gives_measures(a.answer->decision);
+    a.answer_set_aside.reset();
+    take_back(a, office_of(record));
+    if (speaks_beside(c, record) || !gave) {
+        // It gave nothing and takes back everything: a refusal (domain brief, D13).
+        c.refused_by[record.owner] = record.at;
+        return;
+    }
+    a.revoked_at = record.at;
+    a.revocation_reason = e.reason;
 }
 
 void apply(Case& c, const EventRecord& record)
@@ -353,17 +367,7 @@ void apply(Case& c, const EventRecord& record)
                 if (e.question == Question::registry && c.claim && !m.answered_at)
                     c.asked[c.claim->state].withdrawn_at = record.at;
             },
-            [&](const AuthorizationRevoked& e) {
-                const auto& answer = c.authorization.answer;
-                c.authorization.answer_set_aside.reset();
-                if (speaks_beside(c, record) || !answer || !gives_measures(answer->decision)) {
-                    // It gave nothing and takes back everything: a refusal (domain brief, D13).
-                    c.refused_by[record.owner] = record.at;
-                    return;
-                }
-                c.authorization.revoked_at = record.at;
-                c.authorization.revocation_reason = e.reason;
-            },
+            [&](const AuthorizationRevoked& e) { revoke(c, e, record); },
             [&]<ActEvent E>(const E& e) { apply_act(c, e, record); },
         },
         record.what);

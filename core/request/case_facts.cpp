@@ -85,8 +85,8 @@ bool is_held(const Case& c)
 
 bool granted_after_hold(const Case& c)
 {
-    return is_held(c) && c.oral && gives_leave(c.oral->said.decision) &&
-           c.oral->at >= c.authorization.answered_at;
+    return is_held(c) && !c.authorization.conflict && c.oral &&
+           gives_leave(c.oral->said.decision) && c.oral->at >= c.authorization.answered_at;
 }
 
 bool rescue_runs(const Case& c)
@@ -122,7 +122,8 @@ bool two_flags(const Case& c)
 bool has_disowned(const Case& c, const StateCode& state)
 {
     const auto denied = c.denied_by.find(state);
-    return denied != c.denied_by.end() && denied->second == RegistryFinding::refuted;
+    return denied != c.denied_by.end() && denied->second == RegistryFinding::refuted &&
+           !c.said_hers.contains(state); // and by voice it has said otherwise since
 }
 
 bool denial_on_record(const Case& c)
@@ -386,13 +387,6 @@ bool has_the_case(const Case& c, const StateCode& state)
     return (asked != c.asked.end() && asked->second.asked_at) || to(c.coastal) ||
            to(c.assistance) || (c.sar_entry && c.sar_entry->what.to == state) ||
            c.introduced.contains(state);
-}
-
-std::string office_of(const EventRecord& record)
-{
-    const std::string& person = record.person.text();
-    const std::size_t colon = person.find(':');
-    return colon == std::string::npos ? std::string{} : person.substr(0, colon);
 }
 
 const VesselIdentity& identity_in_force(const Case& c)

@@ -163,10 +163,10 @@ bool instructed(const Case& c)
     const auto& given = c.desk.disposition_at;
     const auto& revoked = c.authorization.revoked_at;
     // A treaty's leave was asked for by nobody: there it instructs once somebody is on deck.
+    if (!flag_confirmed(c)) return false;
     const bool by_treaty = c.invoked && on_deck(c)->by_leave_of == c.claim->state;
     const auto& since = by_treaty ? on_deck(c)->on_deck_at : c.authorization.answered_at;
-    return flag_confirmed(c) && given && since && *given >= *since &&
-           (!revoked || *given >= *revoked);
+    return given && since && *given >= *since && (!revoked || *given >= *revoked);
 }
 
 /// T25: an action that ends in other hands, or in a port, ends there by a measure that passed the
@@ -175,6 +175,7 @@ Check end_refusal(const Case& c, const ActionEnded& e, const StateCode& self)
 {
     if (e.how == ActionEnd::release) return std::nullopt;
     if (e.to.empty()) return Refusal::destination_missing;
+    if (e.how == ActionEnd::hand_over && rescue_runs(c)) return Refusal::rescue_in_progress;
     const bool arrived = e.how == ActionEnd::arrived_port;
     if (arrived && life_may_be_saved(c)) return std::nullopt;
     if (third_state(c, e.to, self) && !ruled(c, LegalMatter::hand_over))

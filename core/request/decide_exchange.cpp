@@ -174,7 +174,10 @@ Decision decide_act(const Case& c, const AssistanceAnswered& e, const Acting& ac
 
 Decision decide_act(const Case& c, const InformationGiven& e, const Acting& acting)
 {
-    if (milestones(c, e.question).state != RequestState::info_asked)
+    const Milestones& m = milestones(c, e.question);
+    const bool while_held =
+        e.question == Question::authorization && is_held(c) && m.info_asked_at > m.answered_at;
+    if (m.state != RequestState::info_asked && !while_held)
         return unexpected(Refusal::information_not_asked);
     return acting.one(e);
 }

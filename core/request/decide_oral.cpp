@@ -3,6 +3,8 @@
 #include "core/request/authority.hpp"
 #include "core/request/decide_acts.hpp"
 
+#include <algorithm>
+
 namespace ensign::request {
 
 static bool grant_given(const Case& c)
@@ -18,10 +20,13 @@ static bool is_asked(const Case& c) { return is_open(c.registry) || is_open(c.au
 static Decision of_another_state(const Case& c, OralAnswerRecorded said, const Acting& acting)
 {
     const bool of_waters = c.coastal.request && c.coastal.request->to == said.state;
-    if (!c.asked.contains(said.state) && !of_waters) return unexpected(Refusal::request_not_open);
+    const bool was_claimed = std::ranges::any_of(
+        c.claims, [&](const ClaimFact& fact) { return fact.claim.state == said.state; });
+    if (!c.asked.contains(said.state) && !of_waters && !was_claimed)
+        return unexpected(Refusal::request_not_open);
     if (gives_leave(said.decision)) return unexpected(Refusal::request_not_open);
-    const bool leave_taken_back = of_waters && said.decision == OralDecision::refused;
-    said.question = leave_taken_back ? Question::coastal : Question::registry;
+    const bool of_flag = c.asked.contains(said.state) || was_claimed;
+    said.question = of_flag ? Question::registry : Question::coastal;
     return acting.one(said);
 }
 
@@ -49,7 +54,8 @@ Decision decide_act(const Case& c, const OralAnswerRecorded& e, const Acting& ac
         return acting.one(said);
     }
     const bool leave = gives_leave(said.decision);
-    const bool asked = is_open(c.authorization) || is_held(c);
+    const bool held = is_held(c) && !c.authorization.conflict; // by the office that speaks
+    const bool asked = is_open(c.authorization) || held;
     const bool registry = !asked || (said.decision == OralDecision::confirmed &&
                                      is_open(c.registry)); // both were put
     said.question = registry ? Question::registry : Question::authorization;

@@ -44,7 +44,8 @@ bool is_settled(const Case& c, const OralAnswer& oral)
 /// An answer that was only spoken, of a question that still runs or of a leave somebody may use.
 const OralAnswer* waits_in_writing(const Case& c)
 {
-    if (c.oral && !c.authorization.answer && !is_settled(c, *c.oral)) return &*c.oral;
+    const bool on_paper = c.authorization.answer && !granted_after_hold(c);
+    if (c.oral && !on_paper && !is_settled(c, *c.oral)) return &*c.oral;
     const auto& spoken = c.registry.oral_answer;
     return spoken && is_open(c.registry) ? &*spoken : nullptr;
 }

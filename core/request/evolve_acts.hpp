@@ -164,6 +164,9 @@ void remember_answer(
 /// it; that it was taken back stays.
 void set_grant_aside(Case& c);
 
+/// What was invoked of the State she claimed, or because she claimed none, ends with that.
+void end_with_claim(Case& c);
+
 /// This State said something of her.
 void responded(Case& c, const StateCode& state, Instant at);
 

@@ -103,6 +103,13 @@ static void let_grounds_fall(Case& c, const Boarding& b)
     if (b.nothing_found && b.evidence.empty()) c.grounds_signatures.clear();
 }
 
+/// What was signed before she was searched carries no other boarding.
+static void let_unfounded_grounds_fall(Case& c, const Boarding& b, const ResultReport& report)
+{
+    const bool before = c.grounds_at && b.ended_at && *c.grounds_at <= *b.ended_at;
+    if (!report.suspicion_confirmed && before) c.grounds_signatures.clear();
+}
+
 void apply_act(Case& c, const ActionEnded& e, const EventRecord& record)
 {
     c.safety_plan.reset(); // for one boarding, and not for the next
@@ -198,7 +205,10 @@ void apply_act(Case& c, const ResultReportDrafted& e, const EventRecord&)
 
 void apply_act(Case& c, const ReportReviewed&, const EventRecord& record)
 {
-    if (Boarding* b = of(c, to_report(c))) b->report_reviewed_at = record.at;
+    Boarding* b = of(c, to_report(c));
+    if (b == nullptr) return;
+    b->report_reviewed_at = record.at;
+    if (b->report_draft) let_unfounded_grounds_fall(c, *b, *b->report_draft);
 }
 
 /// At the State that is told, a report is the first it hears of the boarding.
@@ -211,9 +221,7 @@ void apply_act(Case& c, const ResultReportSent& e, const EventRecord& record)
     }
     b->report = e.report;
     b->reported_at = record.at;
-    // What was signed before she was searched carries no other boarding (D08).
-    if (!e.report.suspicion_confirmed && c.grounds_at && *c.grounds_at <= *b->ended_at)
-        c.grounds_signatures.clear();
+    let_unfounded_grounds_fall(c, *b, e.report);
     b->report_undeliverable_at.reset(); // told after all
 }
 
@@ -277,7 +285,10 @@ void apply_act(Case& c, const NoticeAcknowledged& e, const EventRecord& record)
 void apply_act(Case& c, const EvidenceSummarySent&, const EventRecord& record)
 {
     // Of another boarding: there too the flag State chooses (CoE Agreement art. 14(2)).
-    if (c.evidence_summary_at) c.evidence_summary_delivered_at.reset();
+    const Boarding* b = last_on_deck(c);
+    const bool of_another = b != nullptr && c.evidence_summary_at < b->on_deck_at;
+    if (c.evidence_summary_at && !of_another) return;
+    c.evidence_summary_delivered_at.reset();
     c.desk.jurisdiction.reset();
     c.evidence_summary_at = record.at;
 }

@@ -26,20 +26,33 @@ AuthorizationAnswer stricter(const AuthorizationAnswer& a, const AuthorizationAn
     return both;
 }
 
+/// Of two that give nothing the firmer counts.
+static int firmness(AuthorizationDecision decision)
+{
+    if (decision == AuthorizationDecision::refused) return 2;
+    return decision == AuthorizationDecision::flag_state_will_board ? 1 : 0;
+}
+
 void join_offices(AuthorizationQuestion& a)
 {
     std::optional<AuthorizationAnswer> yes;
     std::optional<AuthorizationAnswer> no;
     for (const auto& [office, said] : a.by_office) {
-        const bool refuses = said.decision == AuthorizationDecision::refused;
         if (gives_measures(said.decision))
             yes = yes ? stricter(*yes, said) : said;
-        else if (!no || refuses)
+        else if (!no || firmness(said.decision) > firmness(no->decision))
             no = said;
     }
     a.conflict = a.by_office.size() > 1;
     a.answer_set_aside = no && yes ? yes : std::nullopt;
     a.answer = no ? no : yes;
+}
+
+/// It lets us board, and not as it was asked to (domain brief, 4.5).
+static bool narrows(const AuthorizationAnswer& answer, const AuthorizationRequest& asked)
+{
+    return answer.decision == AuthorizationDecision::joint || !answer.conditions.empty() ||
+           !asked.measures.within(answer.measures);
 }
 
 /// A refusal is remembered until that State says something else; a grant that was taken back, until
@@ -55,13 +68,14 @@ void remember_answer(Case& c, const StateCode& state, const AuthorizationAnswer&
     const auto& asked = c.authorization.request;
     const bool boarding = gives_measures(answer.decision) && answer.measures.has(Measure::board);
     const bool held = answer.decision == AuthorizationDecision::interim_hold;
-    if (held || (!boarding && asked && asked->measures.has(Measure::board)))
-        c.kept_back_by.insert(state); // whatever is asked next (domain brief, 7.3)
+    const bool kept_back = held || (!boarding && asked && asked->measures.has(Measure::board)) ||
+                           (boarding && asked && narrows(answer, *asked));
+    if (kept_back) c.kept_back_by.insert(state); // whatever is asked next (domain brief, 7.3)
     const bool in_vain = c.authorization.state == RequestState::withdrawn;
     // A hold, or a unit of its own, gives us nothing either.
     if (in_vain || !gives_measures(answer.decision)) return;
     c.acting.erase(state);
-    if (boarding) c.kept_back_by.erase(state);
+    if (boarding && !kept_back) c.kept_back_by.erase(state);
     c.refused_by.erase(state);
     c.refused_at.reset();
     c.revoked_by.erase(state);
@@ -239,8 +253,10 @@ void apply_act(Case& c, const JurisdictionElected& e, const EventRecord& record)
     c.desk.jurisdiction_at = record.at;
 }
 
+/// The flag State's orders, and nobody else's (domain brief, glossary).
 void apply_act(Case& c, const DispositionGiven& e, const EventRecord& record)
 {
+    if (c.claim && c.claim->state != record.owner) return;
     c.desk.disposition = e.words;
     c.desk.disposition_at = record.at;
 }

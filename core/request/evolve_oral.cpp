@@ -75,14 +75,19 @@ void remember_voice(Case& c, Instant at)
 }
 
 /// Stopping is the safe direction: leave in its own waters is taken back by a word.
+void hear_of_waters(Case& c, const OralAnswerRecorded& e, Instant at)
+{
+    const StateCode state = e.state.empty() && c.claim ? c.claim->state : e.state;
+    const bool its_waters = c.coastal.request && c.coastal.request->to == state;
+    if (!its_waters || e.decision != OralDecision::refused) return;
+    c.coastal.revoked_at = at;
+    if (c.invoked && c.invoked->terms.basis == BasisKind::coastal_consent)
+        c.invoked->revoked_at = at;
+}
+
 void hear_another_state(Case& c, const OralAnswerRecorded& e, Instant at)
 {
-    if (e.question == Question::coastal) {
-        c.coastal.revoked_at = at;
-        if (c.invoked && c.invoked->terms.basis == BasisKind::coastal_consent)
-            c.invoked->revoked_at = at;
-        return;
-    }
+    if (e.question == Question::coastal) return; // it speaks of its waters alone
     responded(c, e.state, at);
     if (e.decision == OralDecision::confirmed) c.said_hers.insert(e.state);
     if (e.decision == OralDecision::refused) c.refused_by[e.state] = at;
@@ -106,13 +111,17 @@ void apply_act(Case& c, const ContactLogged& e, const EventRecord& record)
     Milestones* m = put_by_voice(c);
     if (m == nullptr) return;
     const bool taken_back = m->state == RequestState::withdrawn; // and is put anew
-    if (!m->oral_at || (taken_back && m->oral_at <= m->released_at)) m->oral_at = record.at;
+    if (m->oral_at && !(taken_back && m->oral_at <= m->released_at)) return;
+    m->oral_at = record.at;
+    const bool of_registry = m == static_cast<Milestones*>(&c.registry);
+    if (!is_open(*m)) forget_alarms(c, of_registry ? Question::registry : Question::authorization);
 }
 
 /// Whatever was said, it was a response: silence has no effect any more (domain brief, 4.3).
 void apply_act(Case& c, const OralAnswerRecorded& e, const EventRecord& record)
 {
     OralAnswer heard{e, record.person, record.at, {}};
+    hear_of_waters(c, e, record.at);
     if (!e.state.empty()) return hear_another_state(c, e, record.at);
     milestones(c, e.question).oral_answer = heard;
     if (e.question == Question::more_measures) return; // the grant beside it stands

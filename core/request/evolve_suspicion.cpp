@@ -6,6 +6,31 @@
 
 namespace ensign::request {
 
+/// Our own law, and the leave of a State for its waters, ask for nobody's flag.
+static bool rests_on_claim(BasisKind basis)
+{
+    switch (basis) {
+    case BasisKind::own_waters:
+    case BasisKind::contiguous:
+    case BasisKind::hot_pursuit:
+    case BasisKind::coastal_consent: return false;
+    case BasisKind::express:
+    case BasisKind::deemed:
+    case BasisKind::standing:
+    case BasisKind::right_of_visit:
+    case BasisKind::stateless:
+    case BasisKind::own_flag:
+    case BasisKind::unsc:
+    case BasisKind::adhoc: break;
+    }
+    return true;
+}
+
+void end_with_claim(Case& c)
+{
+    if (c.invoked && rests_on_claim(c.invoked->terms.basis)) c.invoked.reset();
+}
+
 /// What was seen last counts, and not what was written down last.
 void apply_act(Case& c, const SightingRecorded& e, const EventRecord&)
 {
@@ -26,7 +51,7 @@ void apply_act(Case& c, const NoClaimRecorded&, const EventRecord& record)
     c.registry = {};
     c.oral.reset();
     c.refused_at.reset();
-    c.invoked.reset();
+    end_with_claim(c);
 }
 
 void apply_act(Case& c, const NoPapersRecorded&, const EventRecord& record)

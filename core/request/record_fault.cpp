@@ -277,7 +277,10 @@ Fault follows_act(const Case& c, const EventRecord& heard)
             [&](const AssistanceAnswered&) {
                 return fits(was_released(c.assistance) && !c.assistance.answer);
             },
-            [&](const MoreInformationAsked& e) { return fits(is_open(milestones(c, e.question))); },
+            [&](const MoreInformationAsked& e) {
+                const bool held = e.question == Question::authorization && is_held(c);
+                return fits(held || is_open(milestones(c, e.question)));
+            },
             [&](const NotCompetentDeclared& e) {
                 return fits(was_released(milestones(c, e.question)));
             },

@@ -222,7 +222,7 @@ constexpr std::string_view kAuthorityRows =
 7.4 | none, proposed, legal_reviewed, active, suspended, expired, revoked, used_up | authorization_answered | measures with conditions | the flag State | proposed
 7.4 | none, proposed, legal_reviewed, active, suspended, expired, revoked, used_up | authorization_answered | another office says no | the flag State | none
 7.4 | legal_reviewed, active, suspended, expired, used_up | authority_invoked | the written grant is picked instead | legal_adviser | proposed, active, suspended, expired, revoked
-7.4 | none, legal_reviewed, expired, used_up | authorization_answered | a written answer replaces what was invoked | the flag State | suspended, expired, revoked
+7.4 | none, legal_reviewed, expired, used_up | authorization_answered | a written answer replaces what was invoked | the flag State | suspended, expired, revoked, used_up
 7.4 | legal_reviewed, active | authorization_answered | late, after a deemed grant; or refused, whatever rests on its consent | the flag State | suspended
 7.4 | legal_reviewed, active | registry_answered | late, after a deemed grant; or a denial; or a confirmation after a finding | the flag State | suspended
 7.4 | proposed, legal_reviewed, active | oral_answer_recorded | by voice: after a deemed grant anything, and a refusal always | watch_officer, out_desk | suspended

@@ -153,6 +153,32 @@ TEST_F(FindingsTest, what_was_seen_of_a_flag_is_a_claim_until_it_is_asked_about_
     then_refused(Refusal::unknown_state); // it could not be told from the one she claims
 }
 
+// The State she claims has denied her: only what it was asked about is answered by that.
+TEST_F(FindingsTest, a_mark_is_of_a_denied_flag_only_where_that_state_was_asked_about_it)
+{
+    suspected();
+    VesselIdentity particulars = case_.vessel;
+    particulars.port_of_registry = "PORT BOREA";
+    particulars.official_number = "BO-77";
+    particulars.call_sign = "B7AB";
+    given(watch, RecordClaim{{kBorealia, ClaimForm::spoken, "of Borealia"}, particulars});
+    given(watch, DraftRegistryRequest{kProtocol, "forty", "low", {}});
+    given(desk, ReleaseRegistryRequest{});
+    heard(kBorealia, RegistryAnswered{registry_answer(RegistryFinding::refuted)});
+    const auto is_open = [&](IdentityFact what, const std::string& value) {
+        case_.observations.clear();
+        given(watch, Act<ObservationRecorded>{{what, value, "cutter", Confidence::high}});
+        return unclaimed_mark(case_);
+    };
+    EXPECT_FALSE(is_open(IdentityFact::port_of_registry, "PORT BOREA"));
+    EXPECT_FALSE(is_open(IdentityFact::official_number, "BO-77"));
+    EXPECT_FALSE(is_open(IdentityFact::call_sign, "B7AB"));
+    EXPECT_TRUE(is_open(IdentityFact::port_of_registry, "PORT ANY"));
+    EXPECT_TRUE(is_open(IdentityFact::official_number, "AN-1"));
+    EXPECT_TRUE(is_open(IdentityFact::call_sign, "A1AB"));
+    EXPECT_TRUE(is_open(IdentityFact::document_shown, "B7AB"));
+}
+
 TEST_F(FindingsTest, an_answer_is_awaited_to_the_end_of_its_time)
 {
     suspected();

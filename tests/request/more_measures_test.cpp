@@ -122,6 +122,18 @@ TEST_F(MoreMeasuresTest, what_was_given_for_another_offence_is_taken_for_that_on
     then_refused(Refusal::measure_not_granted);
 }
 
+// Another agreement opens no step that the flag State keeps for itself.
+TEST_F(MoreMeasuresTest, a_locked_step_is_not_taken_under_another_agreement)
+{
+    on_deck();
+    given(team, Act<EvidenceRecorded>{{"lists of payments", "bag 1"}});
+    case_.authorization.answer->conditions = {
+        {"c1", ConditionType::ask_again, "Ask first.", {Measure::seize}}};
+    case_.authorization.conditions_accepted_at = now_;
+    when(legal, measure(Measure::seize, MeasureException::other_agreement));
+    then_refused(Refusal::step_not_permitted);
+}
+
 TEST_F(MoreMeasuresTest, the_conditions_of_what_was_added_wait_for_two_and_hold_up_nothing_else)
 {
     more_answered(answer_of(granted_with_conditions));
