@@ -163,17 +163,30 @@ private:
                history_[*confirmed].role == Role::commander;
     }
 
+    /// The question may be put by voice, and the paper follows (Caribbean Agreement art. 6(3)).
+    std::size_t begun_at(std::size_t sent) const
+    {
+        std::size_t begun = 0;
+        for (std::size_t i = 0; i < sent; ++i)
+            if (std::holds_alternative<ClaimRecorded>(history_[i].what) ||
+                std::holds_alternative<RequestWithdrawn>(history_[i].what) ||
+                std::holds_alternative<RegistryRequestReleased>(history_[i].what))
+                begun = i;
+        return begun;
+    }
+
     /// Invariant 3: heard by voice, four hours gone strictly, and nothing said but neither/nor.
     bool silent() const
     {
         const auto sent = last<RegistryRequestReleased>();
         if (!sent) return false;
         bool heard = false;
-        for (std::size_t i = *sent; i < history_.size(); ++i) {
+        for (std::size_t i = begun_at(*sent); i < history_.size(); ++i) {
             const Event& e = history_[i].what;
             if (const auto* call = std::get_if<ContactLogged>(&e))
                 heard = heard || (call->reached && call->request_made &&
                                   player_.now() - history_[i].at > std::chrono::hours{4});
+            if (i < *sent) continue; // what was said to an earlier question is looked at elsewhere
             if (const auto* answer = std::get_if<RegistryAnswered>(&e);
                 answer && answer->answer.finding != RegistryFinding::cannot_determine)
                 return false;
