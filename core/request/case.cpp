@@ -185,15 +185,18 @@ void claim(Case& c, const ClaimRecorded& e, const EventRecord& record)
 std::optional<Instant> put_by_voice(const Milestones& m)
 {
     const bool waits = m.state == RequestState::none || m.state == RequestState::drafted;
-    // Taken back, and put again by voice.
-    const bool anew = m.state == RequestState::withdrawn && m.oral_at && m.oral_at > m.released_at;
-    return waits || anew ? m.oral_at : std::nullopt;
+    return waits ? m.oral_at : std::nullopt;
 }
 
 void draft_registry(Case& c, const RegistryRequestDrafted& e, const EventRecord& record)
 {
     const bool same = !c.registry.draft || c.registry.draft->instrument == e.instrument;
-    const auto oral_at = same ? put_by_voice(c.registry) : std::nullopt;
+    auto oral_at = same ? put_by_voice(c.registry) : std::nullopt;
+    if (same && c.claim && c.registry.state == RequestState::withdrawn) {
+        // Taken back, and heard for the first time since.
+        const auto& withdrawn_at = c.asked[c.claim->state].withdrawn_at;
+        if (withdrawn_at && c.registry.oral_at > withdrawn_at) oral_at = c.registry.oral_at;
+    }
     c.registry = {};
     drafted(c.registry, record);
     c.registry.oral_at = oral_at;

@@ -109,9 +109,7 @@ void apply_act(Case& c, const ContactLogged& e, const EventRecord& record)
     if (!e.reached || !e.request_made || !carries_voice(e.channel)) return;
     if (!c.claim || c.claim->state != e.state) return;
     Milestones* m = put_by_voice(c);
-    if (m == nullptr) return;
-    const bool taken_back = m->state == RequestState::withdrawn; // and is put anew
-    if (m->oral_at && !(taken_back && m->oral_at <= m->released_at)) return;
+    if (m == nullptr || m->oral_at) return;
     m->oral_at = record.at;
     const bool of_registry = m == static_cast<Milestones*>(&c.registry);
     if (!is_open(*m)) forget_alarms(c, of_registry ? Question::registry : Question::authorization);
