@@ -21,17 +21,6 @@
 namespace ensign::command_line {
 namespace {
 
-json::value post(Invocation& in, const std::string& path, const json::object& body)
-{
-    net::Request request;
-    request.method = "POST";
-    request.path = path;
-    request.body = json::serialize(body);
-    const net::Response answer = CoreDoor{in}.call(std::move(request));
-    if (in.output == Output::json) in.around.out << answer.body << '\n';
-    return json_of(answer);
-}
-
 void say_changes(Invocation& in, const json::value& answer)
 {
     if (in.output == Output::json) return;

@@ -85,6 +85,17 @@ std::string case_id_of(const CoreDoor& door, const std::string& id_or_number)
         "there is no case " + id_or_number + " here; `ensign case list` shows them"};
 }
 
+json::value post(Invocation& in, const std::string& path, const json::object& body)
+{
+    net::Request request;
+    request.method = "POST";
+    request.path = path;
+    request.body = json::serialize(body);
+    const net::Response answer = CoreDoor{in}.call(std::move(request));
+    if (in.output == Output::json) in.around.out << answer.body << '\n';
+    return json_of(answer);
+}
+
 void show(
     Invocation& in,
     const std::string& target,

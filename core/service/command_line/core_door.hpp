@@ -43,6 +43,10 @@ private:
 /// (refused, case_does_not_exist).
 std::string case_id_of(const CoreDoor& door, const std::string& id_or_number);
 
+/// Posts `body` to `path`; prints the answer raw for --json, and returns it for those who say it in
+/// words.
+json::value post(Invocation& in, const std::string& path, const json::object& body);
+
 /// Gets `target` and prints it, raw for --json, else through `words`.
 void show(
     Invocation& in,

@@ -56,17 +56,6 @@ void list_acts(Invocation& in)
         << (in.output == Output::json ? answer.body + '\n' : law_acts_words(json_of(answer)));
 }
 
-json::value post(Invocation& in, const std::string& path, const json::object& body)
-{
-    net::Request request;
-    request.method = "POST";
-    request.path = path;
-    request.body = json::serialize(body);
-    const net::Response answer = CoreDoor{in}.call(std::move(request));
-    if (in.output == Output::json) in.around.out << answer.body << '\n';
-    return json_of(answer);
-}
-
 void say_proposed(Invocation& in, const json::value& answer)
 {
     if (in.output == Output::json) return;
