@@ -5,6 +5,7 @@
 #include "core/service/recent_proof.hpp"
 #include "tests/service/command_line_world.hpp"
 #include "tests/service/core_in_hand.hpp"
+#include "tests/service/told.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/law_text.hpp"
 
@@ -94,13 +95,6 @@ protected:
             clock.turned += std::min<Duration>(span, minutes{5});
             core->on_loop([&] { core->sessions().find(token, clock.utc(), clock.mono()); });
         }
-    }
-    static std::string told(const net::Response& answer)
-    {
-        const auto body = wire::parse_strict(answer.body, wire::Numbers::any_finite);
-        const wire::json::value* title = body ? body->as_object().if_contains("title") : nullptr;
-        return std::to_string(answer.status) + " " +
-               (title == nullptr ? "" : std::string{title->as_string()});
     }
 
     Folder folder;

@@ -4,6 +4,7 @@
 #include "core/request/permission.hpp"
 #include "tests/service/command_line_world.hpp"
 #include "tests/service/core_in_hand.hpp"
+#include "tests/service/told.hpp"
 #include "tests/support/act_samples.hpp"
 #include "tests/support/folder.hpp"
 #include "tests/support/law_text.hpp"
@@ -82,14 +83,6 @@ protected:
         request.headers["authorization"] = "Bearer " + token;
         if (!if_match.empty()) request.headers["if-match"] = if_match;
         return core->ask(std::move(request));
-    }
-    /// "403 role_not_permitted"; "200 " of what was done.
-    static std::string told(const net::Response& answer)
-    {
-        const auto body = wire::parse_strict(answer.body, wire::Numbers::any_finite);
-        const wire::json::value* title = body ? body->as_object().if_contains("title") : nullptr;
-        return std::to_string(answer.status) + " " +
-               (title == nullptr ? "" : std::string{title->as_string()});
     }
 
     Folder folder;
